@@ -1,0 +1,55 @@
+"""What the user decided about reading their files; everything else is found in the data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from revops.vocabulary import DealOutcome
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColumnChoice:
+    """A header picked by hand for a column, or the decision that none fits.
+
+    Attributes:
+        table: Key of the canonical table.
+        column: Canonical column.
+        header: Header as in the file; None leaves the column unmatched.
+        file: Only in this file; None for every file.
+        sheet: Only in this sheet.
+    """
+
+    table: str
+    column: str
+    header: str | None
+    file: str | None = None
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableChoice:
+    """A sheet taken for a table by hand; `table` None leaves the sheet out."""
+
+    file: str
+    sheet: str | None
+    table: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """All decisions about reading; the empty one leaves everything to the data.
+
+    Attributes:
+        columns: Headers picked by hand; the last one wins.
+        tables: Sheets assigned by hand; the last one wins.
+        stages: Stage name (matched without case) to outcome.
+        day_first: For dates that can be read both ways; None takes the default and says so.
+        currency: Code for amounts that carry none.
+    """
+
+    columns: tuple[ColumnChoice, ...] = ()
+    tables: tuple[TableChoice, ...] = ()
+    stages: Mapping[str, DealOutcome] = field(default_factory=dict)
+    day_first: bool | None = None
+    currency: str | None = None

@@ -1,0 +1,169 @@
+"""One company's tables: immutable, with everything that was decided and set aside on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+import pyarrow as pa
+
+MAX_LISTED_ROWS = 100
+"""A problem counts all its rows and lists this many."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """Something about the data that a user may want to mend; never stops anything.
+
+    Attributes:
+        code: Stable reason code in capitals, such as `UNPARSED_DATE`.
+        column: Canonical column, or None where the whole row is meant.
+        count: How many rows.
+        rows: Up to `MAX_LISTED_ROWS` row numbers as the user's own file shows them.
+        value: An example of what was found, as written in the file.
+        hint: The way out, one sentence.
+        sets_aside: Whether these rows take part in nothing; otherwise only the cell is blank.
+    """
+
+    code: str
+    count: int
+    hint: str
+    column: str | None = None
+    rows: tuple[int, ...] = ()
+    value: str | None = None
+    sets_aside: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match:
+    """Why a header was taken for a column.
+
+    Attributes:
+        header: As written in the file.
+        confidence: 0 to 1; 1 is a choice of the user.
+        because: One phrase: "same name", "known other name", "looks like dates".
+    """
+
+    header: str
+    confidence: float
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assumption:
+    """A choice the data could not decide, with the default that was taken.
+
+    Attributes:
+        about: What it concerns, such as `deals.closed_on`.
+        chose: The default in words.
+        because: Why this one.
+        question: What to ask the user.
+        options: Answers that can be given, the chosen one first.
+        file: Where it arose; None for the whole dataset.
+        sheet: Sheet of a workbook.
+    """
+
+    about: str
+    chose: str
+    because: str
+    question: str
+    options: tuple[str, ...] = ()
+    file: str | None = None
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """A file or sheet that is not used, and why."""
+
+    file: str
+    code: str
+    reason: str
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetRead:
+    """What became of one sheet (or text file) that was taken for a table.
+
+    Attributes:
+        table: Key of the canonical table.
+        rows_read: Data rows below the header, totals and blank rows not counted.
+        rows_used: Rows that stand in the dataset.
+        totals_dropped: Total, subtotal and footer rows left out.
+        duplicates: Rows left out because their identity repeats.
+        headers: All headers of the sheet, in order.
+        header_row: Row number of the header in the user's file.
+        samples: Up to three different values per header.
+        columns: Canonical column to the header it was matched with.
+        stages: Stage names found, with the outcome each is taken for (deals only).
+        set_aside: The rows not used: `row`, `code`, `hint`, then all cells as text under their headers.
+        notes: How the sheet was read (encoding, delimiter, preamble), one phrase each.
+        since: First day with an event.
+        until: Last day with an event.
+        shape: "rows", "month matrix", "ledger".
+    """
+
+    file: str
+    sheet: str | None
+    table: str
+    rows_read: int
+    rows_used: int
+    headers: tuple[str, ...]
+    header_row: int
+    columns: Mapping[str, Match]
+    set_aside: pa.Table
+    totals_dropped: int = 0
+    duplicates: int = 0
+    samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stages: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    shape: str = "rows"
+
+    @property
+    def rows_set_aside(self) -> int:
+        """Rows read and not used, duplicates included."""
+        return self.rows_read - self.rows_used
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dataset:
+    """One company's canonical tables.
+
+    Attributes:
+        tables: By table key; each follows `revops.tables.TABLES[key].schema` exactly. Absent tables are absent.
+        sheets: What each sheet became.
+        assumptions: Choices taken by default.
+        refusals: Files and sheets not used.
+        fingerprint: Hash of all that went in (bytes, choices): equal fingerprints mean equal results.
+    """
+
+    tables: Mapping[str, pa.Table]
+    fingerprint: str
+    sheets: tuple[SheetRead, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tables", MappingProxyType(dict(self.tables)))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no table has a row."""
+        return not any(table.num_rows for table in self.tables.values())
+
+    def known_columns(self, table: str) -> frozenset[str]:
+        """Columns of a table that hold at least one value; empty for an absent table."""
+        if table not in self.tables:
+            return frozenset()
+        arrow = self.tables[table]
+        return frozenset(name for name in arrow.column_names if arrow[name].null_count < arrow.num_rows)
+
+
+EMPTY = Dataset(tables={}, fingerprint="empty")
+"""No files: the diagnostic runs on answers alone."""

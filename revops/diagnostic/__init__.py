@@ -1,0 +1,1 @@
+"""Signs, answers and readings to needs, gates, an outcome, and what would change it."""

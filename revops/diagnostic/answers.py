@@ -1,0 +1,75 @@
+"""What people say: context facts, answers to signs, notes, and what they overrode."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Special(StrEnum):
+    """Answers that are no step of the scale."""
+
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class GtmStage(StrEnum):
+    """Go-to-market maturity, after the source."""
+
+    IDEATION = "ideation"
+    TRANSITION = "transition"
+    EXECUTION = "execution"
+
+
+Answer = int | Special
+"""0 to 4, or a special answer."""
+
+STEP_VALUES = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """Facts asked once; None is unknown: its gate does not act.
+
+    Attributes:
+        sellers: People who sell today.
+        planned_sellers: Hires into selling this year.
+        gtm_stage: Maturity of the go-to-market.
+        hires: Operations hires the budget allows: 0, 1, or 2 for two and more.
+        keep_reps: False when moving to automated funnels.
+        founded_on: For months in business, where it precedes the first win.
+        gross_margin: 0 to 1.
+        arr: Where no file shows it.
+    """
+
+    sellers: int | None = None
+    planned_sellers: int | None = None
+    gtm_stage: GtmStage | None = None
+    hires: int | None = None
+    keep_reps: bool | None = None
+    founded_on: date | None = None
+    gross_margin: float | None = None
+    arr: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answers:
+    """One respondent's diagnostic.
+
+    Attributes:
+        context: Facts about the company.
+        signs: Current answer by sign key; an absent sign is unanswered.
+        first: The answer given before the evidence was shown, where it was changed later.
+        notes: Free text by sign key.
+        lifted_gates: Gates lifted by hand.
+        weights: Edited weights by sign key.
+    """
+
+    context: Context = field(default_factory=Context)
+    signs: Mapping[str, Answer] = field(default_factory=dict)
+    first: Mapping[str, Answer] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    lifted_gates: tuple[str, ...] = ()
+    weights: Mapping[str, float] = field(default_factory=dict)

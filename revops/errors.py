@@ -1,0 +1,115 @@
+"""The errors that stop us, by who can act on them.
+
+    RevopsError
+    ├── UploadError       the user: this file cannot be used
+    ├── ChoiceError       the user: this option, answer or window cannot be used
+    ├── UndecidedError    the user, with `--strict`: these questions are open
+    ├── ContentError      whoever edits `revops/content/` or an answers file
+    └── DefinitionError   the developer: a declaration is wrong
+
+What does not stop us (a row that cannot be used, a date that cannot be read) is no error but a
+`revops.dataset.Problem`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class RevopsError(Exception):
+    """Root of everything this product raises on purpose; the message is fit for its reader."""
+
+
+class UploadError(RevopsError):
+    """A file or sheet cannot be used: what was found, where, and what to do."""
+
+    def __init__(self, file: str, code: str, found: str, remedy: str, *, sheet: str | None = None) -> None:
+        self.file = file
+        self.sheet = sheet
+        self.code = code
+        self.found = found
+        self.remedy = remedy
+        where = f"{file}, sheet {sheet}" if sheet else file
+        super().__init__(f"{where}: {found} {remedy}")
+
+    @classmethod
+    def empty(cls, file: str) -> UploadError:
+        """The file has no content."""
+        return cls(file, "EMPTY", "The file is empty.", "Export it again and drop the new file.")
+
+    @classmethod
+    def not_a_spreadsheet(cls, file: str, looks_like: str) -> UploadError:
+        """The bytes are something else than the name promises."""
+        return cls(
+            file, "NOT_A_SPREADSHEET", f"This is {looks_like}, not a spreadsheet.", "Save it as CSV or XLSX first."
+        )
+
+    @classmethod
+    def encrypted(cls, file: str) -> UploadError:
+        """The workbook asks for a password."""
+        return cls(
+            file,
+            "ENCRYPTED",
+            "The workbook is protected by a password.",
+            "Save a copy without a password and drop that.",
+        )
+
+    @classmethod
+    def damaged(cls, file: str, detail: str) -> UploadError:
+        """The file starts like a spreadsheet and cannot be read to its end."""
+        return cls(
+            file,
+            "DAMAGED",
+            f"The file is damaged or incomplete ({detail}).",
+            "Open it in Excel, save it again and drop the new file.",
+        )
+
+    @classmethod
+    def too_large(cls, file: str, found: str, limit: str) -> UploadError:
+        """A limit of size, rows, columns, memory or time was passed."""
+        return cls(file, "TOO_LARGE", f"The file has {found}; the limit is {limit}.", "Split it, or export it as CSV.")
+
+    @classmethod
+    def unsupported(cls, file: str, format_name: str) -> UploadError:
+        """The format is known, but not read."""
+        return cls(file, "UNSUPPORTED", f"{format_name} files are not read.", "Save it as XLSX or CSV and drop that.")
+
+
+class ChoiceError(RevopsError):
+    """An option, answer or window that cannot be used."""
+
+
+class UndecidedError(RevopsError):
+    """Strict mode met choices that the data cannot decide."""
+
+    def __init__(self, questions: Sequence[str]) -> None:
+        self.questions = tuple(questions)
+        super().__init__("Not decided by the data: " + "; ".join(self.questions))
+
+
+class ContentError(RevopsError):
+    """A content or answers file is wrong; the message names file and entry."""
+
+    def __init__(self, file: str, entry: str, found: str) -> None:
+        self.file = file
+        self.entry = entry
+        super().__init__(f"{file}, {entry}: {found}")
+
+    @classmethod
+    def unknown_field(cls, file: str, entry: str, field: str, known: Sequence[str]) -> ContentError:
+        """A field that nobody reads is a field misspelt."""
+        return cls(file, entry, f"unknown field '{field}'; known are {', '.join(sorted(known))}.")
+
+    @classmethod
+    def missing_field(cls, file: str, entry: str, field: str) -> ContentError:
+        """Required means required."""
+        return cls(file, entry, f"the field '{field}' is missing.")
+
+
+class DefinitionError(RevopsError):
+    """A declaration in the code is wrong: a duplicate, a misspelt column, a missing sentence."""
+
+    @classmethod
+    def duplicate(cls, key: str, first: str, second: str) -> DefinitionError:
+        """Two declarations share a key."""
+        return cls(f"'{key}' is declared twice: in {first} and in {second}.")

@@ -1,0 +1,79 @@
+"""What a metric says about one company: a value with its uncertainty, or the reason there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from revops.vocabulary import Slice, Unit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """The reading of one month, segment or category.
+
+    Attributes:
+        key: "2017-03" for months, "2017-Q1" for quarters, the name of a segment otherwise; "" for blank.
+        value: None where there is nothing to compute from.
+        low: Lower end of the 95 % interval; None for a census.
+        high: Upper end.
+        n: Rows counted.
+        partial: Whether the extract cuts the period off; such periods carry no verdict.
+    """
+
+    key: str
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+    partial: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """One metric of one dataset in one window.
+
+    Exactly one of `value` and `reason` is given.
+
+    Attributes:
+        key: The metric's key, or the rival's.
+        value: Full precision, in the metric's unit.
+        low: Lower end of the 95 % interval; None for a census and for unknown values.
+        high: Upper end; may be None while `low` is known (odds without a loss).
+        n: Rows counted.
+        unit: What value, low and high are measured in.
+        currency: Of money; None where the file does not say.
+        reason: Why there is no value, and what would unlock it, for a founder.
+        firm: Whether `n` reaches the metric's minimum; otherwise shown muted, without a verdict.
+        is_census: Whether everything was counted, so that there is no sampling interval.
+        by: Breakdowns, in the order of time or of n.
+        parts: Categories of a distribution, or month-and-category of a series ("2025-03 new").
+        rivals: Other definitions, each a full reading.
+        beside: Other estimates of the same rows: "mean" beside a median, "top_1_share" beside a total.
+        notes: What a reader must know beside the number, whole sentences.
+    """
+
+    key: str
+    unit: Unit
+    n: int = 0
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    currency: str | None = None
+    reason: str | None = None
+    firm: bool = False
+    is_census: bool = False
+    by: Mapping[Slice, tuple[Piece, ...]] = field(default_factory=dict)
+    parts: tuple[Piece, ...] | None = None
+    rivals: Mapping[str, Reading] = field(default_factory=dict)
+    beside: Mapping[str, Reading] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if (self.value is None) == (self.reason is None):
+            raise ValueError(f"{self.key}: a reading has a value or a reason, never both or neither")
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is a value."""
+        return self.value is not None

@@ -1,0 +1,103 @@
+"""What a canonical table and its columns are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import pyarrow as pa
+
+from revops.vocabulary import ColumnKind
+
+ARROW_TYPE: Mapping[ColumnKind, pa.DataType] = MappingProxyType(
+    {
+        ColumnKind.ID: pa.string(),
+        ColumnKind.TEXT: pa.string(),
+        ColumnKind.CHOICE: pa.string(),
+        ColumnKind.DATE: pa.date32(),
+        ColumnKind.MONEY: pa.float64(),
+        ColumnKind.NUMBER: pa.float64(),
+        ColumnKind.SHARE: pa.float64(),
+        ColumnKind.FLAG: pa.bool_(),
+    }
+)
+
+SOURCE_COLUMNS: Mapping[str, pa.DataType] = MappingProxyType(
+    {"source_file": pa.string(), "source_sheet": pa.string(), "source_row": pa.int64()}
+)
+"""Where each row came from: file, sheet (null for text files), row number as the user sees it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column of a canonical table; its name is a contract.
+
+    Attributes:
+        name: Canonical name, as in SQL, JSON and `--map`.
+        kind: What the cells hold; decides how text is coerced.
+        says: One sentence for people who fill or match it.
+        required: Whether a sheet without it is not this table.
+        choices: Allowed values of a `CHOICE`, in lower case.
+        made: Filled by intake from other columns (the stage map), never matched to a header.
+        is_event: A date on which something happened; bounds the extract and dates the file.
+        is_key_field: Counts towards the completeness of a record.
+        example: A value for the template and the documentation.
+    """
+
+    name: str
+    kind: ColumnKind
+    says: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    made: bool = False
+    is_event: bool = False
+    is_key_field: bool = False
+    example: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """One canonical table: matching, coercion, checks and documentation follow from it.
+
+    Attributes:
+        label: Name as people write it.
+        one_row: What one row is.
+        columns: In the order of the documentation.
+        identity: Columns that tell two rows apart; rows that repeat them are duplicates. Empty: every row counts.
+        orders: Pairs of date columns of which the first may not be later than the second.
+        key: Filled in by the catalogue.
+    """
+
+    label: str
+    one_row: str
+    columns: tuple[Column, ...]
+    identity: tuple[str, ...] = ()
+    orders: tuple[tuple[str, str], ...] = ()
+    key: str = field(default="")
+
+    def column(self, name: str) -> Column:
+        """The column of that name.
+
+        Raises:
+            KeyError: If the table has none.
+        """
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(f"table {self.key} has no column {name}")
+
+    def has(self, name: str) -> bool:
+        """Whether the table declares a column of that name."""
+        return any(column.name == name for column in self.columns)
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """Names of the columns without which a sheet is not this table."""
+        return tuple(column.name for column in self.columns if column.required)
+
+    @property
+    def schema(self) -> pa.Schema:
+        """Arrow schema of the table in a dataset: every declared column, then the source columns."""
+        declared = [pa.field(column.name, ARROW_TYPE[column.kind]) for column in self.columns]
+        return pa.schema(declared + [pa.field(name, kind) for name, kind in SOURCE_COLUMNS.items()])

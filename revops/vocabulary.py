@@ -1,0 +1,170 @@
+"""The words everyone shares: closed sets of values that appear in files, addresses and JSON."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Team(StrEnum):
+    """An operations team a company can invest in."""
+
+    SALESOPS = "salesops"
+    REVOPS = "revops"
+
+    @property
+    def label(self) -> str:
+        """Name as people write it."""
+        return {"salesops": "SalesOps", "revops": "RevOps"}[self.value]
+
+
+class OperatingModel(StrEnum):
+    """What the user wants to have assessed; "model" never means anything else here."""
+
+    SALESOPS = "salesops"
+    REVOPS = "revops"
+    BOTH = "both"
+
+    @property
+    def teams(self) -> tuple[Team, ...]:
+        """The teams that are scored under this choice."""
+        return tuple(Team) if self is OperatingModel.BOTH else (Team(self.value),)
+
+    @property
+    def label(self) -> str:
+        """Name as people write it."""
+        return "Both" if self is OperatingModel.BOTH else Team(self.value).label
+
+
+class Outcome(StrEnum):
+    """What the diagnostic can end in."""
+
+    SALESOPS = "salesops"
+    REVOPS = "revops"
+    BOTH = "both"
+    NEITHER = "neither"
+    UNSETTLED = "unsettled"
+
+    @property
+    def label(self) -> str:
+        """Name as people write it."""
+        names = {"salesops": "SalesOps", "revops": "RevOps", "both": "Both"}
+        return names.get(self.value, {"neither": "Neither yet", "unsettled": "Not settled"}.get(self.value, ""))
+
+
+class Unit(StrEnum):
+    """What a metric's number is measured in. Shares are 0 to 1 everywhere but on screen."""
+
+    SHARE = "share"
+    MONEY = "money"
+    MONEY_PER_MONTH = "money_per_month"
+    DAYS = "days"
+    MONTHS = "months"
+    COUNT = "count"
+    RATIO = "ratio"
+
+    @property
+    def is_money(self) -> bool:
+        """Whether the number needs a currency."""
+        return self in (Unit.MONEY, Unit.MONEY_PER_MONTH)
+
+
+class Better(StrEnum):
+    """Which direction is good news."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    NEITHER = "neither"
+
+
+class Kind(StrEnum):
+    """What a metric's rows carry, and so which estimate and interval they get."""
+
+    SHARE = "share"
+    RATIO = "ratio"
+    ODDS = "odds"
+    TOTAL = "total"
+    MEAN = "mean"
+    MIDDLE = "middle"
+    TIME_TO_EVENT = "time_to_event"
+    DISTRIBUTION = "distribution"
+    SERIES = "series"
+    DERIVED = "derived"
+
+
+class Timing(StrEnum):
+    """How the window acts on a metric's rows."""
+
+    FLOW = "flow"
+    SNAPSHOT = "snapshot"
+    MONTH_END = "month_end"
+    COHORT = "cohort"
+
+
+class Entity(StrEnum):
+    """What one row of a metric is; dimensions hang on it."""
+
+    DEAL = "deal"
+    LEAD = "lead"
+    CUSTOMER = "customer"
+    MONTH = "month"
+
+
+class Slice(StrEnum):
+    """A way to break a metric down (`--by`)."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    SEGMENT = "segment"
+    SOURCE = "source"
+    OWNER = "owner"
+    CHANNEL = "channel"
+
+
+class ColumnKind(StrEnum):
+    """What a column of a canonical table holds."""
+
+    ID = "id"
+    TEXT = "text"
+    DATE = "date"
+    MONEY = "money"
+    NUMBER = "number"
+    SHARE = "share"
+    FLAG = "flag"
+    CHOICE = "choice"
+
+
+class DealOutcome(StrEnum):
+    """What became of a deal, told by its stage."""
+
+    WON = "won"
+    LOST = "lost"
+    OPEN = "open"
+
+
+class EvidenceClass(StrEnum):
+    """How directly files speak about a sign."""
+
+    DIRECT = "direct"
+    PROXY = "proxy"
+    JUDGEMENT = "judgement"
+
+
+class Group(StrEnum):
+    """The part of the scorecard a metric stands in, in reading order."""
+
+    WINNING = "winning"
+    FILLING = "filling"
+    KEEPING = "keeping"
+    FORECASTING = "forecasting"
+    TRUSTING = "trusting"
+
+    @property
+    def label(self) -> str:
+        """Heading on the scorecard."""
+        return {
+            "winning": "Winning deals",
+            "filling": "Filling the funnel",
+            "keeping": "Keeping and growing customers",
+            "forecasting": "Forecasting",
+            "trusting": "Data you can trust",
+        }[self.value]
