@@ -1,0 +1,31 @@
+"""What every test may rely on: real spreadsheets where there are any, and the same randomness every time."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("revops", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("revops")
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the project."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def field_data() -> Path:
+    """The folder of real spreadsheets that `REVOPS_FIELD_DATA` names; without it the test is skipped."""
+    folder = os.environ.get("REVOPS_FIELD_DATA")
+    if not folder:
+        pytest.skip("REVOPS_FIELD_DATA is not set: no folder of real spreadsheets to read")
+    path = Path(folder)
+    assert path.is_dir(), f"REVOPS_FIELD_DATA names {folder}, which is no folder"
+    return path
