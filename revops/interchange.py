@@ -1,0 +1,229 @@
+"""The JSON of `read` and `assess`: the objects of the product as plain values, in a fixed order.
+
+Field names are a contract. An unknown value is null and its `reason` says why; nothing is ever NaN or
+infinite. Shares are 0 to 1, numbers have full precision, dates are ISO.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from revops.assessment import Assessment
+from revops.dataset import Assumption, Dataset, Match, Problem, Refusal, SheetRead
+from revops.diagnostic.result import Diagnosis, Evidence, Need, Recommendation, SignResult
+from revops.reading import Piece, Reading
+
+VERSION = 1
+"""Raised when a field changes its meaning or goes; a field that is added does not raise it."""
+
+Document = dict[str, Any]
+
+
+def to_json(document: Document) -> str:
+    """A document as text: UTF-8 as it is, two blanks of indentation, a line break at the end.
+
+    Raises:
+        ValueError: If a number is not finite; the documents made here never hold one.
+    """
+    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+
+
+def read_document(dataset: Dataset) -> Document:
+    """What `read --json` prints: how each file was understood, and which could not be."""
+    return {
+        "version": VERSION,
+        "tables": [_sheet(sheet) for sheet in dataset.sheets],
+        "assumptions": [_assumption(assumption) for assumption in dataset.assumptions],
+        "refused": [_refusal(refusal) for refusal in dataset.refusals],
+    }
+
+
+def assess_document(assessment: Assessment) -> Document:
+    """What `assess --json` prints: readings, signs, needs and the recommendation."""
+    window, dataset = assessment.window, assessment.dataset
+    return {
+        "version": VERSION,
+        "as_of": _day(window.as_of),
+        "since": _day(window.since),
+        "until": _day(window.until),
+        "model": assessment.model.value,
+        "tables": [_sheet(sheet) for sheet in dataset.sheets],
+        "assumptions": [_assumption(assumption) for assumption in dataset.assumptions],
+        "metrics": {key: reading_document(reading) for key, reading in assessment.readings.items()},
+        **_diagnosis(assessment.diagnosis),
+        "agreement": None,
+    }
+
+
+def reading_document(reading: Reading) -> Document:
+    """One metric: the number, its interval and its breakdowns, or the reason there is none."""
+    return {
+        "value": _number(reading.value),
+        "low": _number(reading.low),
+        "high": _number(reading.high),
+        "n": reading.n,
+        "unit": reading.unit.value,
+        "currency": reading.currency,
+        "reason": reading.reason,
+        "firm": reading.firm,
+        "by": {slice_.value: [_piece(piece, with_partial=True) for piece in by] for slice_, by in reading.by.items()},
+        "parts": None if reading.parts is None else [_piece(piece) for piece in reading.parts],
+        "rivals": {key: _other(rival) for key, rival in reading.rivals.items()},
+        "beside": {key: _other(other, with_unit=True) for key, other in reading.beside.items()},
+        "census": reading.is_census,
+        "notes": list(reading.notes),
+    }
+
+
+def _sheet(sheet: SheetRead) -> Document:
+    return {
+        "table": sheet.table,
+        "file": sheet.file,
+        "sheet": sheet.sheet,
+        "from": _day(sheet.since),
+        "to": _day(sheet.until),
+        "rows_read": sheet.rows_read,
+        "rows_used": sheet.rows_used,
+        "rows_set_aside": sheet.rows_set_aside,
+        "columns": {column: _match(match) for column, match in sheet.columns.items()},
+        "problems": [_problem(problem) for problem in sheet.problems],
+        "stages": dict(sheet.stages),
+    }
+
+
+def _match(match: Match) -> Document:
+    return {"header": match.header, "confidence": _number(match.confidence), "because": match.because}
+
+
+def _problem(problem: Problem) -> Document:
+    return {
+        "code": problem.code,
+        "column": problem.column,
+        "count": problem.count,
+        "rows": list(problem.rows),
+        "value": problem.value,
+        "hint": problem.hint,
+    }
+
+
+def _assumption(assumption: Assumption) -> Document:
+    return {
+        "about": assumption.about,
+        "chose": assumption.chose,
+        "because": assumption.because,
+        "file": assumption.file,
+        "sheet": assumption.sheet,
+    }
+
+
+def _refusal(refusal: Refusal) -> Document:
+    return {"file": refusal.file, "sheet": refusal.sheet, "code": refusal.code, "reason": refusal.reason}
+
+
+def _piece(piece: Piece, *, with_partial: bool = False) -> Document:
+    document: Document = {"key": piece.key, **_estimate(piece)}
+    return {**document, "partial": piece.partial} if with_partial else document
+
+
+def _other(reading: Reading, *, with_unit: bool = False) -> Document:
+    document: Document = {**_estimate(reading), "reason": reading.reason}
+    return {**document, "unit": reading.unit.value} if with_unit else document
+
+
+def _estimate(reading: Reading | Piece) -> Document:
+    return {
+        "value": _number(reading.value),
+        "low": _number(reading.low),
+        "high": _number(reading.high),
+        "n": reading.n,
+    }
+
+
+def _diagnosis(diagnosis: Diagnosis) -> Document:
+    return {
+        "signs": {key: _sign(sign) for key, sign in diagnosis.signs.items()},
+        "needs": {team.value: _need(need) for team, need in diagnosis.needs.items()},
+        "recommendation": _recommendation(diagnosis.recommendation),
+    }
+
+
+def _sign(sign: SignResult) -> Document:
+    return {
+        "said": _number(sign.said),
+        "shown": _number(sign.shown),
+        "value": _number(sign.value),
+        "weight": _number(sign.weight),
+        "class": sign.evidence_class.value,
+        "finding": sign.finding,
+        "evidence": [_evidence(evidence) for evidence in sign.evidence],
+        "applies": sign.applies,
+    }
+
+
+def _evidence(evidence: Evidence) -> Document:
+    return {
+        "metric": evidence.metric,
+        "value": _number(evidence.value),
+        "strength": _number(evidence.strength),
+        "reason": evidence.reason,
+    }
+
+
+def _need(need: Need) -> Document:
+    return {
+        "value": _number(need.value),
+        "known_weight": _number(need.known_weight),
+        "contributions": [
+            {"sign": contribution.sign, "points": _number(contribution.points)} for contribution in need.contributions
+        ],
+        "low": _number(need.low),
+        "high": _number(need.high),
+    }
+
+
+def _recommendation(recommendation: Recommendation) -> Document:
+    return {
+        "outcome": recommendation.outcome.value,
+        "then": None if recommendation.then is None else recommendation.then.value,
+        "gates": [
+            {
+                "gate": gate.gate,
+                "from": gate.before.value,
+                "to": gate.after.value,
+                "because": gate.because,
+                "lifted": gate.lifted,
+            }
+            for gate in recommendation.gates
+        ],
+        "shares": _shares({outcome.value: share for outcome, share in recommendation.shares.items()}),
+        "flips": [
+            {"sign": flip.sign, "from": flip.start, "to": flip.end, "outcome": flip.outcome.value}
+            for flip in recommendation.flips
+        ],
+        "find_out": [
+            {"what": item.what, "kind": item.kind, "narrows": _number(item.narrows)} for item in recommendation.find_out
+        ],
+        "leading": recommendation.leading.value,
+        "firmness": _number(recommendation.firmness),
+        "word": recommendation.word,
+        "first": None if recommendation.first is None else recommendation.first.value,
+        "first_share": _number(recommendation.first_share),
+        "says": recommendation.says,
+    }
+
+
+def _shares(shares: Mapping[str, float]) -> Document:
+    return {outcome: _number(share) for outcome, share in shares.items()}
+
+
+def _number(value: float | None) -> float | None:
+    """The number as it is; None also for what JSON cannot hold, such as an open upper end."""
+    return value if value is not None and math.isfinite(value) else None
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,201 @@
+"""The JSON of `read` and `assess` from literal objects."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pyarrow as pa
+import pytest
+
+from revops.assessment import Assessment
+from revops.dataset import EMPTY, Assumption, Dataset, Match, Problem, Refusal, SheetRead
+from revops.diagnostic.answers import Answers
+from revops.diagnostic.result import (
+    Contribution,
+    Diagnosis,
+    Evidence,
+    FindOut,
+    Flip,
+    GateResult,
+    Need,
+    Recommendation,
+    SignResult,
+)
+from revops.interchange import assess_document, read_document, reading_document, to_json
+from revops.reading import Piece, Reading
+from revops.vocabulary import EvidenceClass, OperatingModel, Outcome, Slice, Team, Unit
+from revops.window import Window
+
+SHEET = SheetRead(
+    file="pipeline.csv",
+    sheet=None,
+    table="deals",
+    rows_read=3,
+    rows_used=2,
+    headers=("id", "Wert"),
+    header_row=1,
+    columns={"amount": Match(header="Wert", confidence=0.97, because="known other name")},
+    set_aside=pa.table({}),
+    stages={"Abgeschlossen": "won"},
+    problems=(Problem(code="UNPARSED_DATE", column="closed_on", count=1, rows=(17,), value="31/31/2017", hint="Fix."),),
+    since=date(2016, 10, 20),
+    until=date(2017, 12, 31),
+)
+DATASET = Dataset(
+    tables={},
+    fingerprint="f",
+    sheets=(SHEET,),
+    assumptions=(
+        Assumption(about="deals.closed_on", chose="month first", because="All fit.", question="Which?", file="p.csv"),
+    ),
+    refusals=(Refusal(file="notes.pdf", code="NOT_A_SPREADSHEET", reason="This is a PDF."),),
+)
+SIGN = SignResult(
+    key="reps_reactive",
+    team=Team.SALESOPS,
+    group="pain",
+    evidence_class=EvidenceClass.PROXY,
+    weight=1.5,
+    said=0.75,
+    shown=0.4,
+    value=0.61,
+    evidence=(Evidence(metric="overdue_deal_share", anchors=(0.1, 0.3, 0.6), value=0.4, strength=0.4),),
+)
+DIAGNOSIS = Diagnosis(
+    signs={"reps_reactive": SIGN},
+    needs={
+        Team.SALESOPS: Need(
+            team=Team.SALESOPS,
+            value=0.61,
+            pain=0.5,
+            known_weight=0.93,
+            called_for=0.91,
+            contributions=(Contribution(sign="reps_reactive", points=0.1),),
+        )
+    },
+    recommendation=Recommendation(
+        outcome=Outcome.SALESOPS,
+        leading=Outcome.SALESOPS,
+        firmness=0.71,
+        word="leaning",
+        shares={Outcome.SALESOPS: 0.71, Outcome.NEITHER: 0.29},
+        gates=(GateResult(gate="one_hire", before=Outcome.BOTH, after=Outcome.SALESOPS, because="One hire."),),
+        flips=(Flip(sign="reps_reactive", start=0.61, end=0.12, outcome=Outcome.NEITHER, says="If …"),),
+        find_out=(FindOut(what="spend", kind="table", narrows=0.12, says="Ask finance."),),
+        says="Build SalesOps.",
+    ),
+    seed=7,
+    draws=4000,
+)
+CLOSE_RATE = Reading(
+    key="win_rate",
+    unit=Unit.SHARE,
+    n=5,
+    value=0.6,
+    low=0.23,
+    high=0.88,
+    by={Slice.MONTH: (Piece(key="2017-03", value=None, low=None, high=None, n=0, partial=True),)},
+    rivals={"won_over_created": Reading(key="won_over_created", unit=Unit.SHARE, n=6, value=0.5, low=0.2, high=0.8)},
+)
+
+
+def assessment(**changes: object) -> Assessment:
+    given = {
+        "dataset": DATASET,
+        "window": Window(as_of=date(2017, 12, 31), since=date(2017, 1, 1), until=date(2017, 12, 31)),
+        "model": OperatingModel.BOTH,
+        "readings": {"win_rate": CLOSE_RATE},
+        "answers": Answers(),
+        "diagnosis": DIAGNOSIS,
+    }
+    return Assessment(**{**given, **changes})
+
+
+def test_read_document_of_a_sheet_says_how_it_was_understood():
+    (table,) = read_document(DATASET)["tables"]
+    assert table["columns"] == {"amount": {"header": "Wert", "confidence": 0.97, "because": "known other name"}}
+    assert (table["rows_read"], table["rows_used"], table["rows_set_aside"]) == (3, 2, 1)
+    assert (table["from"], table["to"], table["sheet"]) == ("2016-10-20", "2017-12-31", None)
+    assert table["problems"][0] == {
+        "code": "UNPARSED_DATE",
+        "column": "closed_on",
+        "count": 1,
+        "rows": [17],
+        "value": "31/31/2017",
+        "hint": "Fix.",
+    }
+
+
+def test_read_document_lists_what_was_refused():
+    assert read_document(DATASET)["refused"] == [
+        {"file": "notes.pdf", "sheet": None, "code": "NOT_A_SPREADSHEET", "reason": "This is a PDF."}
+    ]
+
+
+def test_assess_document_has_the_fields_of_the_contract_in_order():
+    assert list(assess_document(assessment())) == (
+        [
+            "version",
+            "as_of",
+            "since",
+            "until",
+            "model",
+            "tables",
+            "assumptions",
+            "metrics",
+            "signs",
+            "needs",
+            "recommendation",
+            "agreement",
+        ]
+    )
+
+
+def test_reading_document_of_a_known_value_keeps_full_precision():
+    document = reading_document(CLOSE_RATE)
+    assert (document["value"], document["low"], document["n"], document["reason"]) == (0.6, 0.23, 5, None)
+    assert document["by"]["month"] == [
+        {"key": "2017-03", "value": None, "low": None, "high": None, "n": 0, "partial": True}
+    ]
+    assert document["rivals"]["won_over_created"]["value"] == 0.5
+
+
+def test_reading_document_of_an_unknown_value_is_null_with_its_reason():
+    document = reading_document(Reading(key="mrr", unit=Unit.MONEY_PER_MONTH, reason="Needs subscriptions."))
+    assert (document["value"], document["reason"], document["parts"]) == (None, "Needs subscriptions.", None)
+
+
+def test_reading_document_of_an_open_upper_end_is_null_not_infinite():
+    document = reading_document(Reading(key="odds", unit=Unit.RATIO, n=3, value=3.0, low=1.0, high=float("inf")))
+    assert (document["value"], document["low"], document["high"]) == (3.0, 1.0, None)
+
+
+def test_recommendation_names_gates_flips_and_what_to_find_out():
+    found = assess_document(assessment())["recommendation"]
+    assert (found["outcome"], found["then"], found["shares"]) == ("salesops", None, {"salesops": 0.71, "neither": 0.29})
+    assert found["flips"] == [{"sign": "reps_reactive", "from": 0.61, "to": 0.12, "outcome": "neither"}]
+    assert found["find_out"] == [{"what": "spend", "kind": "table", "narrows": 0.12}]
+    assert found["gates"][0]["from"] == "both"
+
+
+def test_sign_shows_said_shown_and_its_evidence():
+    sign = assess_document(assessment())["signs"]["reps_reactive"]
+    assert (sign["said"], sign["shown"], sign["value"], sign["class"]) == (0.75, 0.4, 0.61, "proxy")
+    assert sign["evidence"][0] == {"metric": "overdue_deal_share", "value": 0.4, "strength": 0.4, "reason": None}
+
+
+def test_window_without_dates_is_null():
+    undated = assess_document(assessment(window=Window(as_of=None, since=None, until=None), dataset=EMPTY))
+    assert (undated["as_of"], undated["since"], undated["tables"]) == (None, None, [])
+
+
+def test_text_of_a_document_keeps_every_script_and_reads_back():
+    text = to_json({"file": "Pipeline – späť 売上.csv"})
+    assert "späť 売上" in text
+    assert json.loads(text) == {"file": "Pipeline – späť 売上.csv"}
+
+
+def test_text_of_a_document_refuses_what_json_cannot_hold():
+    with pytest.raises(ValueError, match="JSON"):
+        to_json({"value": float("nan")})
