@@ -1,0 +1,149 @@
+"""How often the 95 % intervals cover a known truth: `python tests/bench/bench_coverage.py`.
+
+Each row simulates companies of a known truth with n cases and counts how often the interval holds it.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import stats
+
+from revops.statistics.categories import goodman
+from revops.statistics.interval import Interval
+from revops.statistics.means import PowerSums, hall
+from revops.statistics.middles import median_of
+from revops.statistics.ratios import RatioSums, gross_retention, net_retention, ratio_t
+from revops.statistics.shares import odds, share_of_amounts, wilson
+from revops.statistics.survival import aalen_johansen, kaplan_meier
+
+Trial = Callable[[np.random.Generator, int], bool]
+SIZES = (30, 100, 1000)
+SIGMA = 1.2
+HORIZON = 120
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: kind of interval, number of cases, share of companies covered."""
+
+    kind: str
+    n: int
+    coverage: float
+
+
+def holds(interval: Interval | None, truth: float) -> bool:
+    return interval is not None and interval.holds(truth)
+
+
+def share(draw: np.random.Generator, n: int) -> bool:
+    rate = draw.uniform(0.1, 0.9)
+    return holds(wilson(draw.binomial(n, rate), n), rate)
+
+
+def share_by_amount(draw: np.random.Generator, n: int) -> bool:
+    amounts = draw.lognormal(9, 0.8, n)
+    won = draw.random(n) < 0.4
+    return holds(share_of_amounts((amounts * won).sum(), amounts.sum(), (amounts**2).sum()), 0.4)
+
+
+def odds_of_winning(draw: np.random.Generator, n: int) -> bool:
+    rate = draw.uniform(0.2, 0.6)
+    return holds(odds(draw.binomial(n, rate), n), rate / (1 - rate))
+
+
+def ratio(draw: np.random.Generator, n: int) -> bool:
+    size = draw.lognormal(0, 0.7, n)
+    cost = size * draw.gamma(2.0, 0.5, n)
+    return holds(ratio_t(RatioSums.of(list(zip(cost, size, strict=True)))), 1.0)
+
+
+def net_revenue_retention(draw: np.random.Generator, n: int) -> bool:
+    opening = draw.lognormal(6, 0.8, n)
+    change = np.where(draw.random(n) < 0.1, 0.0, draw.choice([0.8, 1.0, 1.0, 1.0, 1.5], n))
+    return holds(net_retention(RatioSums.of(list(zip(opening * change, opening, strict=True)))), 0.9 * 1.06)
+
+
+def gross_revenue_retention(draw: np.random.Generator, n: int) -> bool:
+    opening = draw.lognormal(6, 0.8, n)
+    kept = np.where(draw.random(n) < 0.12, 0.0, 1.0)
+    return holds(gross_retention(RatioSums.of(list(zip(opening * kept, opening, strict=True)))), 0.88)
+
+
+def mean(draw: np.random.Generator, n: int) -> bool:
+    values = draw.lognormal(0, SIGMA, n)
+    return holds(hall(PowerSums(n, values.sum(), (values**2).sum(), (values**3).sum())), math.exp(SIGMA**2 / 2))
+
+
+def middle(draw: np.random.Generator, n: int) -> bool:
+    days = np.floor(draw.lognormal(math.log(90.5), 0.8, n))
+    found = median_of(Counter(days.tolist()))
+    return found is not None and holds(found.interval, 90.0)
+
+
+def _deals(draw: np.random.Generator, n: int) -> list[tuple[int, str | None, int]]:
+    wins = draw.random(n) < 0.25
+    days = np.ceil(np.where(wins, draw.lognormal(math.log(90), 0.6, n), draw.lognormal(math.log(150), 0.6, n)))
+    seen = draw.integers(1, 366, n)
+    outcome = np.where(days <= seen, np.where(wins, "won", "lost"), None)
+    return [(int(min(day, last)), how, 1) for day, last, how in zip(days, seen, outcome, strict=True)]
+
+
+def time_to_won(draw: np.random.Generator, n: int) -> bool:
+    truth = 0.25 * stats.norm.cdf(math.log(HORIZON / 90) / 0.6)
+    return holds(aalen_johansen(_deals(draw, n), "won").at(HORIZON).interval, truth)
+
+
+def time_to_any_end(draw: np.random.Generator, n: int) -> bool:
+    truth = 0.25 * stats.norm.cdf(math.log(HORIZON / 90) / 0.6) + 0.75 * stats.norm.cdf(math.log(HORIZON / 150) / 0.6)
+    return holds(kaplan_meier(_deals(draw, n)).at(HORIZON).interval, truth)
+
+
+def categories(draw: np.random.Generator, n: int) -> bool:
+    truth = np.array([0.5, 0.25, 0.15, 0.1])
+    found = goodman(draw.multinomial(n, truth).tolist())
+    return all(interval.holds(rate) for interval, rate in zip(found, truth, strict=True))
+
+
+KINDS: tuple[Trial, ...] = (
+    share,
+    share_by_amount,
+    odds_of_winning,
+    ratio,
+    net_revenue_retention,
+    gross_revenue_retention,
+    mean,
+    middle,
+    time_to_won,
+    time_to_any_end,
+    categories,
+)
+
+
+def rows(
+    companies: int = 4000, sizes: tuple[int, ...] = SIZES, *, kinds: tuple[Trial, ...] = KINDS, seed: int = 20
+) -> list[Row]:
+    """The whole table, the same for the same seed."""
+    return [_row(kind, n, companies, seed) for kind in kinds for n in sizes]
+
+
+def _row(kind: Trial, n: int, companies: int, seed: int) -> Row:
+    draw = np.random.default_rng([seed, n, *kind.__name__.encode()])
+    return Row(kind.__name__, n, sum(kind(draw, n) for _ in range(companies)) / companies)
+
+
+def main() -> None:
+    """Print kind, n and coverage."""
+    companies = int(sys.argv[1]) if len(sys.argv) > 1 else 4000
+    print(f"{'kind':<26}{'n':>6}{'covered':>10}   ({companies} companies each)")
+    for row in rows(companies):
+        print(f"{row.kind:<26}{row.n:>6}{row.coverage:>10.1%}")
+
+
+if __name__ == "__main__":
+    main()

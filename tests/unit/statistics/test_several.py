@@ -1,0 +1,73 @@
+import numpy as np
+import pytest
+from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import multinomial_proportions_confint
+
+from revops.statistics.categories import goodman
+from revops.statistics.multiplicity import benjamini_hochberg
+from revops.statistics.spread import beta_binomial_spread
+from revops.statistics.trend import theil_sen
+
+
+def test_goodman_when_compared_with_statsmodels_then_equal():
+    counts = [56, 72, 73, 59, 62, 87, 58]
+    expected = multinomial_proportions_confint(counts, method="goodman")
+    assert [(item.low, item.high) for item in goodman(counts)] == [pytest.approx(tuple(row)) for row in expected]
+
+
+def test_goodman_of_an_empty_category_then_from_zero():
+    first, second = goodman([0, 10])
+    assert first.low == 0
+    assert second.high == 1
+
+
+def test_goodman_without_cases_then_anything_is_possible():
+    assert [(item.low, item.high) for item in goodman([0, 0])] == [(0, 1), (0, 1)]
+
+
+def test_goodman_when_negative_then_refused():
+    with pytest.raises(ValueError, match="not negative"):
+        goodman([-1, 2])
+
+
+def test_benjamini_hochberg_when_compared_with_statsmodels_then_equal():
+    p_values = [0.001, 0.008, 0.039, 0.041, 0.042, 0.06, 0.074, 0.205, 0.212, 0.216]
+    expected = multipletests(p_values, alpha=0.1, method="fdr_bh")[0]
+    assert list(benjamini_hochberg(p_values)) == list(expected)
+
+
+def test_benjamini_hochberg_of_noise_then_nothing_moved():
+    assert not any(benjamini_hochberg([0.2, 0.5, 0.9]))
+    assert benjamini_hochberg([]) == ()
+
+
+def test_theil_sen_by_a_plain_loop():
+    values = [3.0, 1.0, 4.0, 1.0, 5.0, 9.0, 2.0, 6.0]
+    slopes = [(values[j] - values[i]) / (j - i) for j in range(8) for i in range(j)]
+    assert theil_sen(values).slope == pytest.approx(float(np.median(slopes)))
+
+
+def test_theil_sen_when_one_month_is_odd_then_unmoved():
+    trend = theil_sen([10, 20, 30, 4000, 50, 60, 70])
+    assert trend.slope == pytest.approx(10)
+    assert trend.interval.holds(10)
+
+
+def test_theil_sen_of_two_values_then_no_line():
+    assert theil_sen([1, 2]) is None
+
+
+def test_spread_when_only_luck_differs_then_reaches_near_zero():
+    spread = beta_binomial_spread([3, 4, 2, 3, 4], [12] * 5)
+    assert spread.interval.low < 0.02
+    assert spread.value < 0.12
+
+
+def test_spread_when_rates_differ_widely_then_found():
+    spread = beta_binomial_spread([10, 90, 12, 85, 50, 20], [100] * 6)
+    assert spread.interval.holds(float(np.std([0.1, 0.9, 0.12, 0.85, 0.5, 0.2])))
+    assert spread.interval.low > 0.15
+
+
+def test_spread_of_one_unit_then_unknown():
+    assert beta_binomial_spread([3, 0], [10, 0]) is None
