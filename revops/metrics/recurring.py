@@ -1,0 +1,279 @@
+"""Customers and recurring revenue: what stays, what grows, what goes."""
+
+from revops.metric import Metric
+from revops.vocabulary import Better, Entity, Group, Kind, Team, Timing, Unit
+
+BOTH = (Team.SALESOPS, Team.REVOPS)
+REVOPS = (Team.REVOPS,)
+
+_WITHOUT_LARGEST = "Without the largest customer"
+
+mrr = Metric(
+    label="Monthly recurring revenue (MRR)",
+    says="What your customers pay you each month, at the end of the last month.",
+    counts="Every customer with a running subscription, all its subscriptions together.",
+    leaves_out="Trials, one-time fees and subscriptions that have ended.",
+    belongs_to="The end of each month; the month still running stands at the day the data end.",
+    unknown_when="There are no subscriptions with a monthly amount.",
+    formula="sum of the monthly amounts running at month end",
+    kind=Kind.TOTAL,
+    unit=Unit.MONEY_PER_MONTH,
+    better=Better.HIGHER,
+    models=REVOPS,
+    group=Group.KEEPING,
+    source="saas-standards",
+    of=Entity.CUSTOMER,
+    timing=Timing.MONTH_END,
+    minimum=1,
+    is_headline=True,
+    rows="""
+        select customer, month as on_date, mrr as value
+        from customer_months
+        where mrr <> 0 or previous_mrr <> 0
+    """,
+)
+
+arr = Metric(
+    label="Annual recurring revenue (ARR)",
+    says="What your running subscriptions would bring in a year if nothing changed.",
+    counts="Every customer with a running subscription, all its subscriptions together.",
+    leaves_out="Trials, one-time fees and subscriptions that have ended.",
+    belongs_to="The end of each month; the month still running stands at the day the data end.",
+    unknown_when="There are no subscriptions with a monthly amount.",
+    formula="12 x monthly recurring revenue",
+    kind=Kind.TOTAL,
+    unit=Unit.MONEY,
+    better=Better.HIGHER,
+    models=REVOPS,
+    group=Group.KEEPING,
+    source="article-table",
+    of=Entity.CUSTOMER,
+    timing=Timing.MONTH_END,
+    minimum=1,
+    rows="""
+        select customer, month as on_date, 12 * mrr as value
+        from customer_months
+        where mrr <> 0 or previous_mrr <> 0
+    """,
+)
+
+mrr_movements = Metric(
+    label="MRR movements",
+    says="Where the change of your monthly revenue came from, month by month.",
+    counts="Every customer whose monthly amount differs from the month before, as one movement.",
+    leaves_out="Customers who pay the same as the month before, and changes that cancel out within a customer.",
+    belongs_to="The month at whose end the amount is first seen; contraction and churn count as negative.",
+    unknown_when="There are no subscriptions with a monthly amount.",
+    formula="new + expansion + reactivation + contraction + churn = closing MRR - opening MRR",
+    kind=Kind.SERIES,
+    unit=Unit.MONEY_PER_MONTH,
+    better=Better.HIGHER,
+    models=REVOPS,
+    group=Group.KEEPING,
+    source="chartmogul",
+    of=Entity.CUSTOMER,
+    timing=Timing.FLOW,
+    minimum=1,
+    rows="""
+        select
+            customer,
+            month as on_date,
+            case
+                when is_first then 'new'
+                when previous_mrr = 0 then 'reactivation'
+                when mrr = 0 then 'churn'
+                when mrr > previous_mrr then 'expansion'
+                else 'contraction'
+            end as category,
+            mrr - previous_mrr as value
+        from customer_months
+        where mrr <> previous_mrr
+    """,
+)
+
+gross_revenue_retention = Metric(
+    label="Gross revenue retention (GRR)",
+    says="How much of the revenue of a year ago you have kept, not counting any growth.",
+    counts="Customers who paid twelve months before, each with at most what it paid then.",
+    leaves_out="Customers won since; whatever a customer pays more than a year ago; the month still running.",
+    belongs_to="The end of the month that is compared with the one twelve months before.",
+    unknown_when="Nobody paid twelve months before the last whole month, so there is no base.",
+    formula="sum of min(MRR now, MRR then) / sum of MRR then",
+    kind=Kind.RATIO,
+    unit=Unit.SHARE,
+    better=Better.HIGHER,
+    models=REVOPS,
+    group=Group.KEEPING,
+    source="saas-capital",
+    of=Entity.CUSTOMER,
+    timing=Timing.MONTH_END,
+    rows="""
+        select customer, month as on_date, least(mrr, year_ago_mrr) as numerator, year_ago_mrr as denominator
+        from customer_months
+        where is_whole and year_ago_mrr > 0
+    """,
+    rivals={
+        "without_largest": """
+            select customer, month as on_date, least(mrr, year_ago_mrr) as numerator, year_ago_mrr as denominator
+            from (
+                select
+                    customer,
+                    month,
+                    mrr,
+                    year_ago_mrr,
+                    row_number() over (partition by month order by year_ago_mrr desc, customer) as place
+                from customer_months
+                where is_whole and year_ago_mrr > 0
+            ) as ranked
+            where place > 1
+        """,
+        "month_on_month": """
+            select customer, month as on_date, least(mrr, previous_mrr) as numerator, previous_mrr as denominator
+            from customer_months
+            where is_whole and previous_mrr > 0
+        """,
+    },
+    rival_labels={"without_largest": _WITHOUT_LARGEST, "month_on_month": "Against the month before"},
+)
+
+net_revenue_retention = Metric(
+    label="Net revenue retention (NRR)",
+    says="What the customers of a year ago pay today, compared with what they paid then.",
+    counts="Customers who paid twelve months before, with all they pay now; those who left count as 0.",
+    leaves_out="Customers won since; the month still running.",
+    belongs_to="The end of the month that is compared with the one twelve months before.",
+    unknown_when="Nobody paid twelve months before the last whole month, so there is no base.",
+    formula="sum of MRR now / sum of MRR then, of the same customers",
+    kind=Kind.RATIO,
+    unit=Unit.SHARE,
+    better=Better.HIGHER,
+    models=REVOPS,
+    group=Group.KEEPING,
+    source="saas-capital",
+    of=Entity.CUSTOMER,
+    timing=Timing.MONTH_END,
+    is_headline=True,
+    rows="""
+        select customer, month as on_date, mrr as numerator, year_ago_mrr as denominator
+        from customer_months
+        where is_whole and year_ago_mrr > 0
+    """,
+    rivals={
+        "without_largest": """
+            select customer, month as on_date, mrr as numerator, year_ago_mrr as denominator
+            from (
+                select
+                    customer,
+                    month,
+                    mrr,
+                    year_ago_mrr,
+                    row_number() over (partition by month order by year_ago_mrr desc, customer) as place
+                from customer_months
+                where is_whole and year_ago_mrr > 0
+            ) as ranked
+            where place > 1
+        """,
+        "month_on_month": """
+            select customer, month as on_date, mrr as numerator, previous_mrr as denominator
+            from customer_months
+            where is_whole and previous_mrr > 0
+        """,
+    },
+    rival_labels={"without_largest": _WITHOUT_LARGEST, "month_on_month": "Against the month before"},
+)
+
+customer_churn_rate = Metric(
+    label="Customer churn",
+    says="The share of your customers you lose in an average month.",
+    counts="Every customer at the start of every whole month in the window; lost means paying nothing at its end.",
+    leaves_out="Customers who joined and left within the month; the month still running; smaller payments.",
+    belongs_to="The month in which the customer is gone.",
+    unknown_when="No whole month in the window began with a paying customer.",
+    formula="customers lost in the month / customers at its start",
+    kind=Kind.SHARE,
+    unit=Unit.SHARE,
+    better=Better.LOWER,
+    models=REVOPS,
+    group=Group.KEEPING,
+    source="article-table",
+    of=Entity.CUSTOMER,
+    timing=Timing.FLOW,
+    minimum=100,
+    rows="""
+        select customer, month as on_date, mrr <= 0 as part
+        from customer_months
+        where is_whole and previous_mrr > 0
+    """,
+    rivals={
+        "in_a_year": """
+            select customer, month as on_date, mrr <= 0 as part
+            from customer_months
+            where is_whole and year_ago_mrr > 0
+              and month = (select max(months.month_end) from months, clock where months.month_end <= clock.until)
+        """,
+    },
+    rival_labels={"in_a_year": "Of the customers of a year ago, those now gone"},
+)
+
+customer_count = Metric(
+    label="Customers",
+    says="How many customers pay you at the end of the last month.",
+    counts="Every customer with a running subscription, once, however many subscriptions it has.",
+    leaves_out="Trials, free subscriptions and customers who have left.",
+    belongs_to="The end of each month; the month still running stands at the day the data end.",
+    unknown_when="There are no subscriptions with a monthly amount.",
+    formula="customers with MRR above 0 at month end",
+    kind=Kind.TOTAL,
+    unit=Unit.COUNT,
+    better=Better.HIGHER,
+    models=BOTH,
+    group=Group.KEEPING,
+    source="own",
+    of=Entity.CUSTOMER,
+    timing=Timing.MONTH_END,
+    minimum=1,
+    rows="""
+        select customer, month as on_date, case when mrr > 0 then 1e0 else 0e0 end as value
+        from customer_months
+        where mrr > 0 or previous_mrr > 0
+    """,
+)
+
+months_in_business = Metric(
+    label="Months in business",
+    says="How long ago your first customer signed.",
+    counts="The earlier of the first won deal and the first paid subscription.",
+    leaves_out="Open and lost deals; trials; whatever happened before the file begins.",
+    belongs_to="The day the data end.",
+    unknown_when="No won deal has a closing date and no subscription a start.",
+    formula="whole months from the first win or subscription to the end of the data",
+    kind=Kind.TOTAL,
+    unit=Unit.MONTHS,
+    better=Better.NEITHER,
+    models=BOTH,
+    group=Group.KEEPING,
+    source="own",
+    of=Entity.MONTH,
+    timing=Timing.SNAPSHOT,
+    minimum=1,
+    rows="""
+        select began_on as month, clock.as_of as on_date, date_diff('month', began_on, clock.as_of) as value
+        from (
+            select min(first_on) as began_on
+            from (
+                select min(closed_on) as first_on from deals where outcome = 'won'
+                union all
+                select min(started_on) as first_on from subscriptions where mrr > 0 and not coalesce(is_trial, false)
+            ) as firsts
+        ) as beginning
+        cross join clock
+        where began_on is not null
+    """,
+    optional=(
+        "deals.closed_on",
+        "deals.outcome",
+        "subscriptions.started_on",
+        "subscriptions.mrr",
+        "subscriptions.is_trial",
+    ),
+)

@@ -1,0 +1,156 @@
+"""The tables made by us: customers by month, leads with their deals, first wins."""
+
+from revops.tables.view import View
+
+customer_months = View(
+    says="A customer at the end of a month, from the first month it paid for; the running month stands at `as_of`.",
+    needs=("subscriptions",),
+    sql="""
+        with month as (
+            select
+                month_start,
+                least(month_end, clock.as_of) as seen_on,
+                row_number() over (order by month_start) as place,
+                month_end <= clock.as_of as is_whole
+            from months
+            cross join clock
+            where month_start <= clock.as_of
+        ),
+        paid as (
+            select customer, started_on, ended_on, mrr
+            from subscriptions
+            where mrr <> 0 and not coalesce(is_trial, false) and started_on is not null
+        ),
+        active as (
+            select paid.customer, month.place, sum(paid.mrr) as mrr
+            from paid
+            join month on paid.started_on <= month.seen_on and (paid.ended_on is null or paid.ended_on > month.seen_on)
+            group by paid.customer, month.place
+        ),
+        begun as (
+            select customer, min(place) as first_place
+            from active
+            group by customer
+        ),
+        filled as (
+            select
+                begun.customer,
+                begun.first_place,
+                month.place,
+                month.seen_on,
+                month.is_whole,
+                coalesce(active.mrr, 0e0) as mrr
+            from begun
+            join month on month.place >= begun.first_place
+            left join active on active.customer = begun.customer and active.place = month.place
+        )
+        select
+            customer,
+            seen_on as month,
+            place,
+            is_whole,
+            place = first_place as is_first,
+            mrr,
+            coalesce(lag(mrr, 1) over (partition by customer order by place), 0e0) as previous_mrr,
+            coalesce(lag(mrr, 12) over (partition by customer order by place), 0e0) as year_ago_mrr,
+            lead(mrr, 1) over (partition by customer order by place) as next_mrr
+        from filled
+    """,
+)
+
+customer_segments = View(
+    says="A customer with the segment of its latest subscription.",
+    needs=("subscriptions",),
+    sql="""
+        select customer, segment
+        from (
+            select
+                customer,
+                segment,
+                row_number() over (partition by customer order by started_on desc, mrr desc, segment) as place
+            from subscriptions
+            where segment is not null
+        ) as ranked
+        where place = 1
+    """,
+)
+
+deal_leads = View(
+    says="A deal with the lead it came from, by the lead named on the deal or the deal named on the lead.",
+    needs=("deals", "leads"),
+    sql="""
+        with pair as (
+            select deal_id, lead_id, 1 as rank from deals where deal_id is not null and lead_id is not null
+            union all
+            select deal_id, lead_id, 2 as rank from leads where deal_id is not null and lead_id is not null
+        ),
+        ranked as (
+            select deal_id, lead_id, row_number() over (partition by deal_id order by rank, lead_id) as place
+            from pair
+        )
+        select ranked.deal_id, ranked.lead_id, leads.created_on, leads.first_touch_on
+        from ranked
+        join leads on leads.lead_id = ranked.lead_id
+        where ranked.place = 1
+    """,
+)
+
+lead_outcomes = View(
+    says="A lead with whether and when it became a customer: by its won deal, else by its own conversion mark.",
+    needs=("leads", "deals"),
+    sql="""
+        with link as (
+            select count(*) as links from deal_leads
+        ),
+        won as (
+            select deal_leads.lead_id, min(deals.closed_on) as won_on
+            from deal_leads
+            join deals on deals.deal_id = deal_leads.deal_id
+            where deals.outcome = 'won'
+            group by deal_leads.lead_id
+        )
+        select
+            leads.lead_id,
+            leads.created_on,
+            leads.source,
+            case
+                when link.links > 0 then won.lead_id is not null
+                else coalesce(leads.is_converted, leads.converted_on is not null)
+            end as is_customer,
+            case when link.links > 0 then won.won_on else leads.converted_on end as won_on
+        from leads
+        cross join link
+        left join won on won.lead_id = leads.lead_id
+    """,
+)
+
+lead_ripeness = View(
+    says="One row: how many days a lead needs before its outcome counts; nine of ten conversions are faster.",
+    needs=("leads", "deals"),
+    sql="""
+        select greatest(30, least(180, coalesce(min(days), 30))) as ripe_days
+        from (
+            select
+                days,
+                row_number() over (order by days) as place,
+                count(*) over () as conversions
+            from (
+                select date_diff('day', created_on, won_on) as days
+                from lead_outcomes
+                where is_customer and won_on >= created_on
+            ) as taken
+        ) as ranked
+        where 10 * place >= 9 * conversions
+    """,
+)
+
+won_customers = View(
+    says="An account with the day of its first won deal.",
+    needs=("deals",),
+    sql="""
+        select account as customer, min(closed_on) as first_won_on
+        from deals
+        where outcome = 'won' and account is not null
+        group by account
+    """,
+)
