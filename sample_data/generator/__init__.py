@@ -1,0 +1,1 @@
+"""Four fictional companies: what is true of them, and the files their people would hand over."""
