@@ -1,0 +1,16 @@
+"""The application as a server sees it: the script behind the screens, a health check, safe headers.
+
+`streamlit run app.py` and `uvicorn app:app` both start it.
+"""
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+from revops.ui.serving import SafeHeaders, healthz
+
+app = st.App(
+    "revops/ui/main.py",
+    routes=[Route("/healthz", healthz)],
+    middleware=[Middleware(SafeHeaders)],
+)

@@ -1,0 +1,5 @@
+"""Diagnostic."""
+
+import streamlit as st
+
+st.title("Diagnostic")

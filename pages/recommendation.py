@@ -1,0 +1,5 @@
+"""Recommendation."""
+
+import streamlit as st
+
+st.title("Recommendation")

@@ -1,0 +1,5 @@
+"""Scorecard."""
+
+import streamlit as st
+
+st.title("Scorecard")

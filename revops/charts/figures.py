@@ -1,0 +1,153 @@
+"""Numbers as people of the reader's country write them, with unit, interval and number of rows."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.numbers import (
+    format_compact_currency,
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+    format_percent,
+)
+
+from revops.reading import Piece, Reading
+from revops.vocabulary import Unit
+
+_NO_CURRENCY: Final = "no currency given"
+
+
+@lru_cache(maxsize=64)
+def locale_of(tag: str | None) -> Locale:
+    """The locale of a browser's language tag; English where it says nothing usable."""
+    for candidate in (tag or "en", (tag or "en").split("-")[0], "en"):
+        try:
+            return Locale.parse(candidate, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    raise AssertionError("babel knows English")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Writes numbers for one locale."""
+
+    locale: Locale
+
+    @classmethod
+    def of(cls, tag: str | None) -> Figures:
+        """For a language tag such as "de-DE"."""
+        return cls(locale_of(tag))
+
+    def value(self, number: float, unit: Unit, currency: str | None = None) -> str:
+        """A number with its unit: "63.2%", "€1.2M", "85 days".
+
+        Args:
+            number: In the unit; shares are 0 to 1.
+            unit: What it is measured in.
+            currency: Code of money; without one the number stands alone.
+        """
+        if math.isinf(number):
+            return "no upper end"
+        if unit is Unit.SHARE:
+            return format_percent(number, _percents(self.locale, ".0"), locale=self.locale)
+        if unit.is_money:
+            return self._money(number, currency) + (" a month" if unit is Unit.MONEY_PER_MONTH else "")
+        if unit is Unit.COUNT:
+            return self.count(number)
+        if unit is Unit.RATIO:
+            return format_decimal(number, "#,##0.00", locale=self.locale)
+        return f"{format_decimal(number, '#,##0.#', locale=self.locale)} {self._singular(number, unit)}"
+
+    def count(self, number: float) -> str:
+        """A whole number with its thousands set apart."""
+        return str(format_decimal(round(number), locale=self.locale))
+
+    def points(self, share: float) -> str:
+        """A share of one as points of a hundred, without a sign."""
+        return str(format_decimal(share * 100, "#,##0.0", locale=self.locale))
+
+    def percent(self, share: float) -> str:
+        """A share in whole per cent."""
+        return format_percent(share, _percents(self.locale, ""), locale=self.locale)
+
+    def day(self, day: date | None) -> str:
+        """A date in words, or a dash."""
+        return "–" if day is None else str(format_date(day, "medium", locale=self.locale))
+
+    def month(self, key: str) -> str:
+        """A month such as "2026-03" in words; anything else unchanged."""
+        year, _, month = key.partition("-")
+        if not (year.isdigit() and month.isdigit()):
+            return key
+        return str(format_skeleton("yMMM", date(int(year), int(month), 1), locale=self.locale))
+
+    def interval(self, found: Reading | Piece, unit: Unit, currency: str | None = None) -> str:
+        """The range the data are compatible with, in words; empty where there is none."""
+        if found.low is None:
+            return ""
+        high = "no upper end" if found.high is None else self.value(found.high, unit, currency)
+        return f"{self.value(found.low, unit, currency)} to {high}"
+
+    def headline(self, reading: Reading) -> str:
+        """The value of a known reading; a dash for an unknown one."""
+        if reading.value is None:
+            return "–"
+        return self.value(reading.value, reading.unit, reading.currency)
+
+    def under(self, reading: Reading) -> str:
+        """What stands below a value: its interval and n, or that everything was counted."""
+        rows = f"n = {self.count(reading.n)}"
+        if reading.value is None:
+            return rows
+        between = self.interval(reading, reading.unit, reading.currency)
+        currency = f" · {_NO_CURRENCY}" if reading.unit.is_money and reading.currency is None else ""
+        if between:
+            return f"{between} · {rows}{currency}"
+        return f"{'everything counted' if reading.is_census else 'no interval'} · {rows}{currency}"
+
+    @property
+    def separators(self) -> dict[str, object]:
+        """How Vega writes numbers of this locale on axes."""
+        symbols = self.locale.number_symbols.get("latn") or next(iter(self.locale.number_symbols.values()))
+        return {
+            "decimal": symbols["decimal"],
+            "thousands": symbols["group"],
+            "grouping": [3],
+            "currency": ["", ""],
+        }
+
+    def _money(self, number: float, currency: str | None) -> str:
+        big = abs(number) >= 100_000
+        if currency is None:
+            return str(
+                format_compact_decimal(number, locale=self.locale, fraction_digits=1) if big else self.count(number)
+            )
+        if big:
+            return str(format_compact_currency(number, currency, locale=self.locale, fraction_digits=1))
+        return str(
+            format_currency(
+                number, currency, locale=self.locale, currency_digits=False, format=_whole_money(self.locale, number)
+            )
+        )
+
+    @staticmethod
+    def _singular(number: float, unit: Unit) -> str:
+        return unit.value[:-1] if number == 1 else unit.value
+
+
+def _whole_money(locale: Locale, number: float) -> str:
+    pattern = str(locale.currency_formats["standard"].pattern)
+    return pattern if abs(number) < 100 else pattern.replace(".00", "")
+
+
+def _percents(locale: Locale, digits: str) -> str:
+    before, zero, after = str(locale.percent_formats[None].pattern).rpartition("0")
+    return f"{before}{zero}{digits}{after}"

@@ -1,0 +1,87 @@
+"""Values beside each other with their intervals: segments, sources, owners, rival definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from revops.charts.chart import Chart, table_of
+from revops.charts.theme import ROW, Style, hints, names_down, number_axis
+from revops.reading import Piece
+from revops.vocabulary import Unit
+
+MOST: Final = 20
+"""Rows drawn; the rest is in the table."""
+
+
+def interval_bars(
+    pieces: Sequence[Piece], unit: Unit, style: Style, *, label: str, currency: str | None = None
+) -> Chart:
+    """One row per piece: a point with its interval, and its n written beside.
+
+    Args:
+        pieces: In the order to show; pieces without a value are only in the table.
+        unit: What the values are measured in.
+        style: How to draw.
+        label: What is broken down, for the sentence.
+        currency: Of money.
+    """
+    rows = [_row(piece, unit, style, currency) for piece in pieces]
+    drawn = [row for row in rows if row["value"] is not None][:MOST]
+    return Chart(
+        spec=style.spec(drawn, max(1, len(drawn)) * ROW, layer=_layers(unit, style)),
+        alt=_sentence(drawn, label),
+        table=table_of(rows, name="Group", is_value="Value", between="95% interval", n="n"),
+    )
+
+
+def _row(piece: Piece, unit: Unit, style: Style, currency: str | None) -> dict[str, Any]:
+    figures = style.figures
+    return {
+        "name": piece.key or "(blank)",
+        "value": piece.value,
+        "low": piece.low,
+        "high": piece.high if piece.low is not None else None,
+        "is_value": "–" if piece.value is None else figures.value(piece.value, unit, currency),
+        "between": figures.interval(piece, unit, currency) or "–",
+        "n": figures.count(piece.n),
+    }
+
+
+def _layers(unit: Unit, style: Style) -> list[dict[str, Any]]:
+    down = names_down()
+    across = {
+        "field": "value",
+        "type": "quantitative",
+        "axis": number_axis(unit),
+        "scale": {"zero": unit is Unit.SHARE},
+    }
+    return [
+        {
+            "transform": [{"filter": "isValid(datum.low) && isValid(datum.high)"}],
+            "mark": {"type": "rule", "strokeWidth": 6, "opacity": 0.3, "color": style.palette.accent},
+            "encoding": {"y": down, "x": {**across, "field": "low"}, "x2": {"field": "high"}},
+        },
+        {
+            "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1, "color": style.palette.accent},
+            "encoding": {
+                "y": down,
+                "x": across,
+                "tooltip": hints(name="Group", is_value="Value", between="95% interval", n="n"),
+            },
+        },
+        {
+            "mark": {"type": "text", "dy": -10, "fontSize": 11, "color": style.palette.text},
+            "encoding": {"y": down, "x": across, "text": {"field": "is_value"}},
+        },
+    ]
+
+
+def _sentence(rows: Sequence[dict[str, Any]], label: str) -> str:
+    if not rows:
+        return f"{label}: no group has a value."
+    low, high = min(rows, key=lambda row: row["value"]), max(rows, key=lambda row: row["value"])
+    return (
+        f"{label}: {len(rows)} groups, from {low['is_value']} ({low['name']}, n = {low['n']}) "
+        f"to {high['is_value']} ({high['name']}, n = {high['n']})."
+    )

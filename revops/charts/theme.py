@@ -1,0 +1,90 @@
+"""Colours of charts in light and dark, and what every chart shares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from revops.charts.figures import Figures
+from revops.vocabulary import Outcome, Unit
+
+SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
+HEIGHT: Final = 220
+ROW: Final = 30
+"""Height of one row in a chart that lists things downwards."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours that reach a contrast of 4.5 to the background as text, and 3 as marks."""
+
+    accent: str
+    text: str
+    quiet: str
+    faint: str
+    series: tuple[str, ...]
+
+    def of(self, outcome: Outcome) -> str:
+        """The colour of an outcome, the same on every chart."""
+        return dict(zip(Outcome, (*self.series[:4], self.quiet), strict=True))[outcome]
+
+
+LIGHT: Final = Palette(
+    accent="#1e4a8a",
+    text="#111827",
+    quiet="#6b7280",
+    faint="#cdd5df",
+    series=("#1e4a8a", "#0f766e", "#7c3a8a", "#9a5b00", "#a3283b", "#6b7280"),
+)
+DARK: Final = Palette(
+    accent="#8ab4ff",
+    text="#eef2f7",
+    quiet="#a9b4c2",
+    faint="#3a4556",
+    series=("#8ab4ff", "#5fd0c3", "#d29be0", "#f0b45c", "#ff8f9e", "#a9b4c2"),
+)
+
+
+@dataclass(frozen=True)
+class Style:
+    """How charts are drawn for one reader: colours and the numbers of their country."""
+
+    palette: Palette
+    figures: Figures
+
+    @classmethod
+    def of(cls, language: str | None, *, dark: bool) -> Style:
+        """For a browser's language tag and its light or dark theme."""
+        return cls(DARK if dark else LIGHT, Figures.of(language))
+
+    def spec(self, rows: list[dict[str, Any]], height: int, **parts: Any) -> dict[str, Any]:
+        """A specification with what all charts share."""
+        return {
+            "$schema": SCHEMA,
+            "data": {"values": rows},
+            "height": height,
+            "config": {
+                "locale": {"number": self.figures.separators},
+                "axis": {"grid": False, "domainColor": self.palette.faint, "tickColor": self.palette.faint},
+                "view": {"stroke": None},
+            },
+            **parts,
+        }
+
+
+def names_down(label_limit: int = 160) -> dict[str, Any]:
+    """Rows listed downwards by their `name`, in the order given."""
+    axis = {"labelLimit": label_limit, "ticks": False}
+    return {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": axis}
+
+
+def hints(**titles: str) -> list[dict[str, str]]:
+    """What is shown beside the pointer: field to title."""
+    return [{"field": field, "title": title} for field, title in titles.items()]
+
+
+def number_axis(unit: Unit) -> dict[str, Any]:
+    """How an axis writes numbers of a unit; few labels, so that they fit a phone."""
+    formats: Mapping[Unit, str] = {Unit.SHARE: ".0%", Unit.MONEY: "~s", Unit.MONEY_PER_MONTH: "~s", Unit.COUNT: "~s"}
+    return {"format": formats.get(unit, "~r"), "tickCount": 4, "title": None}

@@ -1,0 +1,30 @@
+"""Keeps the draft and the operating model in the address, through every click, reload and step back.
+
+Inputs that nobody sees are bound to the address: a click in the navigation drops every other parameter,
+and setting parameters by hand would add a step to the browser's history on each screen.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from revops.ui.state import DRAFT_PARAM, MODEL_PARAM, State, model_in
+
+
+def follow(state: State) -> None:
+    """Takes the operating model from the address, as after a step back, and writes what belongs there."""
+    named = st.session_state.get(MODEL_PARAM)
+    if named:
+        state.change(model=model_in(named, state.draft.model))
+        st.session_state[MODEL_PARAM] = state.draft.model.value
+    state.keep()
+    st.session_state[DRAFT_PARAM] = state.token or ""
+    with st.container(key="address"):
+        st.text_input("Draft", key=DRAFT_PARAM, bind="query-params")
+        st.text_input("Operating model", key=MODEL_PARAM, bind="query-params")
+
+
+def name_model(state: State, model: object) -> None:
+    """Puts a newly chosen operating model into the state and the address."""
+    state.change(model=model_in(model, state.draft.model))
+    st.session_state[MODEL_PARAM] = state.draft.model.value

@@ -1,0 +1,17 @@
+"""The script behind every screen: what all of them share, then the screen that the address names."""
+
+import streamlit as st
+
+from revops.ui import address, look
+from revops.ui.parts import shell
+from revops.ui.screens import Screen
+from revops.ui.state import current
+
+st.set_page_config(page_title="RevOps Advisor", page_icon="🧭", layout="wide", initial_sidebar_state="auto")
+look.apply()
+screen = st.navigation([screen.page for screen in Screen], position="top")
+state = current()
+address.follow(state)
+shell.model_choice(state)
+screen.run()
+shell.foot(state)

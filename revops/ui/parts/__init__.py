@@ -1,0 +1,1 @@
+"""Pieces of screens: each shows one thing and computes nothing."""

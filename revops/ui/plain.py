@@ -1,0 +1,29 @@
+"""Text of a user, made safe for places where Streamlit reads Markdown.
+
+Headers, stages, file names, notes and segments come from other people's spreadsheets. Markdown would turn
+them into pictures fetched from elsewhere, links, colours or formulas; here they stay the letters they are.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_PUNCTUATION: Final = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|$~=&^:@\"'/])")
+# Emoji names, arrows and bare links are replaced after backslashes are read, so a backslash does not stop
+# them; a joiner of no width between their characters does.
+_JOINER: Final = "\u2060"
+_REPLACED_LATER: Final = re.compile(r"(?<=[:@])(?=\S)|(?<=[-<>=~])(?=[-<>=~])|(?<=\bwww)(?=\.)", re.IGNORECASE)
+_LONGEST: Final = 200
+
+
+def plain(text: str) -> str:
+    """The text as Markdown that shows exactly these letters, on one line.
+
+    Args:
+        text: Anything a user's file or form may hold; after 200 characters it is cut with an ellipsis.
+    """
+    line = " ".join(text.split())
+    if len(line) > _LONGEST:
+        line = line[: _LONGEST - 1] + "…"
+    return _PUNCTUATION.sub(r"\\\1", _REPLACED_LATER.sub(_JOINER, line))

@@ -1,0 +1,87 @@
+"""What one visitor's session knows: the only place where it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any, Final, cast
+
+import streamlit as st
+
+from revops.drafts import Draft, DraftStore, default_url, new_token
+from revops.vocabulary import OperatingModel
+
+_KEY: Final = "revops_state"
+DRAFT_PARAM: Final = "draft"
+MODEL_PARAM: Final = "model"
+
+
+@dataclass
+class State:
+    """One session's work.
+
+    Attributes:
+        draft: What the user gave so far; change it through `change`.
+        token: Under which the draft is kept on this server; None while there is nothing to keep.
+        was_lost: Whether the address named a draft that is no longer there.
+    """
+
+    draft: Draft = field(default_factory=Draft)
+    token: str | None = None
+    was_lost: bool = False
+    _kept: Draft = field(default_factory=Draft)
+
+    def change(self, **fields: Any) -> None:
+        """Replaces fields of the draft."""
+        self.draft = replace(self.draft, **fields)
+
+    def answer(self, **fields: Any) -> None:
+        """Replaces fields of the answers."""
+        self.change(answers=replace(self.draft.answers, **fields))
+
+    def choose(self, **fields: Any) -> None:
+        """Replaces fields of the choices about reading."""
+        self.change(choices=replace(self.draft.choices, **fields))
+
+    def keep(self) -> None:
+        """Writes the draft where it differs from what was last written."""
+        if self.draft == self._kept or not (self.token or self.draft.is_worth_keeping):
+            return
+        self.token = self.token or new_token()
+        store().save(self.token, self.draft)
+        self._kept = self.draft
+
+    def forget(self) -> None:
+        """Deletes the draft, here and on the server."""
+        if self.token:
+            store().delete(self.token)
+        st.session_state.clear()
+
+
+@cache
+def store() -> DraftStore:
+    """The server's store of drafts."""
+    return DraftStore(default_url())
+
+
+def current() -> State:
+    """This session's state; at its start, the draft that the address names."""
+    if _KEY not in st.session_state:
+        st.session_state[_KEY] = _at_start()
+    return cast(State, st.session_state[_KEY])
+
+
+def model_in(text: object, otherwise: OperatingModel) -> OperatingModel:
+    """The operating model an address names, whatever its capitals."""
+    word = str(text or "").lower()
+    return OperatingModel(word) if word in set(OperatingModel) else otherwise
+
+
+def _at_start() -> State:
+    token = st.query_params.get(DRAFT_PARAM)
+    kept = store().load(token) if token else None
+    draft = kept or Draft()
+    draft = replace(draft, model=model_in(st.query_params.get(MODEL_PARAM), draft.model))
+    return State(
+        draft=draft, token=token if kept else None, was_lost=bool(token) and kept is None, _kept=kept or Draft()
+    )

@@ -1,0 +1,45 @@
+"""What a visitor does, in the words of the tests."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+TITLES = {
+    "": "Should you invest in SalesOps, RevOps, both, or neither yet?",
+    "data": "Data",
+    "scorecard": "Scorecard",
+    "diagnostic": "Diagnostic",
+    "recommendation": "Recommendation",
+    "method": "Method",
+}
+
+
+def settle(page: Page) -> None:
+    """Waits until the script has run to its end and stays there."""
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.wait_for_timeout(150)
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+
+
+def open_screen(page: Page, address: str, screen: str = "") -> None:
+    """Goes to an address and waits for its title."""
+    page.goto(f"{address}/{screen}")
+    expect_screen(page, screen.split("?")[0])
+
+
+def expect_screen(page: Page, screen: str) -> None:
+    """Expects the title of a screen."""
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLES[screen])
+    settle(page)
+
+
+def click_screen(page: Page, screen: str) -> None:
+    """Goes to a screen by the navigation, which is a drawer on a phone."""
+    name = screen.capitalize() or "Start"
+    drawer = page.get_by_test_id("stExpandSidebarButton")
+    if drawer.is_visible():
+        drawer.click()
+        page.get_by_test_id("stSidebarNavLink").filter(has_text=name).click()
+    else:
+        page.get_by_test_id("stTopNavLink").filter(has_text=name).click()
+    expect_screen(page, screen)
