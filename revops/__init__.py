@@ -1,0 +1,80 @@
+"""RevOps Advisor: from your spreadsheets and a guided diagnostic to SalesOps, RevOps, both, or neither yet.
+
+For notebooks and scripts:
+
+    import revops
+
+    dataset = revops.read(["pipeline.csv", "billing.xlsx"])
+    result = revops.assess(dataset, model="both", answers="answers.toml")
+    result.metrics                    # a pandas frame
+    result.rows("win_rate")           # the rows behind a number
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from revops.dataset import Dataset
+    from revops.diagnostic.answers import Answers
+    from revops.notebook import Result
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "assess", "read"]
+
+
+def read(
+    paths: str | PathLike[str] | Iterable[str | PathLike[str]],
+    *,
+    columns: Mapping[str, str | None] | None = None,
+    stages: Mapping[str, str] | None = None,
+    day_first: bool | None = None,
+    currency: str | None = None,
+) -> Dataset:
+    """Your spreadsheets as tables, with everything that was decided and set aside on the way.
+
+    A file that cannot be used stops nothing: it stands in `refusals` with its reason.
+
+    Args:
+        paths: One CSV or Excel file, or several.
+        columns: `table.column` to the header in the file, such as `{"deals.amount": "Deal value"}`.
+        stages: Stage name to "won", "lost" or "open".
+        day_first: Whether 03/04/2026 is the third of April, where the data leave it open.
+        currency: Three-letter code for amounts that carry none.
+
+    Raises:
+        revops.errors.ChoiceError: If a choice names what does not exist.
+    """
+    from revops import notebook
+
+    return notebook.read(paths, columns=columns, stages=stages, day_first=day_first, currency=currency)
+
+
+def assess(
+    source: Dataset | str | PathLike[str] | Iterable[str | PathLike[str]] = (),
+    *,
+    model: str = "both",
+    answers: Answers | Mapping[str, Any] | str | PathLike[str] | None = None,
+    **options: Any,
+) -> Result:
+    """Metrics with their uncertainty, signs, and a recommendation with its reasons.
+
+    Args:
+        source: A dataset of `read`, or files; none with answers alone.
+        model: "salesops", "revops" or "both".
+        answers: Answers, their file, or the content of such a file as nested dictionaries.
+        options: `as_of`, `since` and `until` (dates), `all_time`, `by` (a list of breakdowns such as
+            "month" or "segment"), `metrics` (keys; default all), `seed`.
+
+    Returns:
+        A result that shows itself in a notebook; `metrics`, `signs` and `rows(key)` are pandas frames.
+
+    Raises:
+        revops.errors.RevopsError: If a choice, an answer or a key cannot be used.
+    """
+    from revops import notebook
+
+    return notebook.assess(source, model=model, answers=answers, **options)

@@ -1,0 +1,68 @@
+"""Decisions about reading as people spell them (`deals.amount=close_value`) to `Choices`."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+
+from revops.choices import Choices, ColumnChoice
+from revops.errors import ChoiceError
+from revops.tables import TABLES
+from revops.vocabulary import DealOutcome
+
+
+def make_choices(
+    *,
+    columns: Mapping[str, str | None] | None = None,
+    stages: Mapping[str, str] | None = None,
+    day_first: bool | None = None,
+    currency: str | None = None,
+) -> Choices:
+    """Choices from plain words.
+
+    Args:
+        columns: `table.column` to the header in the file; None or "" leaves the column unmatched.
+        stages: Stage name to won, lost or open.
+        day_first: Whether 03/04 is the third of April.
+        currency: Three-letter code for amounts that carry none.
+
+    Raises:
+        ChoiceError: If a table, column, outcome or currency does not exist; the message names the nearest.
+    """
+    return Choices(
+        columns=tuple(_column(target, header) for target, header in (columns or {}).items()),
+        stages={stage: _outcome(stage, outcome) for stage, outcome in (stages or {}).items()},
+        day_first=day_first,
+        currency=None if currency is None else _currency(currency),
+    )
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The end of an error message: the likely spelling, or all that there are."""
+    words = list(known)
+    close = difflib.get_close_matches(word, words, n=1)
+    return f"did you mean {close[0]}?" if close else f"known are {', '.join(words)}."
+
+
+def _column(target: str, header: str | None) -> ColumnChoice:
+    table, _, column = target.strip().partition(".")
+    if table not in TABLES:
+        raise ChoiceError(f"{target}: there is no table {table}; {nearest(table, TABLES)}")
+    matched = [each.name for each in TABLES[table].columns if not each.made]
+    if column not in matched:
+        raise ChoiceError(f"{target}: the table {table} has no column {column}; {nearest(column, matched)}")
+    return ColumnChoice(table=table, column=column, header=header or None)
+
+
+def _outcome(stage: str, outcome: str) -> DealOutcome:
+    try:
+        return DealOutcome(outcome.strip().lower())
+    except ValueError:
+        raise ChoiceError(f"stage {stage}: a stage means won, lost or open, not {outcome}.") from None
+
+
+def _currency(code: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{3}", code.strip()):
+        raise ChoiceError(f"currency {code}: give the three letters of its code, such as EUR.")
+    return code.strip().upper()
