@@ -54,6 +54,25 @@ class Context:
     arr: float | None = None
 
 
+class Role(StrEnum):
+    """Part of the company that a vote speaks for."""
+
+    SALES = "sales"
+    MARKETING = "marketing"
+    SUCCESS = "success"
+    FINANCE = "finance"
+    LEADERSHIP = "leadership"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vote:
+    """What one person in a workshop answered in one round."""
+
+    role: Role
+    signs: Mapping[str, Answer]
+    round: int = 1
+
+
 @dataclass(frozen=True, kw_only=True)
 class Answers:
     """One respondent's diagnostic.
@@ -65,6 +84,7 @@ class Answers:
         notes: Free text by sign key.
         lifted_gates: Gates lifted by hand.
         weights: Edited weights by sign key.
+        votes: Answers of a workshop; where there are any, they stand in place of `signs`.
     """
 
     context: Context = field(default_factory=Context)
@@ -73,3 +93,4 @@ class Answers:
     notes: Mapping[str, str] = field(default_factory=dict)
     lifted_gates: tuple[str, ...] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
+    votes: tuple[Vote, ...] = ()

@@ -21,6 +21,8 @@ class Evidence:
         n: Rows behind the reading.
         anchors: Metric values at strength 0, 0.5 and 1.
         reason: Why there is no value.
+        is_stated: Whether the value is a fact given by the user instead of read from a file.
+        says: The reading in a sentence; None where unknown.
     """
 
     metric: str
@@ -31,6 +33,8 @@ class Evidence:
     high: float | None = None
     n: int = 0
     reason: str | None = None
+    is_stated: bool = False
+    says: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

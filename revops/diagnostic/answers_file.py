@@ -1,0 +1,194 @@
+"""Answers as a TOML file that people can write by hand; read strictly, written readably."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from revops.content import parse
+from revops.diagnostic.answers import STEP_VALUES, Answer, Answers, Context, GtmStage, Role, Special, Vote
+from revops.diagnostic.content import GATES, SIGNS
+from revops.errors import ContentError
+
+SECTIONS = ("context", "answers", "first", "notes", "overrides", "votes")
+
+
+def answers_from_toml(text: str, file: str = "answers.toml") -> Answers:
+    """Answers from the text of an answers file.
+
+    Args:
+        text: TOML.
+        file: Its name, for messages.
+
+    Raises:
+        ContentError: If it is no TOML, names something unknown, or gives a value that cannot be; the message
+            names file and entry.
+    """
+    return answers_from(parse(text, file), file)
+
+
+def answers_from(content: Mapping[str, Any], file: str = "answers") -> Answers:
+    """Answers from a mapping of the same shape as an answers file.
+
+    Args:
+        content: Sections `context`, `answers`, `first`, `notes`, `overrides`, `votes`, each optional.
+        file: What to call it in messages.
+
+    Raises:
+        ContentError: As for `answers_from_toml`.
+    """
+    _known(content, SECTIONS, file, "the file")
+    overrides = _section(content, "overrides", file)
+    _known(overrides, ("gates", "weights"), file, "overrides")
+    return Answers(
+        context=_context(_section(content, "context", file), file),
+        signs=_answers(_section(content, "answers", file), file, "answers"),
+        first=_answers(_section(content, "first", file), file, "first"),
+        notes=_notes(_section(content, "notes", file), file),
+        lifted_gates=_gates(overrides.get("gates", []), file),
+        weights=_weights(overrides.get("weights", {}), file),
+        votes=_votes(content.get("votes", []), file),
+    )
+
+
+def answers_to_toml(answers: Answers) -> str:
+    """The text of an answers file; reading it gives the same answers back."""
+    context = {field.name: getattr(answers.context, field.name) for field in fields(Context)}
+    overrides = _lines({"gates": list(answers.lifted_gates) or None, "weights": dict(answers.weights) or None})
+    parts = [
+        _table("context", _lines(context)),
+        _table("answers", _lines(answers.signs)),
+        _table("first", _lines(answers.first)),
+        _table("notes", _lines(answers.notes)),
+        _table("overrides", overrides),
+        *(_vote_text(vote) for vote in answers.votes),
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def _section(content: Mapping[str, Any], name: str, file: str) -> Mapping[str, Any]:
+    section = content.get(name, {})
+    if not isinstance(section, dict):
+        raise ContentError(file, name, f"is a single value; a table [{name}] is expected.")
+    return section
+
+
+def _known(values: Mapping[str, Any], known: tuple[str, ...], file: str, entry: str) -> None:
+    for name in values:
+        if name not in known:
+            raise ContentError.unknown_field(file, entry, name, known)
+
+
+def _context(values: Mapping[str, Any], file: str) -> Context:
+    _known(values, tuple(field.name for field in fields(Context)), file, "context")
+    return Context(**{name: _fact(name, value, file) for name, value in values.items()})
+
+
+def _fact(name: str, value: Any, file: str) -> Any:
+    entry = f"context.{name}"
+    if name == "gtm_stage":
+        return _member(GtmStage, value, file, entry)
+    if name == "keep_reps":
+        return _expect(isinstance(value, bool), value, file, entry, "true or false")
+    if name == "founded_on":
+        return _expect(type(value) is date, value, file, entry, "a date such as 2021-04-30")
+    if name in ("sellers", "planned_sellers"):
+        return _expect(type(value) is int and value >= 0, value, file, entry, "a whole number from 0 up")
+    if name == "hires":
+        return _expect(type(value) is int and value in (0, 1, 2), value, file, entry, "0, 1 or 2 (two or more)")
+    if name == "gross_margin":
+        return float(_expect(_is_number(value) and -1 <= value <= 1, value, file, entry, "a share such as 0.8"))
+    return float(_expect(_is_number(value) and value >= 0, value, file, entry, "an amount from 0 up"))
+
+
+def _is_number(value: Any) -> bool:
+    return type(value) in (int, float) and abs(value) < float("inf")
+
+
+def _expect(holds: bool, value: Any, file: str, entry: str, expected: str) -> Any:
+    if not holds:
+        raise ContentError(file, entry, f"is {value!r}; it can be {expected}.")
+    return value
+
+
+def _member(kind: type[GtmStage] | type[Role], value: Any, file: str, entry: str) -> GtmStage | Role:
+    _expect(isinstance(value, str) and value in list(kind), value, file, entry, ", ".join(kind))
+    return kind(value)
+
+
+def _answers(values: Mapping[str, Any], file: str, section: str) -> dict[str, Answer]:
+    _known(values, tuple(SIGNS), file, section)
+    return {key: _answer(value, file, f"{section}.{key}") for key, value in values.items()}
+
+
+def _answer(value: Any, file: str, entry: str) -> Answer:
+    is_step = type(value) is int and 0 <= value < len(STEP_VALUES)
+    is_special = isinstance(value, str) and value in list(Special)
+    _expect(is_step or is_special, value, file, entry, "0, 1, 2, 3, 4, 'unknown' or 'not_applicable'")
+    return Special(value) if is_special else int(value)
+
+
+def _notes(values: Mapping[str, Any], file: str) -> dict[str, str]:
+    _known(values, tuple(SIGNS), file, "notes")
+    return {key: _expect(isinstance(note, str), note, file, f"notes.{key}", "text") for key, note in values.items()}
+
+
+def _gates(values: Any, file: str) -> tuple[str, ...]:
+    _expect(isinstance(values, list), values, file, "overrides.gates", "a list of gates")
+    for gate in values:
+        _expect(isinstance(gate, str) and gate in GATES, gate, file, "overrides.gates", ", ".join(GATES))
+    return tuple(dict.fromkeys(values))
+
+
+def _weights(values: Any, file: str) -> dict[str, float]:
+    _expect(isinstance(values, dict), values, file, "overrides.weights", "a table of weights by sign")
+    _known(values, tuple(SIGNS), file, "overrides.weights")
+    return {
+        key: float(
+            _expect(_is_number(weight) and weight >= 0, weight, file, f"overrides.weights.{key}", "a number from 0 up")
+        )
+        for key, weight in values.items()
+    }
+
+
+def _votes(values: Any, file: str) -> tuple[Vote, ...]:
+    _expect(isinstance(values, list), values, file, "votes", "a list of [[votes]]")
+    return tuple(_vote(value, file, f"votes {number}") for number, value in enumerate(values, 1))
+
+
+def _vote(values: Any, file: str, entry: str) -> Vote:
+    _expect(isinstance(values, dict), values, file, entry, "a table with a role")
+    if "role" not in values:
+        raise ContentError.missing_field(file, entry, "role")
+    role = _member(Role, values["role"], file, f"{entry}.role")
+    number = values.get("round", 1)
+    _expect(type(number) is int and number >= 1, number, file, f"{entry}.round", "1, 2, 3 …")
+    signs = {key: value for key, value in values.items() if key not in ("role", "round")}
+    return Vote(role=Role(role), round=number, signs=_answers(signs, file, entry))
+
+
+def _lines(values: Mapping[str, Any]) -> list[str]:
+    return [f"{key} = {_written(value)}" for key, value in values.items() if value is not None]
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} = {_written(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_written(item) for item in value) + "]"
+    if isinstance(value, str):
+        return json.dumps(str(value)).replace("\x7f", "\\u007f")
+    return json.dumps(value)
+
+
+def _table(name: str, lines: list[str]) -> str:
+    return "\n".join([f"[{name}]", *lines, ""]) if lines else ""
+
+
+def _vote_text(vote: Vote) -> str:
+    return "\n".join(["[[votes]]", *_lines({"role": vote.role, "round": vote.round, **vote.signs}), ""])

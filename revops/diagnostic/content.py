@@ -1,0 +1,313 @@
+"""Signs, context facts, gates and thresholds, as people edit them in `revops/content/`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Literal, TypeVar
+
+from revops.content import build, load
+from revops.diagnostic.answers import STEP_VALUES, Context
+from revops.errors import ContentError
+from revops.tables import TABLES
+from revops.vocabulary import EvidenceClass, Outcome, Team
+
+K = TypeVar("K")
+E = TypeVar("E", bound=StrEnum)
+
+FactKind = Literal["count", "choice", "date", "money", "share"]
+SIGN_GROUPS = ("context", "pain")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where a definition or judgement comes from, and how far to trust it."""
+
+    title: str
+    what: str
+    provenance: str
+    key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceRule:
+    """How a metric speaks about a sign.
+
+    Attributes:
+        metric: Key of the metric.
+        anchors: Its values at strength 0, 0.5 and 1; rising or falling.
+        table: The file that would give it, where it is missing.
+        says: A sentence with `{value}` in it.
+        trust: Ceiling of the trust, where it differs from that of the sign's class.
+        currencies: For money: the currencies whose amounts the anchors fit.
+    """
+
+    metric: str
+    anchors: tuple[float, float, float]
+    table: str
+    says: str
+    trust: float | None = None
+    currencies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sign:
+    """One of the thirteen signs: what is asked, how it may be answered, what bears on it.
+
+    Attributes:
+        title: The sign as a short statement.
+        question: What the founder is asked.
+        steps: What answers 0 to 4 look like in a company.
+        group: "context" for what the company is like, "pain" for what hurts.
+        weight: Published weight within the group.
+        source: Key in `content/sources.toml`.
+        help: How to arrive at an answer.
+        cannot_show: What files cannot tell about it.
+        ask: Who knows.
+        first_action: What to do first where the sign is present.
+        evidence: Metrics that bear on it.
+        needs_sellers: Whether it does not apply where nobody sells.
+        about_what_works: Whether "don't know" here hints that nobody knows what works.
+    """
+
+    title: str
+    question: str
+    steps: tuple[str, ...]
+    team: Team
+    group: str
+    evidence_class: EvidenceClass
+    weight: float
+    source: str
+    help: str
+    cannot_show: str
+    ask: str
+    first_action: str
+    evidence: tuple[EvidenceRule, ...] = ()
+    needs_sellers: bool = False
+    about_what_works: bool = False
+    key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContextFact:
+    """A fact about the company that is asked once.
+
+    Attributes:
+        kind: What is typed or chosen.
+        values: For a choice: the answers as an answers file writes them.
+        options: For a choice: what each means, in the same order.
+        skip_without_sellers: Whether the question is pointless where nobody sells or will.
+        feeds: Metric that the fact stands in for where no file shows it.
+        is_asked: Whether a screen asks for it; otherwise it is only kept.
+    """
+
+    kind: FactKind
+    title: str
+    question: str
+    help: str
+    ask: str
+    values: tuple[str | int | bool, ...] = ()
+    options: tuple[str, ...] = ()
+    skip_without_sellers: bool = False
+    feeds: str | None = None
+    is_asked: bool = True
+    key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gate:
+    """A rule that overrules the scores.
+
+    Attributes:
+        because: Why it acts, a sentence.
+        lifted: What lifting it by hand means, a sentence.
+        facts: Context facts it looks at.
+        chance: How often its fact is thought to hold where it is not known.
+    """
+
+    title: str
+    because: str
+    lifted: str
+    facts: tuple[str, ...]
+    chance: float
+    source: str
+    key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutcomeText:
+    """What an outcome means and what to do with it."""
+
+    means: str
+    next: tuple[str, ...]
+    look_again: str
+    key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Export:
+    """Whom to ask for a file, and what it should hold."""
+
+    label: str
+    ask: str
+    export: str
+    key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """A number people argue about, and why it is what it is."""
+
+    value: float
+    why: str
+    key: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The numbers behind the diagnostic; `content/settings.toml` says why each is what it is."""
+
+    context_share: float
+    need_threshold: float
+    pain_threshold: float
+    ideation_need: float
+    clear_share: float
+    leaning_share: float
+    known_weight: float
+    settled_share: float
+    order_share: float
+    trust_direct: float
+    trust_proxy: float
+    half_trust_rows: float
+    stated_rows: float
+    answer_sd: float
+    respondent_sd: float
+    weight_total: float
+    finding_gap: float
+    finding_sure_gap: float
+    finding_share: float
+    many_unknown: float
+
+    def trust_ceiling(self, sign: Sign, rule: EvidenceRule) -> float:
+        """How much a reading may count against what was said, before its size is looked at."""
+        if rule.trust is not None:
+            return rule.trust
+        by_class = {EvidenceClass.DIRECT: self.trust_direct, EvidenceClass.PROXY: self.trust_proxy}
+        return by_class.get(sign.evidence_class, 0.0)
+
+
+def entries(kind: type[K], file: str, content: Mapping[str, Any], **given: Any) -> Mapping[str, K]:
+    """All entries of a content file by key; TOML lists become tuples.
+
+    Raises:
+        ContentError: If a field is unknown, missing, or the entry is no table.
+    """
+    found: dict[str, K] = {}
+    for key, values in content.items():
+        if not isinstance(values, Mapping):
+            raise ContentError(file, key, "is a single value; a table [" + key + "] is expected.")
+        frozen = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+        found[key] = build(kind, frozen, file, key, key=key, **given)
+    return MappingProxyType(found)
+
+
+def signs_from(content: Mapping[str, Any], file: str, sources: Iterable[str]) -> Mapping[str, Sign]:
+    """Signs of a parsed file, checked against everything they name.
+
+    Args:
+        content: The file as parsed.
+        file: Its name, for messages.
+        sources: Keys of the known sources.
+
+    Raises:
+        ContentError: If a sign names an unknown team, class, group, source or table, has not five steps,
+            or anchors that neither rise nor fall.
+    """
+    known_sources = frozenset(sources)
+    prepared = {key: _prepared(dict(values), file, key) for key, values in content.items()}
+    signs = entries(Sign, file, prepared)
+    for sign in signs.values():
+        _check_sign(sign, file, known_sources)
+    return signs
+
+
+def _prepared(values: dict[str, Any], file: str, key: str) -> dict[str, Any]:
+    for name, kind in (("team", Team), ("evidence_class", EvidenceClass)):
+        if name in values:
+            values[name] = _member(kind, values[name], file, key, name)
+    rules = [
+        _rule(rule, file, f"{key}, evidence {number}") for number, rule in enumerate(values.get("evidence", ()), 1)
+    ]
+    return values | {"evidence": rules}
+
+
+def _rule(values: Mapping[str, Any], file: str, entry: str) -> EvidenceRule:
+    frozen = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    rule = build(EvidenceRule, frozen, file, entry)
+    rises = list(rule.anchors) == sorted(set(rule.anchors))
+    falls = list(rule.anchors) == sorted(set(rule.anchors), reverse=True)
+    if len(rule.anchors) != 3 or not (rises or falls):
+        raise ContentError(file, entry, "'anchors' needs three numbers that rise or fall.")
+    _expect(rule.table in TABLES, file, entry, f"'table' names no table: {rule.table}.")
+    _expect("{value}" in rule.says, file, entry, "'says' needs {value} where the number goes.")
+    _expect(rule.trust is None or 0 <= rule.trust <= 1, file, entry, "'trust' lies between 0 and 1.")
+    return rule
+
+
+def _check_sign(sign: Sign, file: str, sources: frozenset[str]) -> None:
+    _expect(len(sign.steps) == len(STEP_VALUES), file, sign.key, f"'steps' needs {len(STEP_VALUES)} sentences.")
+    _expect(len(set(sign.steps)) == len(sign.steps), file, sign.key, "'steps' repeats a sentence.")
+    _expect(sign.group in SIGN_GROUPS, file, sign.key, f"'group' is {' or '.join(SIGN_GROUPS)}.")
+    _expect(sign.weight > 0, file, sign.key, "'weight' is above 0.")
+    _expect(sign.source in sources, file, sign.key, f"'source' is not in sources.toml: {sign.source}.")
+    judged = sign.evidence_class is EvidenceClass.JUDGEMENT
+    _expect(not (judged and sign.evidence), file, sign.key, "a sign of judgement has no evidence.")
+
+
+def _member(kind: type[E], value: Any, file: str, entry: str, name: str) -> E:
+    try:
+        return kind(value)
+    except ValueError:
+        allowed = ", ".join(kind)
+        raise ContentError(file, entry, f"'{name}' is {value!r}; it can be {allowed}.") from None
+
+
+def _expect(holds: bool, file: str, entry: str, found: str) -> None:
+    if not holds:
+        raise ContentError(file, entry, found)
+
+
+def _settings(numbers: Mapping[str, Setting], file: str) -> Settings:
+    values = {key: float(setting.value) for key, setting in numbers.items()}
+    return build(Settings, values, file, "settings")
+
+
+def _same_keys(found: Iterable[str], expected: Iterable[str], file: str) -> None:
+    missing, extra = sorted(set(expected) - set(found)), sorted(set(found) - set(expected))
+    _expect(not missing, file, ", ".join(missing), "is missing.")
+    _expect(not extra, file, ", ".join(extra), "is not known.")
+
+
+SOURCES = entries(Source, "sources.toml", load("sources.toml"))
+SIGNS = signs_from(load("signs.toml"), "signs.toml", SOURCES)
+CONTEXT = entries(ContextFact, "context.toml", load("context.toml"))
+GATES = entries(Gate, "gates.toml", load("gates.toml"))
+OUTCOMES = entries(OutcomeText, "outcomes.toml", load("outcomes.toml"))
+EXPORTS = entries(Export, "exports.toml", load("exports.toml"))
+NUMBERS = entries(Setting, "settings.toml", load("settings.toml"))
+SETTINGS = _settings(NUMBERS, "settings.toml")
+
+_same_keys(CONTEXT, [field.name for field in fields(Context)], "context.toml")
+_same_keys(OUTCOMES, list(Outcome), "outcomes.toml")
+_same_keys(EXPORTS, TABLES, "exports.toml")
+for _gate in GATES.values():
+    _expect(set(_gate.facts) <= set(CONTEXT), "gates.toml", _gate.key, "'facts' names an unknown context fact.")
+    _expect(_gate.source in SOURCES, "gates.toml", _gate.key, f"'source' is not in sources.toml: {_gate.source}.")
+
+
+def signs_of(teams: Iterable[Team]) -> tuple[Sign, ...]:
+    """The signs of these teams, in the order they are asked."""
+    wanted = frozenset(teams)
+    return tuple(sign for sign in SIGNS.values() if sign.team in wanted)

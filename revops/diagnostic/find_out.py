@@ -1,0 +1,155 @@
+"""What is unknown, how much firmer its answer would make the outcome, and whom to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+
+import numpy as np
+import numpy.typing as npt
+
+from revops.diagnostic.answers import STEP_VALUES, Answers, Context
+from revops.diagnostic.content import CONTEXT, EXPORTS, GATES, SETTINGS, SIGNS, EvidenceRule
+from revops.diagnostic.evidence import Facts
+from revops.diagnostic.gates import holds
+from revops.diagnostic.outcome import Readings
+from revops.diagnostic.result import FindOut, SignResult
+from revops.diagnostic.signs import has_no_seller
+from revops.diagnostic.simulation import PLACE, luck
+from revops.vocabulary import Outcome
+
+Floats = npt.NDArray[np.float64]
+Shares = Mapping[Outcome, float]
+
+ROWS_EXPECTED = 100
+"""A file that is still missing is taken to have this many rows (our own judgement)."""
+FILES_IMAGINED = 12
+"""So many possible contents of a missing file are tried."""
+
+
+def worth_finding_out(
+    readings: Readings, signs: Sequence[SignResult], answers: Answers, facts: Facts, seed: int
+) -> tuple[FindOut, ...]:
+    """Everything unknown that bears on the outcome, the most worthwhile first.
+
+    Args:
+        readings: The simulated readings as they are.
+        signs: All signs of the assessed teams.
+        answers: What was said.
+        facts: What the files show.
+        seed: The seed of the readings.
+    """
+    found = [*_unknown_signs(readings, signs, seed), *_unknown_facts(readings, signs, answers, facts)]
+    found += _missing_tables(readings, signs, facts, seed)
+    return tuple(sorted(found, key=lambda item: -item.narrows))
+
+
+def gain(possible: Sequence[Shares], chances: Sequence[float] | None = None) -> float:
+    """How much the share of the leading outcome would rise on average, if one knew.
+
+    Args:
+        possible: Shares of the outcomes under each possible answer.
+        chances: Of each answer; None for equally likely ones.
+
+    Returns:
+        The mean of the best shares less the best of the mean shares; never below 0.
+    """
+    weights = np.full(len(possible), 1 / len(possible)) if chances is None else np.asarray(chances)
+    table = np.array([list(shares.values()) for shares in possible])
+    return max(0.0, float(weights @ table.max(axis=1) - (weights @ table).max()))
+
+
+def _unknown_signs(readings: Readings, signs: Sequence[SignResult], seed: int) -> Iterable[FindOut]:
+    for sign in signs:
+        drawn = readings.values_of(sign.key)
+        if drawn is None or sign.value is not None:
+            continue
+        noise = SETTINGS.answer_sd * luck(seed, drawn.size).said[PLACE[sign.key]]
+        possible = [readings.shares({sign.key: np.clip(step + noise, 0.0, 1.0)}) for step in STEP_VALUES]
+        about = SIGNS[sign.key]
+        yield FindOut(what=sign.key, kind="sign", narrows=gain(possible), says=f"{about.question} Ask {about.ask}.")
+
+
+def _unknown_facts(
+    readings: Readings, signs: Sequence[SignResult], answers: Answers, facts: Facts
+) -> Iterable[FindOut]:
+    for key in unknown_facts(answers.context):
+        feeds = CONTEXT[key].feeds
+        if feeds is not None and not _would_feed(feeds, signs, facts):
+            continue
+        says = f"{CONTEXT[key].question} Ask {CONTEXT[key].ask}."
+        yield FindOut(what=key, kind="context", narrows=_gain_of_fact(key, readings, answers), says=says)
+
+
+def unknown_facts(context: Context) -> tuple[str, ...]:
+    """Context facts that are asked, bear on the outcome, and have no answer."""
+    known = {field.name for field in fields(context) if getattr(context, field.name) is not None}
+    pointless = {key for key, fact in CONTEXT.items() if fact.skip_without_sellers and has_no_seller(context)}
+    return tuple(key for key, fact in CONTEXT.items() if fact.is_asked and key not in known | pointless)
+
+
+def _would_feed(metric: str, signs: Sequence[SignResult], facts: Facts) -> bool:
+    reading = facts.readings.get(metric)
+    listened_to = any(rule.metric == metric for sign in signs for rule in SIGNS[sign.key].evidence)
+    return listened_to and (reading is None or reading.value is None)
+
+
+def _gain_of_fact(key: str, readings: Readings, answers: Answers) -> float:
+    open_gates = [
+        gate
+        for gate, rule in GATES.items()
+        if key in rule.facts and holds(gate, answers.context) is None and gate not in answers.lifted_gates
+    ]
+    gains = [
+        gain(
+            [readings.shares(gates=readings.gates | {gate}), readings.shares()],
+            [GATES[gate].chance, 1 - GATES[gate].chance],
+        )
+        for gate in open_gates
+    ]
+    return max(gains, default=0.0)
+
+
+def _missing_tables(readings: Readings, signs: Sequence[SignResult], facts: Facts, seed: int) -> Iterable[FindOut]:
+    for table, rules in _silent_rules(signs, facts).items():
+        possible = [
+            readings.shares(_imagined(readings, rules, np.random.default_rng((seed, number))))
+            for number in range(FILES_IMAGINED)
+        ]
+        yield FindOut(what=table, kind="table", narrows=gain(possible), says=_ask_for(table, rules, facts))
+
+
+def _silent_rules(signs: Sequence[SignResult], facts: Facts) -> dict[str, list[tuple[SignResult, EvidenceRule]]]:
+    silent: dict[str, list[tuple[SignResult, EvidenceRule]]] = {}
+    for sign in signs:
+        shown = {item.metric for item in sign.evidence if item.strength is not None and not item.is_stated}
+        for rule in SIGNS[sign.key].evidence:
+            if sign.applies and rule.metric not in shown:
+                silent.setdefault(rule.table, []).append((sign, rule))
+    return silent
+
+
+def _imagined(
+    readings: Readings, rules: Sequence[tuple[SignResult, EvidenceRule]], generator: np.random.Generator
+) -> dict[str, Floats]:
+    """Strengths of the signs if the missing file showed something, anything, about them."""
+    values: dict[str, Floats] = {}
+    for sign, rule in rules:
+        drawn = readings.values_of(sign.key)
+        shown = generator.random()
+        if drawn is None or sign.key in values:
+            continue
+        ceiling = SETTINGS.trust_ceiling(SIGNS[sign.key], rule) * ROWS_EXPECTED
+        trust = 1.0 if sign.value is None else ceiling / (ROWS_EXPECTED + SETTINGS.half_trust_rows)
+        values[sign.key] = np.where(generator.random(drawn.size) < trust, shown, drawn)
+    return values
+
+
+def _ask_for(table: str, rules: Sequence[tuple[SignResult, EvidenceRule]], facts: Facts) -> str:
+    export = EXPORTS[table]
+    titles = " and ".join(dict.fromkeys(f"“{SIGNS[sign.key].title}”" for sign, _ in rules))
+    reasons = dict.fromkeys(
+        reading.reason for _, rule in rules if (reading := facts.readings.get(rule.metric)) and reading.reason
+    )
+    why = "".join(f" {reason}" for reason in reasons)
+    return f"Your {export.label} would speak about {titles}.{why} Ask {export.ask} for {export.export}."

@@ -1,0 +1,39 @@
+"""Where what people say and what the files show disagree firmly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from revops.diagnostic.content import SETTINGS, SIGNS
+from revops.diagnostic.result import SignResult
+from revops.diagnostic.simulation import TeamDraws
+from revops.vocabulary import Team
+
+
+def with_findings(signs: Mapping[str, SignResult], teams: Mapping[Team, TeamDraws]) -> dict[str, SignResult]:
+    """The same signs, each with a sentence where said and shown disagree firmly."""
+    return {key: replace(sign, finding=_finding(sign, teams[sign.team])) for key, sign in signs.items()}
+
+
+def _finding(sign: SignResult, drawn: TeamDraws) -> str | None:
+    if sign.said is None or sign.shown is None or sign.key not in drawn.said:
+        return None
+    gap = sign.shown - sign.said
+    gaps = np.sign(gap) * (drawn.shown[sign.key] - drawn.said[sign.key])
+    is_sure = float(np.mean(gaps > SETTINGS.finding_sure_gap)) >= SETTINGS.finding_share
+    if abs(gap) <= SETTINGS.finding_gap or not is_sure:
+        return None
+    return _sentence(sign, gap)
+
+
+def _sentence(sign: SignResult, gap: float) -> str:
+    about = SIGNS[sign.key]
+    shows = " ".join(item.says for item in sign.evidence if item.says is not None)
+    more = "more" if gap > 0 else "less"
+    return (
+        f"“{about.title}”: the files show {more} of it ({sign.shown:.2f}) than was said ({sign.said:.2f}). "
+        f"{shows} {about.cannot_show}"
+    )

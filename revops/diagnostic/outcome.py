@@ -1,0 +1,93 @@
+"""From simulated needs to an outcome, its firmness and the order of the teams."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from revops.diagnostic.content import SETTINGS
+from revops.diagnostic.gates import called_for
+from revops.diagnostic.simulation import TeamDraws
+from revops.vocabulary import Outcome, Team
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+CLEAR, LEANING, UNSETTLED = "clear", "leaning", "unsettled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Readings:
+    """Simulated readings of all assessed teams, under the gates that act."""
+
+    teams: Mapping[Team, TeamDraws]
+    gates: frozenset[str]
+
+    def called(
+        self, values: Mapping[str, Floats] | None = None, gates: frozenset[str] | None = None
+    ) -> dict[Team, Flags]:
+        """In which readings each team is called for.
+
+        Args:
+            values: Other strengths of some signs, to see what they would change.
+            gates: Other gates; None for those that act.
+        """
+        acting = self.gates if gates is None else gates
+        return {
+            team: called_for(team, *(drawn.with_values(values) if values else (drawn.need, drawn.pain)), acting)
+            for team, drawn in self.teams.items()
+        }
+
+    def shares(
+        self, values: Mapping[str, Floats] | None = None, gates: frozenset[str] | None = None
+    ) -> dict[Outcome, float]:
+        """Share of readings per outcome; arguments as for `called`."""
+        return outcome_shares(self.called(values, gates))
+
+    def values_of(self, key: str) -> Floats | None:
+        """Simulated strengths of a sign; None where it takes no part."""
+        for drawn in self.teams.values():
+            if key in drawn.keys:
+                return np.asarray(drawn.values[drawn.keys.index(key)])
+        return None
+
+    def larger_need(self) -> tuple[Team, float]:
+        """The team whose need is the larger in more readings, and in what share of them."""
+        needs = {team: drawn.need for team, drawn in self.teams.items()}
+        salesops = float(np.mean(needs[Team.SALESOPS] > needs[Team.REVOPS]))
+        return (Team.SALESOPS, salesops) if salesops >= 0.5 else (Team.REVOPS, 1 - salesops)
+
+
+def outcome_shares(called: Mapping[Team, Flags]) -> dict[Outcome, float]:
+    """Share of readings that end in each outcome which the assessed teams allow."""
+    if len(called) == 1:
+        [(team, flags)] = called.items()
+        share = float(np.mean(flags))
+        return {Outcome(team.value): share, Outcome.NEITHER: 1 - share}
+    salesops, revops = called[Team.SALESOPS], called[Team.REVOPS]
+    return {
+        Outcome.SALESOPS: float(np.mean(salesops & ~revops)),
+        Outcome.REVOPS: float(np.mean(revops & ~salesops)),
+        Outcome.BOTH: float(np.mean(salesops & revops)),
+        Outcome.NEITHER: float(np.mean(~salesops & ~revops)),
+    }
+
+
+def leading(shares: Mapping[Outcome, float]) -> Outcome:
+    """The outcome with the largest share; of equals the first."""
+    return max(shares, key=lambda outcome: shares[outcome])
+
+
+def firmness_word(share: float, is_enough_known: bool) -> str:
+    """How firm an outcome with this share of readings is, in one word."""
+    if not is_enough_known or share < SETTINGS.leaning_share:
+        return UNSETTLED
+    return CLEAR if share >= SETTINGS.clear_share else LEANING
+
+
+def comes_first(share: float) -> bool:
+    """Whether one team's need is the larger often enough to begin with it."""
+    return share >= SETTINGS.order_share
