@@ -119,10 +119,12 @@ def _factor(company: Company, state: State) -> float:
     return (1.0 + company.step_up) ** ups * (1.0 - company.step_down) ** downs if pays else 0.0
 
 
-def monthly_churn(world: World) -> float:
-    """True chance that one of those who paid a month before the end has left by the end."""
-    base = paying(world, month_end(month_start(world.company.as_of, -1)))
-    return sum(world.company.segment(part.segment).churn for part in base) / len(base)
+def monthly_churn(world: World, months: int = 12) -> float:
+    """Mean true chance to leave in a month, over all who paid at the start of each of the last months."""
+    company = world.company
+    starts = [month_end(month_start(company.as_of, -back)) for back in range(1, months + 1)]
+    chances = [company.segment(part.segment).churn for start in starts for part in paying(world, start)]
+    return sum(chances) / len(chances)
 
 
 def yearly_churn(world: World) -> float:

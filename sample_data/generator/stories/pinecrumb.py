@@ -43,14 +43,20 @@ COMPANY = Company(
     account_suffixes=("Bakery", "Bread", "Patisserie", "Ovens", "Mill", "Cafe"),
 )
 
-STAGES = {"won": "Won", "lost": "Lost"}
+
+def _stage(deal: Deal) -> str:
+    """The stage where a deal stands or stood last; what became of it is in a column of its own."""
+    return {"won": "Offer", "lost": COMPANY.stages[len(deal.account) % 3]}.get(deal.outcome, deal.stage)
+
 
 DEALS: Columns[Deal] = (
     ("Deal - ID", lambda deal: deal.deal_id),
     ("Deal - Title", lambda deal: f"{deal.account} deal"),
     ("Deal - Organization", lambda deal: deal.account),
     ("Deal - Owner", lambda deal: deal.owner),
-    ("Deal - Stage", lambda deal: STAGES.get(deal.stage, deal.stage)),
+    ("Deal - Pipeline", lambda deal: "Bakeries"),
+    ("Deal - Stage", _stage),
+    ("Deal - Status", lambda deal: deal.outcome.capitalize()),
     ("Deal - Value", lambda deal: deal.amount),
     ("Deal - Currency", lambda deal: "EUR"),
     ("Deal - Deal created", lambda deal: f"{deal.opened_on} 09:30:00"),
