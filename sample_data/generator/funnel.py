@@ -11,7 +11,7 @@ from generator.chance import Chance
 from generator.company import Company, Segment, Source
 from generator.days import months_between
 from generator.names import Accounts
-from generator.world import Deal, Lead
+from generator.world import Deal, Lead, StageChange
 
 MQL_WAIT, TOUCH_WAIT, SQL_WAIT, DEAL_WAIT = 4.0, 2.0, 5.0, 4.0
 """Mean days between the steps of a lead."""
@@ -53,6 +53,20 @@ def deals_of(company: Company, chance: Chance, accounts: Accounts, leads: tuple[
             won_accounts.append(deal.account)
         deals.append(deal)
     return tuple(deals)
+
+
+def stage_changes_of(company: Company, deals: tuple[Deal, ...]) -> tuple[StageChange, ...]:
+    """The log of the pipeline: a deal spends as long in one stage as in the next, then it is decided."""
+    changes = []
+    for deal in deals:
+        lasts = (deal.closes_on - deal.opened_on).days
+        for number, stage in enumerate(company.stages):
+            entered_on = deal.opened_on + timedelta(days=math.ceil(number * lasts / len(company.stages)))
+            if entered_on <= company.as_of:
+                changes.append(StageChange(deal=deal, stage=stage, entered_on=entered_on))
+        if deal.outcome != "open":
+            changes.append(StageChange(deal=deal, stage=deal.outcome, entered_on=deal.closes_on))
+    return tuple(sorted(changes, key=lambda change: change.entered_on))
 
 
 def _monthly(company: Company, first: float) -> Iterator[tuple[date, float]]:
@@ -129,7 +143,7 @@ def _deal(company: Company, chance: Chance, opening: Opening, deal_id: str) -> D
         amount=mrr * term if amount_known else None,
         term_months=term,
         opened_on=opening.day,
-        closed_on=None if is_open else closes_on,
+        closes_on=closes_on,
         expected_on=_expected(company, chance),
         source=opening.source.name,
         noted_source=opening.noted_source,

@@ -33,7 +33,7 @@ class Lead:
 
 @dataclass(frozen=True, kw_only=True)
 class Deal:
-    """A deal; `win_chance` is what no file shows."""
+    """A deal; `win_chance` and, while it is open, `closes_on` are what no file shows."""
 
     deal_id: str
     account: str
@@ -43,7 +43,7 @@ class Deal:
     amount: int | None
     term_months: int
     opened_on: date
-    closed_on: date | None
+    closes_on: date
     expected_on: date
     source: str
     noted_source: str | None
@@ -59,9 +59,23 @@ class Deal:
         return (self.amount or 0) // self.term_months
 
     @property
+    def closed_on(self) -> date | None:
+        """The day it was won or lost."""
+        return None if self.outcome == "open" else self.closes_on
+
+    @property
     def close_or_expected(self) -> date:
         """The one close date that most CRMs keep."""
         return self.closed_on or self.expected_on
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageChange:
+    """A deal entering a stage."""
+
+    deal: Deal
+    stage: str
+    entered_on: date
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from generator.company import Company, Rep, Segment, Source
+from generator.funnel import stage_changes_of
 from generator.kept import Columns, Files, Kept, Story, slips_in
-from generator.world import Cost, Deal, Lead, Subscription, World
+from generator.world import Cost, Deal, Lead, StageChange, Subscription, World
 from generator.writing import text
 
 COMPANY = Company(
@@ -74,6 +75,12 @@ DEALS: Columns[Deal] = (
     ("Loss Reason", lambda deal: deal.loss_reason or ("-" if deal.outcome == "lost" else None)),
 )
 
+STAGE_CHANGES: Columns[StageChange] = (
+    ("Opportunity ID", lambda change: f"006-{change.deal.deal_id[2:]}"),
+    ("To Stage", lambda change: STAGES.get(change.stage, change.stage)),
+    ("Edit Date", lambda change: _us(change.entered_on)),
+)
+
 STATUSES = {"new": "Open - Not Contacted", "mql": "Marketing Qualified", "sql": "Working", "deal": "Closed - Converted"}
 
 LEADS: Columns[Lead] = (
@@ -112,8 +119,8 @@ SPEND: Columns[Cost] = (
 
 
 def files(world: World) -> Files:
-    """Four exports from four systems."""
-    kept = (_deals(world), _leads(world), _subscriptions(world), _spend(world))
+    """Five exports from four systems."""
+    kept = (_deals(world), _stage_changes(world), _leads(world), _subscriptions(world), _spend(world))
     return Files(content={table.file: text(table.page) for table in kept}, kept=kept)
 
 
@@ -136,6 +143,11 @@ def _deals(world: World) -> Kept[Deal]:
             ("Confidential Information - Do Not Distribute",),
         ),
     )
+
+
+def _stage_changes(world: World) -> Kept[StageChange]:
+    slips = slips_in(COMPANY, "stage_changes", STAGE_CHANGES, stage_changes_of(COMPANY, world.deals))
+    return Kept(table="stage_changes", file="stage_history.csv", header=slips.header, lines=tuple(slips.lines))
 
 
 def _leads(world: World) -> Kept[Lead]:
