@@ -30,7 +30,7 @@ bench: $(VENV)/.test ## Measure speed and honesty of the numbers, print the tabl
 	@$(BIN)/python tests/bench/run.py $(ARGS)
 
 docs: $(VENV)/.app ## Write the generated pages of docs/ again
-	@$(BIN)/python docs/make.py
+	@$(BIN)/python -m docs.make
 
 clean: ## Remove the environment and everything made
 	@rm -rf $(VENV) .make .mypy_cache .ruff_cache .pytest_cache .hypothesis out

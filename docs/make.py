@@ -1,0 +1,89 @@
+"""Writes what documentation takes from the code: `make docs`; a test compares the pages with the code.
+
+Between `<!-- command: … -->` and `<!-- end -->` stands what the command prints; `docs/definitions.md` is
+written whole.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import shlex
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from unittest.mock import patch
+
+from revops.cli import main as run_command
+from revops.definitions import Definition, definitions
+
+ROOT = Path(__file__).resolve().parent.parent
+WITH_EXAMPLES = ("README.md", "docs/json.md")
+EXAMPLE = re.compile(r"(<!-- command: (?P<command>.+?) -->\n)(?:.*?)(<!-- end -->)", re.DOTALL)
+WIDTH = "96"
+
+DEFINITIONS_HEAD = """\
+# Definitions
+
+Every metric, sign, gate and threshold, written from the declarations in the code (`make docs`); the same as
+`python -m revops definitions`. The SQL of a metric returns one row per counted thing; window, segments and
+sums are applied around it.
+"""
+TITLES = {"metric": "Metrics", "sign": "Signs", "gate": "Gates", "threshold": "Thresholds"}
+
+
+def pages() -> Mapping[Path, str]:
+    """Every page that holds something generated, with the text it should have."""
+    with_examples = {ROOT / name: _filled((ROOT / name).read_text(encoding="utf-8")) for name in WITH_EXAMPLES}
+    return {ROOT / "docs" / "definitions.md": "\n".join(_definitions()), **with_examples}
+
+
+def main() -> None:
+    """Write the pages."""
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8")
+        print(path.relative_to(ROOT))
+
+
+def _filled(text: str) -> str:
+    return EXAMPLE.sub(lambda found: f"{found[1]}{_example(found['command'])}{found[3]}", text)
+
+
+def _example(command: str) -> str:
+    if "--json" in command:
+        return f"```json\n{_output(command)}```\n"
+    return f"```text\n$ {command}\n{_output(command)}```\n"
+
+
+def _output(command: str) -> str:
+    words = shlex.split(command.removeprefix("python -m revops"))
+    printed = io.StringIO()
+    with contextlib.chdir(ROOT), patch.dict(os.environ, COLUMNS=WIDTH), contextlib.redirect_stdout(printed):
+        code = run_command(words)
+    if code != 0:
+        raise SystemExit(f"{command} ended with exit code {code}")
+    return printed.getvalue()
+
+
+def _definitions() -> Iterator[str]:
+    entries = definitions()
+    yield DEFINITIONS_HEAD
+    for kind, title in TITLES.items():
+        yield f"## {title}\n"
+        for entry in entries:
+            if entry.kind == kind:
+                yield from _entry(entry)
+
+
+def _entry(entry: Definition) -> Iterator[str]:
+    yield f'### <a id="{entry.key}"></a>{entry.title} (`{entry.key}`)\n'
+    yield f"{entry.says}\n"
+    yield from (f"- *{name}*: {text}" for name, text in (*entry.facts, ("source", entry.source)))
+    yield ""
+    if entry.sql:
+        yield f"```sql\n{entry.sql}\n```\n"
+
+
+if __name__ == "__main__":
+    main()
