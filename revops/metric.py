@@ -41,6 +41,7 @@ class Metric:
         rivals: Other definitions in use, each a full reading: key to SQL.
         rival_labels: Their names on screen, by the same keys.
         optional: Columns (`table.column`) the SQL reads that may be blank; all others are needed.
+        one_of: Groups of columns (`table.column`) of which one has to be known each; they need not all be there.
         estimate: For `TIME_TO_EVENT`: which number is the headline.
         event: For `TIME_TO_EVENT`: the outcome that counts as the event; others compete, null is censored.
         is_headline: Whether it stands in the first row of the scorecard.
@@ -67,6 +68,7 @@ class Metric:
     rivals: Mapping[str, str] = field(default_factory=dict)
     rival_labels: Mapping[str, str] = field(default_factory=dict)
     optional: tuple[str, ...] = ()
+    one_of: tuple[tuple[str, ...], ...] = ()
     estimate: Estimate = "median"
     event: str = "won"
     is_headline: bool = False

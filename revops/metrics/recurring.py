@@ -29,7 +29,7 @@ mrr = Metric(
     rows="""
         select customer, month as on_date, mrr as value
         from customer_months
-        where mrr <> 0 or previous_mrr <> 0
+        where mrr <> 0 or nobody_pays
     """,
 )
 
@@ -53,7 +53,7 @@ arr = Metric(
     rows="""
         select customer, month as on_date, 12 * mrr as value
         from customer_months
-        where mrr <> 0 or previous_mrr <> 0
+        where mrr <> 0 or nobody_pays
     """,
 )
 
@@ -235,7 +235,7 @@ customer_count = Metric(
     rows="""
         select customer, month as on_date, case when mrr > 0 then 1e0 else 0e0 end as value
         from customer_months
-        where mrr > 0 or previous_mrr > 0
+        where mrr > 0 or nobody_pays
     """,
 )
 
@@ -257,23 +257,14 @@ months_in_business = Metric(
     timing=Timing.SNAPSHOT,
     minimum=1,
     rows="""
-        select began_on as month, clock.as_of as on_date, date_diff('month', began_on, clock.as_of) as value
-        from (
-            select min(first_on) as began_on
-            from (
-                select min(closed_on) as first_on from deals where outcome = 'won'
-                union all
-                select min(started_on) as first_on from subscriptions where mrr > 0 and not coalesce(is_trial, false)
-            ) as firsts
-        ) as beginning
+        select
+            began_on as month,
+            clock.as_of as on_date,
+            date_diff('month', began_on, clock.as_of)
+                - case when extract(day from clock.as_of) < extract(day from began_on) then 1 else 0 end as value
+        from (select min(first_on) as began_on from first_days) as beginning
         cross join clock
-        where began_on is not null
+        where began_on <= clock.as_of
     """,
-    optional=(
-        "deals.closed_on",
-        "deals.outcome",
-        "subscriptions.started_on",
-        "subscriptions.mrr",
-        "subscriptions.is_trial",
-    ),
+    one_of=(("deals.closed_on", "subscriptions.started_on"),),
 )

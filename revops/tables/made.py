@@ -1,4 +1,4 @@
-"""The tables made by us: customers by month, leads with their deals, first wins."""
+"""The tables made by us: customers by month, leads with their deals, first days."""
 
 from revops.tables.view import View
 
@@ -53,31 +53,15 @@ customer_months = View(
             mrr,
             coalesce(lag(mrr, 1) over (partition by customer order by place), 0e0) as previous_mrr,
             coalesce(lag(mrr, 12) over (partition by customer order by place), 0e0) as year_ago_mrr,
-            lead(mrr, 1) over (partition by customer order by place) as next_mrr
+            lead(mrr, 1) over (partition by customer order by place) as next_mrr,
+            max(abs(mrr)) over (partition by place) = 0 as nobody_pays
         from filled
-    """,
-)
-
-customer_segments = View(
-    says="A customer with the segment of its latest subscription.",
-    needs=("subscriptions",),
-    sql="""
-        select customer, segment
-        from (
-            select
-                customer,
-                segment,
-                row_number() over (partition by customer order by started_on desc, mrr desc, segment) as place
-            from subscriptions
-            where segment is not null
-        ) as ranked
-        where place = 1
     """,
 )
 
 deal_leads = View(
     says="A deal with the lead it came from, by the lead named on the deal or the deal named on the lead.",
-    needs=("deals", "leads"),
+    needs=(),
     sql="""
         with pair as (
             select deal_id, lead_id, 1 as rank from deals where deal_id is not null and lead_id is not null
@@ -96,8 +80,8 @@ deal_leads = View(
 )
 
 lead_outcomes = View(
-    says="A lead with whether and when it became a customer: by its won deal, else by its own conversion mark.",
-    needs=("leads", "deals"),
+    says="A lead with whether and when it became a customer: by its won deal where leads and deals are linked.",
+    needs=("leads",),
     sql="""
         with link as (
             select count(*) as links from deal_leads
@@ -112,7 +96,6 @@ lead_outcomes = View(
         select
             leads.lead_id,
             leads.created_on,
-            leads.source,
             case
                 when link.links > 0 then won.lead_id is not null
                 else coalesce(leads.is_converted, leads.converted_on is not null)
@@ -126,7 +109,7 @@ lead_outcomes = View(
 
 lead_ripeness = View(
     says="One row: how many days a lead needs before its outcome counts; nine of ten conversions are faster.",
-    needs=("leads", "deals"),
+    needs=("leads",),
     sql="""
         select greatest(30, least(180, coalesce(min(days), 30))) as ripe_days
         from (
@@ -144,13 +127,59 @@ lead_ripeness = View(
     """,
 )
 
-won_customers = View(
-    says="An account with the day of its first won deal.",
-    needs=("deals",),
+first_days = View(
+    says="The day of the first won deal and the day of the first paid subscription, one row each.",
+    needs=(),
     sql="""
-        select account as customer, min(closed_on) as first_won_on
-        from deals
-        where outcome = 'won' and account is not null
-        group by account
+        select min(closed_on) as first_on from deals where outcome = 'won'
+        union all
+        select min(started_on) as first_on from subscriptions where mrr > 0 and not coalesce(is_trial, false)
+    """,
+)
+
+channel_months = View(
+    says="A channel in a whole month that both costs and leads cover: marketing cost and new leads.",
+    needs=("spend", "leads"),
+    sql="""
+        with entry as (
+            select last_day(spent_on) as month, channel, amount as cost, 0 as lead, 1 as costs
+            from spend
+            where coalesce(department, 'marketing') = 'marketing' and spent_on is not null
+            union all
+            select last_day(created_on) as month, source as channel, 0e0 as cost, 1 as lead, 0 as costs
+            from leads
+            where created_on is not null
+        ),
+        covered as (
+            select
+                greatest(
+                    min(case when costs = 1 then month end), min(case when costs = 0 then month end)
+                ) as first_month,
+                least(max(case when costs = 1 then month end), max(case when costs = 0 then month end)) as last_month,
+                count(case when costs = 1 then 1 end) * count(case when costs = 0 then 1 end) as pairs
+            from entry
+        ),
+        total as (
+            select
+                entry.month,
+                lower(trim(entry.channel)) as channel_key,
+                min(entry.channel) as channel,
+                sum(entry.cost) as cost,
+                sum(entry.lead) as leads
+            from entry
+            cross join covered
+            cross join clock
+            where covered.pairs > 0
+              and entry.month between covered.first_month and covered.last_month
+              and entry.month <= clock.as_of
+            group by entry.month, lower(trim(entry.channel))
+        )
+        select
+            month,
+            min(channel) over (partition by channel_key) as channel,
+            cost,
+            leads,
+            sum(cost) over (partition by channel_key) > 0 as channel_is_paid
+        from total
     """,
 )

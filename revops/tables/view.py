@@ -12,7 +12,7 @@ class View:
     Attributes:
         sql: Static SQL in DuckDB's dialect; names its columns one by one.
         says: One sentence: what one row is.
-        needs: Canonical tables that it is made from; an absent one counts as empty.
+        needs: Canonical tables without which it says nothing; others that its SQL reads count as empty when absent.
         key: Filled in by the catalogue: the variable's name, which is also its name in SQL.
     """
 
