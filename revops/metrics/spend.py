@@ -57,4 +57,5 @@ cost_per_lead = Metric(
         """,
     },
     rival_labels={"paid_channels": "Only leads of channels that cost something"},
+    one_of=(("spend.amount",), ("leads.created_on",)),
 )

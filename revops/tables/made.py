@@ -61,7 +61,7 @@ customer_months = View(
 
 deal_leads = View(
     says="A deal with the lead it came from, by the lead named on the deal or the deal named on the lead.",
-    needs=(),
+    needs=("deals", "leads"),
     sql="""
         with pair as (
             select deal_id, lead_id, 1 as rank from deals where deal_id is not null and lead_id is not null
@@ -81,7 +81,7 @@ deal_leads = View(
 
 lead_outcomes = View(
     says="A lead with whether and when it became a customer: by its won deal where leads and deals are linked.",
-    needs=("leads",),
+    needs=("leads", "deals"),
     sql="""
         with link as (
             select count(*) as links from deal_leads
@@ -109,7 +109,7 @@ lead_outcomes = View(
 
 lead_ripeness = View(
     says="One row: how many days a lead needs before its outcome counts; nine of ten conversions are faster.",
-    needs=("leads",),
+    needs=("leads", "deals"),
     sql="""
         select greatest(30, least(180, coalesce(min(days), 30))) as ripe_days
         from (
@@ -129,7 +129,7 @@ lead_ripeness = View(
 
 first_days = View(
     says="The day of the first won deal and the day of the first paid subscription, one row each.",
-    needs=(),
+    needs=("deals", "subscriptions"),
     sql="""
         select min(closed_on) as first_on from deals where outcome = 'won'
         union all

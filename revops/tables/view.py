@@ -12,7 +12,8 @@ class View:
     Attributes:
         sql: Static SQL in DuckDB's dialect; names its columns one by one.
         says: One sentence: what one row is.
-        needs: Canonical tables without which it says nothing; others that its SQL reads count as empty when absent.
+        needs: Canonical tables that it is made from. Without the first it says nothing; the others may be absent and
+            count as empty.
         key: Filled in by the catalogue: the variable's name, which is also its name in SQL.
     """
 
