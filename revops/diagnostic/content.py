@@ -19,6 +19,8 @@ E = TypeVar("E", bound=StrEnum)
 
 FactKind = Literal["count", "choice", "date", "money", "share"]
 SIGN_GROUPS = ("context", "pain")
+MOST_WEIGHT = 100
+"""An edited weight may be 0 to this; published weights are around 1."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,7 +201,7 @@ class Settings:
 
 
 def entries(kind: type[K], file: str, content: Mapping[str, Any], **given: Any) -> Mapping[str, K]:
-    """All entries of a content file by key; TOML lists become tuples.
+    """All entries of a content file by key.
 
     Raises:
         ContentError: If a field is unknown, missing, or the entry is no table.
@@ -208,8 +210,7 @@ def entries(kind: type[K], file: str, content: Mapping[str, Any], **given: Any) 
     for key, values in content.items():
         if not isinstance(values, Mapping):
             raise ContentError(file, key, "is a single value; a table [" + key + "] is expected.")
-        frozen = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
-        found[key] = build(kind, frozen, file, key, key=key, **given)
+        found[key] = build(kind, values, file, key, key=key, **given)
     return MappingProxyType(found)
 
 
@@ -244,12 +245,10 @@ def _prepared(values: dict[str, Any], file: str, key: str) -> dict[str, Any]:
 
 
 def _rule(values: Mapping[str, Any], file: str, entry: str) -> EvidenceRule:
-    frozen = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
-    rule = build(EvidenceRule, frozen, file, entry)
+    rule = build(EvidenceRule, values, file, entry)
     rises = list(rule.anchors) == sorted(set(rule.anchors))
     falls = list(rule.anchors) == sorted(set(rule.anchors), reverse=True)
-    if len(rule.anchors) != 3 or not (rises or falls):
-        raise ContentError(file, entry, "'anchors' needs three numbers that rise or fall.")
+    _expect(rises or falls, file, entry, "'anchors' needs three numbers that rise or fall.")
     _expect(rule.table in TABLES, file, entry, f"'table' names no table: {rule.table}.")
     _expect("{value}" in rule.says, file, entry, "'says' needs {value} where the number goes.")
     _expect(rule.trust is None or 0 <= rule.trust <= 1, file, entry, "'trust' lies between 0 and 1.")
@@ -260,7 +259,7 @@ def _check_sign(sign: Sign, file: str, sources: frozenset[str]) -> None:
     _expect(len(sign.steps) == len(STEP_VALUES), file, sign.key, f"'steps' needs {len(STEP_VALUES)} sentences.")
     _expect(len(set(sign.steps)) == len(sign.steps), file, sign.key, "'steps' repeats a sentence.")
     _expect(sign.group in SIGN_GROUPS, file, sign.key, f"'group' is {' or '.join(SIGN_GROUPS)}.")
-    _expect(sign.weight > 0, file, sign.key, "'weight' is above 0.")
+    _expect(0 < sign.weight <= MOST_WEIGHT, file, sign.key, f"'weight' is above 0, up to {MOST_WEIGHT}.")
     _expect(sign.source in sources, file, sign.key, f"'source' is not in sources.toml: {sign.source}.")
     judged = sign.evidence_class is EvidenceClass.JUDGEMENT
     _expect(not (judged and sign.evidence), file, sign.key, "a sign of judgement has no evidence.")

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
 
 import numpy as np
 import numpy.typing as npt
 
-from revops.diagnostic.answers import STEP_VALUES, Answers, Context
+from revops.diagnostic.answers import STEP_VALUES, Context
+from revops.diagnostic.case import Case
 from revops.diagnostic.content import CONTEXT, EXPORTS, GATES, SETTINGS, SIGNS, EvidenceRule
 from revops.diagnostic.evidence import Facts
-from revops.diagnostic.gates import holds
+from revops.diagnostic.gates import VETOES, holds, is_off
 from revops.diagnostic.outcome import Readings
 from revops.diagnostic.result import FindOut, SignResult
-from revops.diagnostic.signs import has_no_seller
+from revops.diagnostic.signs import asked_facts
 from revops.diagnostic.simulation import PLACE, luck
 from revops.vocabulary import Outcome
 
@@ -27,20 +27,19 @@ FILES_IMAGINED = 12
 """So many possible contents of a missing file are tried."""
 
 
-def worth_finding_out(
-    readings: Readings, signs: Sequence[SignResult], answers: Answers, facts: Facts, seed: int
-) -> tuple[FindOut, ...]:
+def worth_finding_out(case: Case, seed: int) -> tuple[FindOut, ...]:
     """Everything unknown that bears on the outcome, the most worthwhile first.
 
     Args:
-        readings: The simulated readings as they are.
-        signs: All signs of the assessed teams.
-        answers: What was said.
-        facts: What the files show.
-        seed: The seed of the readings.
+        case: The case as it stands.
+        seed: Its seed.
     """
-    found = [*_unknown_signs(readings, signs, seed), *_unknown_facts(readings, signs, answers, facts)]
-    found += _missing_tables(readings, signs, facts, seed)
+    signs = tuple(sign for sign in case.signs if sign.applies and not is_off(sign.team, case.readings.gates))
+    found = [
+        *_unknown_signs(case.readings, signs, seed),
+        *_unknown_facts(case, signs),
+        *_missing_tables(case, signs, seed),
+    ]
     return tuple(sorted(found, key=lambda item: -item.narrows))
 
 
@@ -70,22 +69,27 @@ def _unknown_signs(readings: Readings, signs: Sequence[SignResult], seed: int) -
         yield FindOut(what=sign.key, kind="sign", narrows=gain(possible), says=f"{about.question} Ask {about.ask}.")
 
 
-def _unknown_facts(
-    readings: Readings, signs: Sequence[SignResult], answers: Answers, facts: Facts
-) -> Iterable[FindOut]:
-    for key in unknown_facts(answers.context):
+def _unknown_facts(case: Case, signs: Sequence[SignResult]) -> Iterable[FindOut]:
+    for key in unknown_facts(case.answers.context):
+        gates = [gate for gate in GATES if key in GATES[gate].facts and _bears(gate, case)]
         feeds = CONTEXT[key].feeds
-        if feeds is not None and not _would_feed(feeds, signs, facts):
-            continue
-        says = f"{CONTEXT[key].question} Ask {CONTEXT[key].ask}."
-        yield FindOut(what=key, kind="context", narrows=_gain_of_fact(key, readings, answers), says=says)
+        if gates or (feeds is not None and _would_feed(feeds, signs, case.facts)):
+            narrows = max((_gain_of_gate(gate, case.readings) for gate in gates), default=0.0)
+            says = f"{CONTEXT[key].question} Ask {CONTEXT[key].ask}."
+            yield FindOut(what=key, kind="context", narrows=narrows, says=says)
 
 
 def unknown_facts(context: Context) -> tuple[str, ...]:
     """Context facts that are asked, bear on the outcome, and have no answer."""
-    known = {field.name for field in fields(context) if getattr(context, field.name) is not None}
-    pointless = {key for key, fact in CONTEXT.items() if fact.skip_without_sellers and has_no_seller(context)}
-    return tuple(key for key, fact in CONTEXT.items() if fact.is_asked and key not in known | pointless)
+    asked = (fact.key for fact in asked_facts(context))
+    return tuple(key for key in asked if getattr(context, key) is None)
+
+
+def _bears(gate: str, case: Case) -> bool:
+    """Whether a gate that is not known to hold or not could act on an assessed team."""
+    teams = case.readings.teams
+    could_act = VETOES[gate] in teams if gate in VETOES else len(teams) > 1
+    return could_act and holds(gate, case.answers.context) is None and gate not in case.answers.lifted_gates
 
 
 def _would_feed(metric: str, signs: Sequence[SignResult], facts: Facts) -> bool:
@@ -94,29 +98,18 @@ def _would_feed(metric: str, signs: Sequence[SignResult], facts: Facts) -> bool:
     return listened_to and (reading is None or reading.value is None)
 
 
-def _gain_of_fact(key: str, readings: Readings, answers: Answers) -> float:
-    open_gates = [
-        gate
-        for gate, rule in GATES.items()
-        if key in rule.facts and holds(gate, answers.context) is None and gate not in answers.lifted_gates
-    ]
-    gains = [
-        gain(
-            [readings.shares(gates=readings.gates | {gate}), readings.shares()],
-            [GATES[gate].chance, 1 - GATES[gate].chance],
-        )
-        for gate in open_gates
-    ]
-    return max(gains, default=0.0)
+def _gain_of_gate(gate: str, readings: Readings) -> float:
+    chance = GATES[gate].chance
+    return gain([readings.shares(gates=readings.gates | {gate}), readings.shares()], [chance, 1 - chance])
 
 
-def _missing_tables(readings: Readings, signs: Sequence[SignResult], facts: Facts, seed: int) -> Iterable[FindOut]:
-    for table, rules in _silent_rules(signs, facts).items():
+def _missing_tables(case: Case, signs: Sequence[SignResult], seed: int) -> Iterable[FindOut]:
+    for table, rules in _silent_rules(signs, case.facts).items():
         possible = [
-            readings.shares(_imagined(readings, rules, np.random.default_rng((seed, number))))
+            case.readings.shares(_imagined(case.readings, rules, np.random.default_rng((seed, number))))
             for number in range(FILES_IMAGINED)
         ]
-        yield FindOut(what=table, kind="table", narrows=gain(possible), says=_ask_for(table, rules, facts))
+        yield FindOut(what=table, kind="table", narrows=gain(possible), says=_ask_for(table, rules, case.facts))
 
 
 def _silent_rules(signs: Sequence[SignResult], facts: Facts) -> dict[str, list[tuple[SignResult, EvidenceRule]]]:
@@ -124,7 +117,7 @@ def _silent_rules(signs: Sequence[SignResult], facts: Facts) -> dict[str, list[t
     for sign in signs:
         shown = {item.metric for item in sign.evidence if item.strength is not None and not item.is_stated}
         for rule in SIGNS[sign.key].evidence:
-            if sign.applies and rule.metric not in shown:
+            if rule.metric not in shown:
                 silent.setdefault(rule.table, []).append((sign, rule))
     return silent
 

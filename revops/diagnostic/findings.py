@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -13,9 +13,9 @@ from revops.diagnostic.simulation import TeamDraws
 from revops.vocabulary import Team
 
 
-def with_findings(signs: Mapping[str, SignResult], teams: Mapping[Team, TeamDraws]) -> dict[str, SignResult]:
+def with_findings(signs: Iterable[SignResult], teams: Mapping[Team, TeamDraws]) -> tuple[SignResult, ...]:
     """The same signs, each with a sentence where said and shown disagree firmly."""
-    return {key: replace(sign, finding=_finding(sign, teams[sign.team])) for key, sign in signs.items()}
+    return tuple(replace(sign, finding=_finding(sign, teams[sign.team])) for sign in signs)
 
 
 def _finding(sign: SignResult, drawn: TeamDraws) -> str | None:
@@ -31,9 +31,14 @@ def _finding(sign: SignResult, drawn: TeamDraws) -> str | None:
 
 def _sentence(sign: SignResult, gap: float) -> str:
     about = SIGNS[sign.key]
-    shows = " ".join(item.says for item in sign.evidence if item.says is not None)
+    known = [item for item in sign.evidence if item.says is not None]
+    who = "the facts you gave show" if all(item.is_stated for item in known) else "the files show"
     more = "more" if gap > 0 else "less"
     return (
-        f"“{about.title}”: the files show {more} of it ({sign.shown:.2f}) than was said ({sign.said:.2f}). "
-        f"{shows} {about.cannot_show}"
+        f"“{about.title}”: {who} {more} of it ({sign.shown:.2f}) than was said ({sign.said:.2f}). "
+        f"{' '.join(item.says for item in known if item.says)} Mind: {_uncapitalised(about.cannot_show)}"
     )
+
+
+def _uncapitalised(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from revops.diagnostic.answers import STEP_VALUES
 from revops.diagnostic.content import SIGNS
 from revops.diagnostic.outcome import Readings, leading
 from revops.diagnostic.result import Flip, SignResult
 from revops.diagnostic.signs import is_known
-from revops.vocabulary import Outcome
+from revops.vocabulary import Outcome, Team
 
 Floats = npt.NDArray[np.float64]
 
@@ -68,8 +69,15 @@ def _leading_at(readings: Readings, key: str, drawn: Floats, step: float) -> Out
 def _sentence(key: str, start: float, end: float, outcome: Outcome) -> str:
     sign = SIGNS[key]
     direction = "fell" if end < start else "rose"
-    nearest = sign.steps[round(4 * end)]
-    return (
-        f"If “{sign.title}” {direction} from {start:.2f} to {end:.2f}, the answer would be {outcome.label}. "
-        f"That is nearest to: “{nearest}”"
-    )
+    says = f"If “{sign.title}” {direction} from {start:.2f} to {end:.2f}, the answer would be {_alone(outcome)}."
+    step = nearest_step(end)
+    return says if step == nearest_step(start) else f"{says} {end:.2f} is about: “{sign.steps[step]}”"
+
+
+def nearest_step(value: float) -> int:
+    """The answer, 0 to 4, that stands nearest to a strength."""
+    return min(range(len(STEP_VALUES)), key=lambda step: abs(STEP_VALUES[step] - value))
+
+
+def _alone(outcome: Outcome) -> str:
+    return f"{outcome.label} alone" if outcome.value in list(Team) else outcome.label

@@ -31,9 +31,9 @@ def asked_facts(context: Context) -> tuple[ContextFact, ...]:
     return tuple(fact for fact in CONTEXT.values() if fact.is_asked and not (fact.skip_without_sellers and no_seller))
 
 
-def read_signs(answers: Answers, facts: Facts, model: OperatingModel) -> dict[str, SignResult]:
+def read_signs(answers: Answers, facts: Facts, model: OperatingModel) -> tuple[SignResult, ...]:
     """Every sign of the model's teams with what was said, what the files show, and both joined."""
-    return {sign.key: _read_sign(sign, answers, facts) for sign in signs_of(model.teams)}
+    return tuple(_read_sign(sign, answers, facts) for sign in signs_of(model.teams))
 
 
 def _read_sign(sign: Sign, answers: Answers, facts: Facts) -> SignResult:

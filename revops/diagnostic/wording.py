@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from revops.diagnostic.content import SETTINGS
-from revops.diagnostic.outcome import CLEAR, UNSETTLED, comes_first
+from revops.diagnostic.outcome import CLEAR, comes_first
 from revops.diagnostic.result import Need, SignResult
 from revops.vocabulary import Outcome, Team
 
@@ -29,27 +29,40 @@ def what_was_read(signs: Iterable[SignResult]) -> str:
     return "your answers"
 
 
-def headline(outcome: Outcome, word: str, shares: Mapping[Outcome, float], basis: str, then: Team | None = None) -> str:
-    """The outcome in one or two sentences, with how firm it is.
+def one_outcome(shares: Mapping[Outcome, float], word: str, basis: str) -> str:
+    """The leading outcome in one sentence, with how firm it is.
 
     Args:
-        outcome: What is recommended; not unsettled.
-        word: "clear" or "leaning".
         shares: Share of simulated readings per outcome.
+        word: "clear" or "leaning".
         basis: What was read.
-        then: The team that follows, where the budget allows one of two.
     """
-    ranked = sorted(shares, key=lambda item: -shares[item])
-    share = of_hundred(shares[ranked[0]])
-    if then is not None:
-        first = f"{outcome.label} first, then {then.label}: {share} simulated readings of {basis} call for both"
-        return f"{first}, and the budget allows one hire."
+    first, second = sorted(shares, key=lambda item: -shares[item])[:2]
+    share = f"{of_hundred(shares[first])} simulated readings of {basis} end there"
     if word == CLEAR:
-        return f"{outcome.label}, and that is clear: {share} simulated readings of {basis} end there."
-    return (
-        f"{outcome.label} is where it leans: {share} simulated readings of {basis} end there; "
-        f"next comes {ranked[1].label} with {of_hundred(shares[ranked[1]])}."
-    )
+        return f"{first.label}, and that is clear: {share}."
+    return f"It leans to {first.label}: {share}; next comes {second.label} with {of_hundred(shares[second])}."
+
+
+def both_outcomes(outcome: Outcome, first: Team, firmness: float, word: str, basis: str) -> str:
+    """Both teams in one sentence, or one after the other where the budget allows one hire.
+
+    Args:
+        outcome: What is recommended: both, or the team that the one hire goes to.
+        first: The team whose need is the larger.
+        firmness: Share of simulated readings that call for both.
+        word: "clear" or "leaning".
+        basis: What was read.
+    """
+    what = "Both" if outcome is Outcome.BOTH else f"{first.label} first, then {other(first).label}"
+    firm = "and that is clear" if word == CLEAR else "though it only leans there"
+    budget = "" if outcome is Outcome.BOTH else ", and the budget allows one hire"
+    return f"{what}, {firm}: {of_hundred(firmness)} simulated readings of {basis} call for both teams{budget}."
+
+
+def other(team: Team) -> Team:
+    """The other of the two teams."""
+    return Team.REVOPS if team is Team.SALESOPS else Team.SALESOPS
 
 
 def open_because_close(shares: Mapping[Outcome, float], basis: str) -> str:
@@ -63,13 +76,13 @@ def open_because_close(shares: Mapping[Outcome, float], basis: str) -> str:
 
 def open_because_unknown(needs: Sequence[Need]) -> str:
     """Why nothing is settled: too little is known about these teams."""
-    parts = [
-        f"{round(100 * need.known_weight)} % of what speaks about {need.team.label}"
-        if need.value is not None or need.known_weight > 0
-        else f"nothing that speaks about {need.team.label}"
-        for need in needs
-    ]
-    return f"Not settled: known is {' and '.join(parts)}; {100 * SETTINGS.known_weight:.0f} % is needed to decide."
+    names = " or ".join(need.team.label for need in needs)
+    if all(need.low is None for need in needs):
+        return f"Not settled: none of the signs of {names} applies, so nothing speaks for or against."
+    if all(need.value is None for need in needs):
+        return f"Not settled: nothing is known yet that speaks for or against {names}."
+    parts = " and ".join(f"{100 * need.known_weight:.0f} % of what speaks about {need.team.label}" for need in needs)
+    return f"Not settled: only {parts} is known; {100 * SETTINGS.known_weight:.0f} % is needed to decide."
 
 
 def settled_teams(needs: Iterable[Need]) -> tuple[str, ...]:
@@ -84,23 +97,21 @@ def settled_teams(needs: Iterable[Need]) -> tuple[str, ...]:
     return tuple(sentences)
 
 
-def order(first: Team, share: float, hires: int | None) -> str:
+def order(first: Team, share: float, *, hires: int | None) -> str:
     """Which of the two teams comes first, and how sure that is."""
-    larger = f"{first.label}' need is the larger in {of_hundred(share)} simulated readings"
-    start = f"Begin with {first.label}: its need is the larger in {of_hundred(share)} simulated readings."
-    if comes_first(share):
-        return start if hires != 0 else f"{start} No hire is in the budget, so begin as part of somebody's week."
-    return f"Which comes first is a toss-up: {larger}."
+    if not comes_first(share):
+        return f"Which comes first is a toss-up: {_larger(first, share)}."
+    spare_time = " No hire is in the budget, so begin as part of somebody's week." if hires == 0 else ""
+    return f"Begin with {first.label}: {_larger(first, share)}.{spare_time}"
 
 
-def because_one_hire(first: Team, second: Team, share: float) -> str:
+def because_one_hire(first: Team, share: float) -> str:
     """Why one hire means this team first."""
     return (
-        f"Both teams are called for and the budget allows one hire: the need for {first.label} is the larger "
-        f"in {of_hundred(share)} simulated readings; {second.label} follows."
+        f"Both teams are called for and the budget allows one hire: {_larger(first, share)}, "
+        f"so {other(first).label} follows."
     )
 
 
-def is_open(word: str) -> bool:
-    """Whether nothing is settled."""
-    return word == UNSETTLED
+def _larger(first: Team, share: float) -> str:
+    return f"the need for {first.label} is the larger in {of_hundred(share)} simulated readings"
