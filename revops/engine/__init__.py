@@ -1,0 +1,1 @@
+"""Where queries run; nothing else knows where data lives."""

@@ -1,0 +1,8 @@
+"""The only code that groups and sums: one scan per metric, from which sufficient statistics come out."""
+
+from revops.fold.groups import Fold, Group, fold
+from revops.fold.query import Query
+from revops.fold.ranked import middles
+from revops.fold.reads import VIEWS, Reads, reads
+
+__all__ = ["VIEWS", "Fold", "Group", "Query", "Reads", "fold", "middles", "reads"]

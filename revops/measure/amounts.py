@@ -1,0 +1,143 @@
+"""Shares, ratios, odds, totals, means and medians from a few sums."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from revops.fold import Group
+from revops.measure.durations import middle_of_days
+from revops.measure.estimate import Beside, Estimate, Part, Task
+from revops.statistics.categories import goodman
+from revops.statistics.interval import Interval
+from revops.statistics.means import PowerSums, hall
+from revops.statistics.ratios import RatioSums, gross_retention, net_retention, ratio_t
+from revops.statistics.shares import kish_n, odds, share_of_amounts, share_of_clusters, wilson
+from revops.vocabulary import Entity, Unit
+
+TOP = 5
+
+
+def share(task: Task) -> Estimate:
+    """Part of whole: of rows, of amounts, or of the fields of records."""
+    if "whole" in task.read.outputs:
+        return _share_of_wholes(task)
+    n, _, part = _numbers(task.group, 3)
+    if not n:
+        return Estimate(n=0)
+    return Estimate(n=int(n), value=part / n, interval=wilson(part, n))
+
+
+def _share_of_wholes(task: Task) -> Estimate:
+    """Amounts count as much as they weigh; the fields of one record are no independent cases."""
+    sums = _ratio_sums(task.group)
+    if sums.value is None:
+        return Estimate(n=sums.n)
+    if task.read.money:
+        return Estimate(n=sums.n, value=sums.value, interval=share_of_amounts(sums.y, sums.x, sums.xx))
+    effective = share_of_clusters(sums.y, sums.x, sums.n, sums.squared_residuals)
+    return Estimate(n=sums.n, value=sums.value, interval=wilson(sums.value * effective, effective))
+
+
+def ratio(task: Task) -> Estimate:
+    """Sum over sum; retention of customers has intervals of its own."""
+    sums = _ratio_sums(task.group)
+    if sums.value is None:
+        return Estimate(n=sums.n)
+    return Estimate(n=sums.n, value=sums.value, interval=_ratio_interval(task, sums))
+
+
+def _ratio_interval(task: Task, sums: RatioSums) -> Interval | None:
+    if task.metric.unit is not Unit.SHARE or task.metric.of is not Entity.CUSTOMER:
+        return ratio_t(sums)
+    return gross_retention(sums) if task.read.is_capped else net_retention(sums)
+
+
+def odds_of(task: Task) -> Estimate:
+    """Won for each lost; without a loss there is no number, only a lower end."""
+    n, _, won = _numbers(task.group, 3)
+    if not n or won == n:
+        return Estimate(n=int(n))
+    return Estimate(n=int(n), value=won / (n - won), interval=odds(won, n))
+
+
+def total(task: Task) -> Estimate:
+    """A sum over everything counted; beside it how much the largest bring."""
+    n, rows, value = _numbers(task.group, 3)
+    if not n and rows:
+        return Estimate(n=0)
+    top = [item for item in (task.group.sums[3] if task.group.sums else None) or [] if item is not None]
+    is_split = task.is_whole and task.metric.unit.is_money and value > 0
+    beside = {
+        f"top_{count}_share": Beside(min(1.0, math.fsum(top[:count]) / value), Unit.SHARE, int(n), is_census=True)
+        for count in (1, TOP)
+        if is_split and n > count
+    }
+    return Estimate(n=int(n), value=value, beside=beside)
+
+
+def mean(task: Task) -> Estimate:
+    """The mean, with the median and the share of the largest beside it."""
+    sums = _power_sums(task.group)
+    if sums.mean is None:
+        return Estimate(n=0)
+    beside: dict[str, Beside] = {}
+    if task.middle:
+        beside["median"] = Beside(task.middle.value, task.metric.unit, task.middle.n, task.middle.interval)
+    if task.is_whole and sums.s1 > 0:
+        beside["top_1_share"] = Beside(float(task.group.sums[5]) / sums.s1, Unit.SHARE, sums.n, is_census=True)
+    return Estimate(n=sums.n, value=sums.mean, interval=hall(sums), beside=beside)
+
+
+def middle(task: Task) -> Estimate:
+    """The median, with the mean beside it."""
+    if task.metric.unit is Unit.DAYS:
+        days = {int(key[0]): sums[0] for key, sums in task.group.counts if key[0] is not None and key[0] >= 0}
+        return middle_of_days(days)
+    sums = _power_sums(task.group)
+    if task.middle is None or sums.mean is None:
+        return Estimate(n=0)
+    beside = {"mean": Beside(sums.mean, task.metric.unit, sums.n, hall(sums))}
+    return Estimate(n=sums.n, value=task.middle.value, interval=task.middle.interval, beside=beside)
+
+
+def distribution(task: Task) -> Estimate:
+    """Share of each category; the headline is the largest."""
+    counted = {str(key[0] or ""): _floats(sums) for key, sums in task.group.counts if sums[0]}
+    whole = math.fsum(sums[2] for sums in counted.values())
+    if whole <= 0:
+        return Estimate(n=0)
+    effective = kish_n(whole, math.fsum(sums[3] for sums in counted.values()))
+    ranges = goodman([sums[2] / whole * effective for sums in counted.values()])
+    parts = [
+        Part(key, sums[2] / whole, int(sums[0]), interval)
+        for (key, sums), interval in zip(counted.items(), ranges, strict=True)
+    ]
+    parts.sort(key=lambda part: (-part.value, part.key))
+    n = sum(part.n for part in parts)
+    return Estimate(n=n, value=parts[0].value, interval=parts[0].interval, parts=tuple(parts))
+
+
+def series(task: Task) -> Estimate:
+    """Sums by month and category; the headline is the sum of all of them."""
+    lines = sorted((key, _floats(sums)) for key, sums in task.group.counts if key[0] and key[1] is not None)
+    parts = tuple(Part(f"{key[0]:%Y-%m} {key[1]}", sums[2], int(sums[0])) for key, sums in lines)
+    return Estimate(n=sum(part.n for part in parts), value=math.fsum(part.value for part in parts), parts=parts)
+
+
+def _ratio_sums(group: Group) -> RatioSums:
+    n, _, x, y, xx, xy, yy = _numbers(group, 7)
+    return RatioSums(int(n), x, y, xx, xy, yy)
+
+
+def _power_sums(group: Group) -> PowerSums:
+    n, _, s1, s2, s3 = _numbers(group, 5)
+    return PowerSums(int(n), s1, s2, s3)
+
+
+def _numbers(group: Group, count: int) -> tuple[float, ...]:
+    return _floats(group.sums[:count]) if group.sums else (0.0,) * count
+
+
+def _floats(values: Iterable[float | None]) -> tuple[float, ...]:
+    return tuple(float(value or 0) for value in values)

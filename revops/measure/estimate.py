@@ -1,0 +1,77 @@
+"""What an estimator is given and gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from revops.fold import Group, Reads
+from revops.metric import Metric
+from revops.statistics.interval import Interval
+from revops.statistics.middles import Middle
+from revops.vocabulary import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another number made from the same rows."""
+
+    value: float
+    unit: Unit
+    n: int
+    interval: Interval | None = None
+    is_census: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A category, or a month and category, with its number."""
+
+    key: str
+    value: float
+    n: int
+    interval: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """A number from a group of rows.
+
+    Attributes:
+        n: Rows counted.
+        value: None where the rows give none.
+        interval: None for a census, and where too few rows say nothing about the spread.
+        beside: Other numbers of the same rows, by key.
+        parts: Categories.
+        notes: What must be known beside the number.
+        is_unripe: Whether the group is too young for a value.
+    """
+
+    n: int
+    value: float | None = None
+    interval: Interval | None = None
+    beside: Mapping[str, Beside] = field(default_factory=dict)
+    parts: tuple[Part, ...] | None = None
+    notes: tuple[str, ...] = ()
+    is_unripe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One group of rows to make a number of.
+
+    Attributes:
+        metric: What is measured.
+        read: What its SQL reads.
+        group: The sufficient statistics.
+        whole: Those of all rows, where a group is judged by them.
+        middle: The group's median, where the engine found it.
+        is_whole: Whether the group is all rows; only then other numbers are put beside.
+    """
+
+    metric: Metric
+    read: Reads
+    group: Group
+    whole: Group
+    middle: Middle | None = None
+    is_whole: bool = False

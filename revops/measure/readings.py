@@ -1,0 +1,209 @@
+"""From sufficient statistics to readings: value or reason, interval, breakdowns, rivals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from revops.dataset import Dataset
+from revops.errors import ChoiceError
+from revops.fold import Fold, Query, reads
+from revops.measure import amounts, reasons
+from revops.measure.durations import time_to_event
+from revops.measure.estimate import Beside, Estimate, Task
+from revops.measure.pieces import ends, pieces
+from revops.measure.source import Source, only, opened
+from revops.measure.windows import default_window
+from revops.metric import Metric
+from revops.metrics import METRICS
+from revops.reading import Piece, Reading
+from revops.vocabulary import Kind, OperatingModel, Slice, Unit
+from revops.window import Window
+
+ESTIMATORS: Mapping[Kind, Callable[[Task], Estimate]] = {
+    Kind.SHARE: amounts.share,
+    Kind.RATIO: amounts.ratio,
+    Kind.ODDS: amounts.odds_of,
+    Kind.TOTAL: amounts.total,
+    Kind.MEAN: amounts.mean,
+    Kind.MIDDLE: amounts.middle,
+    Kind.TIME_TO_EVENT: time_to_event,
+    Kind.DISTRIBUTION: amounts.distribution,
+    Kind.SERIES: amounts.series,
+}
+CENSUS = (Kind.TOTAL, Kind.SERIES)
+
+
+def measure(
+    dataset: Dataset,
+    *,
+    keys: Iterable[str] | None = None,
+    model: OperatingModel = OperatingModel.BOTH,
+    window: Window | None = None,
+    slices: Sequence[Slice] = (Slice.MONTH,),
+    today: date | None = None,
+) -> dict[str, Reading]:
+    """What the metrics say about a company: each a value with its range, or why there is none.
+
+    Args:
+        dataset: The company's tables; they are not changed.
+        keys: Metrics wanted; None for all of the model.
+        model: Whose metrics, where no keys are given.
+        window: The days looked at; None for the twelve months ending at the last event.
+        slices: Breakdowns; one that the company's columns do not allow comes out empty.
+        today: Events after it do not count as seen; None for the real day.
+
+    Returns:
+        Readings by key, in the order of the declarations or of `keys`.
+
+    Raises:
+        ChoiceError: If a key names no metric.
+    """
+    chosen = [metric_of(key) for key in keys] if keys is not None else _of_model(model)
+    day = today or date.today()
+    span = window or default_window(dataset, today=day)
+    with opened(dataset, span, day) as source:
+        return {metric.key: reading(source, metric, tuple(slices)) for metric in chosen}
+
+
+def metric_of(key: str) -> Metric:
+    """The metric of that key.
+
+    Raises:
+        ChoiceError: If there is none; the message names those there are.
+    """
+    if key not in METRICS:
+        raise ChoiceError(f"There is no metric '{key}'; there are {', '.join(sorted(METRICS))}.")
+    return METRICS[key]
+
+
+def _of_model(model: OperatingModel) -> list[Metric]:
+    return [metric for metric in METRICS.values() if set(metric.models) & set(model.teams)]
+
+
+def reading(source: Source, metric: Metric, slices: tuple[Slice, ...]) -> Reading:
+    """One metric with its breakdowns and rivals."""
+    own = _read(source, metric, metric.rows, metric.key, slices)
+    rivals = {key: _read(source, metric, sql, key, ()) for key, sql in metric.rivals.items()}
+    return replace(own, rivals=rivals)
+
+
+def _read(source: Source, metric: Metric, sql: str, key: str, slices: tuple[Slice, ...]) -> Reading:
+    """One definition: what it lacks, or its number, or its number per currency."""
+    read = reads(sql)
+    reason = reasons.missing(source, metric, read)
+    if reason:
+        return Reading(key=key, unit=metric.unit, reason=reason)
+    codes = source.currencies(read.money) if _adds_money(metric, sql) else ()
+    if len(codes) > 1:
+        return _per_currency(source, metric, sql, key, codes)
+    found = _counted(source, metric, sql, key, slices)
+    return replace(found, currency=codes[0] if codes and metric.unit.is_money else None)
+
+
+def _adds_money(metric: Metric, sql: str) -> bool:
+    """Whether amounts are added up, so that they have to be of one currency."""
+    weighs = metric.kind is Kind.RATIO or (metric.kind is Kind.SHARE and "whole" in reads(sql).outputs)
+    return metric.unit.is_money or (weighs and bool(reads(sql).money))
+
+
+def _per_currency(source: Source, metric: Metric, sql: str, key: str, codes: tuple[str, ...]) -> Reading:
+    """No value over all; one part per currency, measured on the rows of that currency alone."""
+    parts = []
+    for code in codes:
+        alone = only(source.dataset, reads(sql).money, code)
+        with opened(alone, source.window, source.today) as narrowed:
+            one = _counted(narrowed, metric, sql, key, ())
+        parts.append(Piece(key=code, value=one.value, low=one.low, high=one.high, n=one.n))
+    known = tuple(part for part in parts if part.n)
+    n = sum(part.n for part in known)
+    return Reading(key=key, unit=metric.unit, n=n, reason=reasons.mixed(codes), parts=known)
+
+
+def _counted(source: Source, metric: Metric, sql: str, key: str, slices: tuple[Slice, ...]) -> Reading:
+    query = Query(sql, metric, slices, source.window.all_time or source.window.is_undated)
+    folded = source.fold(query)
+    middles = _middles(source, query, folded)
+    estimator = ESTIMATORS[metric.kind]
+
+    def task(group: Any, place: tuple[str, Any]) -> Task:
+        return Task(metric, reads(sql), group, folded.whole, middles.get(place), is_whole=place == ("", None))
+
+    estimate = estimator(task(folded.whole, ("", None)))
+    by = {
+        piece: pieces(query, folded, piece, source.edges, lambda group, place: estimator(task(group, place)))
+        for piece in slices
+    }
+    return _reading(source, query, key, folded, estimate, by)
+
+
+def _middles(source: Source, query: Query, folded: Fold) -> Mapping[tuple[str, Any], Any]:
+    """Medians of amounts: of every group where the median is the headline, else only of all rows."""
+    kind, unit = query.metric.kind, query.metric.unit
+    if kind is Kind.MEAN:
+        return source.middles(replace(query, slices=()), folded)
+    return source.middles(query, folded) if kind is Kind.MIDDLE and unit is not Unit.DAYS else {}
+
+
+def _reading(
+    source: Source,
+    query: Query,
+    key: str,
+    folded: Fold,
+    estimate: Estimate,
+    by: Mapping[Slice, tuple[Piece, ...]],
+) -> Reading:
+    metric = query.metric
+    low, high = ends(estimate.interval)
+    return Reading(
+        key=key,
+        unit=metric.unit,
+        n=estimate.n,
+        value=estimate.value,
+        low=low,
+        high=high,
+        reason=_reason(query, folded, estimate),
+        firm=estimate.value is not None and estimate.n >= metric.minimum,
+        is_census=metric.kind in CENSUS,
+        by=by,
+        parts=_parts(estimate),
+        beside={name: _beside(name, item) for name, item in estimate.beside.items()},
+        notes=_notes(source, query, folded, estimate),
+    )
+
+
+def _reason(query: Query, folded: Fold, estimate: Estimate) -> str | None:
+    if estimate.value is not None:
+        return None
+    rows = folded.whole.rows
+    if rows and not estimate.n:
+        return reasons.all_blank(query.metric, reads(query.rows), rows)
+    return query.metric.unknown_when
+
+
+def _notes(source: Source, query: Query, folded: Fold, estimate: Estimate) -> tuple[str, ...]:
+    metric, read, rows = query.metric, reads(query.rows), folded.whole.rows
+    notes = list(estimate.notes)
+    if source.window.is_undated:
+        notes.append("The file has no dates: this is one undated period, and nothing can be said about trends.")
+    if 0 < estimate.n < rows and metric.kind is not Kind.TIME_TO_EVENT:
+        notes.append(reasons.some_blank(metric, read, rows, estimate.n))
+    if folded.undated:
+        notes.append(reasons.undated(metric, read, folded.undated))
+    return tuple(notes)
+
+
+def _parts(estimate: Estimate) -> tuple[Piece, ...] | None:
+    if estimate.parts is None:
+        return None
+    return tuple(
+        Piece(key=part.key, value=part.value, low=ends(part.interval)[0], high=ends(part.interval)[1], n=part.n)
+        for part in estimate.parts
+    )
+
+
+def _beside(name: str, item: Beside) -> Reading:
+    low, high = ends(item.interval)
+    return Reading(key=name, unit=item.unit, n=item.n, value=item.value, low=low, high=high, is_census=item.is_census)

@@ -1,0 +1,150 @@
+"""Why a metric has no value, and what would unlock it, in words a founder understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from revops.fold import Reads
+from revops.measure.source import Source
+from revops.metric import Metric
+from revops.tables import TABLES
+from revops.tables.table import Table
+from revops.vocabulary import ColumnKind, Entity, Timing
+
+PLURAL = {Entity.DEAL: "deals", Entity.LEAD: "leads", Entity.CUSTOMER: "customers", Entity.MONTH: "months"}
+
+
+def missing(source: Source, metric: Metric, read: Reads) -> str | None:
+    """What is absent or blank that the metric's SQL needs; None where nothing is."""
+    lacking = [column for column in _needed(source, metric, read) if not source.knows(column)]
+    tables = [*_needed_tables(metric, read), *(column.split(".")[0] for column in lacking)]
+    absent = [table for table in dict.fromkeys(tables) if table not in source.dataset.tables]
+    if absent:
+        return _add_tables(absent)
+    if lacking:
+        return _add_columns(lacking)
+    for group in metric.one_of:
+        if not any(source.knows(column) for column in group):
+            return _add_one_of(source, group)
+    return None
+
+
+def _needed(source: Source, metric: Metric, read: Reads) -> list[str]:
+    """Columns without which the SQL gives nothing; the date of a row only where a window asks for it."""
+    spared = {*metric.optional, *(column for group in metric.one_of for column in group)}
+    dated = metric.timing is not Timing.SNAPSHOT and not (source.window.is_undated or source.window.all_time)
+    wanted = read.columns | read.dates if dated else read.columns
+    return sorted(column for column in wanted - spared if not _is_identity(column))
+
+
+def _needed_tables(metric: Metric, read: Reads) -> list[str]:
+    """Tables behind the views: each view lives on the first it names, unless another may stand in for it."""
+    from_groups = {column.split(".")[0] for group in metric.one_of for column in group}
+    firsts = [origin for origin in read.origins if origin not in from_groups]
+    return list(dict.fromkeys(firsts))
+
+
+def _is_identity(column: str) -> bool:
+    """Whether the column tells rows apart; intake makes one where the file has none."""
+    table, name = column.split(".")
+    declared = TABLES[table].column(name)
+    return declared.kind is ColumnKind.ID and name in TABLES[table].identity and not declared.required
+
+
+def _add_tables(keys: Iterable[str]) -> str:
+    tables = [TABLES[key] for key in keys]
+    names = " and ".join(f"a file of {table.label.lower()} ({_shape(table)})" for table in tables)
+    return f"Add {names}."
+
+
+def _shape(table: Table) -> str:
+    """What a row is and which columns it has to have."""
+    required = [thing(f"{table.key}.{name}") for name in table.required if not table.column(name).made]
+    return f"each row {table.one_row}" + (f", with {_and(required)}" if required else "")
+
+
+def _add_columns(columns: list[str]) -> str:
+    """All columns lacking, by table."""
+    sentences = []
+    for table in dict.fromkeys(column.split(".")[0] for column in columns):
+        own = [column for column in columns if column.startswith(f"{table}.")]
+        what = _and([f"{_article(thing(column))} ({column.split('.')[1]})" for column in own])
+        says = TABLES[table].column(own[0].split(".")[1]).says
+        hint = f": {says[0].lower()}{says[1:]}" if len(own) == 1 else "."
+        sentences.append(f"Add {what} to your {TABLES[table].label.lower()}{hint}")
+    return " ".join(sentences)
+
+
+def _add_one_of(source: Source, group: tuple[str, ...]) -> str:
+    tables = list(dict.fromkeys(column.split(".")[0] for column in group))
+    if not any(table in source.dataset.tables for table in tables):
+        return f"Add a file of {' or '.join(TABLES[table].label.lower() for table in tables)}."
+    present = [column for column in group if column.split(".")[0] in source.dataset.tables]
+    options = [f"{_article(thing(column))} to your {TABLES[column.split('.')[0]].label.lower()}" for column in present]
+    return f"Add {' or '.join(options)}."
+
+
+def all_blank(metric: Metric, read: Reads, rows: int) -> str:
+    """Rows are there, and none of them carries the number."""
+    return f"All {rows:,} {PLURAL[metric.of]} counted here have no {_blank_thing(read)}."
+
+
+def some_blank(metric: Metric, read: Reads, rows: int, n: int) -> str:
+    """Some rows carry no number and take no part in it."""
+    return f"{rows - n:,} of {rows:,} {PLURAL[metric.of]} have no {_blank_thing(read)} and are left out."
+
+
+def undated(metric: Metric, read: Reads, rows: int) -> str:
+    """Rows that belong to no day stay outside a window."""
+    what = " or ".join(thing(column) for column in sorted(read.dates)) or "date"
+    return f"{rows:,} {PLURAL[metric.of]} without {_article(what)} are left out; the whole file counts them."
+
+
+def mixed(codes: tuple[str, ...]) -> str:
+    """Amounts of several currencies are never added."""
+    return f"The amounts are in {_and(list(codes))} and are not added up; each currency is given on its own."
+
+
+def thing(column: str) -> str:
+    """What a column holds, as a phrase: `closed_on` is a closing date."""
+    table, name = column.split(".")
+    phrase = PHRASES.get(name, name.replace("_", " "))
+    return f"{phrase} date" if _is_date(table, name) else phrase
+
+
+PHRASES = {
+    "opened_on": "opening",
+    "closed_on": "closing",
+    "expected_close_on": "expected closing",
+    "first_contact_on": "first contact",
+    "last_activity_on": "last activity",
+    "next_step_on": "next step",
+    "entered_on": "entry",
+    "created_on": "creation",
+    "started_on": "start",
+    "ended_on": "end",
+    "spent_on": "spending",
+    "mql_on": "marketing qualification",
+    "sql_on": "sales acceptance",
+    "converted_on": "conversion",
+    "first_touch_on": "first touch",
+    "mrr": "monthly amount",
+    "kind": "kind of business",
+}
+"""Phrases for columns whose names do not read as words; dates get the word "date" behind them."""
+
+
+def _is_date(table: str, name: str) -> bool:
+    return TABLES[table].column(name).kind is ColumnKind.DATE
+
+
+def _blank_thing(read: Reads) -> str:
+    return " or ".join(thing(column) for column in sorted(read.values)) or "value"
+
+
+def _article(phrase: str) -> str:
+    return f"{'an' if phrase[0] in 'aeiou' else 'a'} {phrase}"
+
+
+def _and(phrases: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(phrases[:-1]), *phrases[-1:]]))

@@ -1,0 +1,131 @@
+"""One dataset seen through one window, standing on the engine for the length of a call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from revops.dataset import Dataset
+from revops.engine.duckdb import Session, session
+from revops.fold import VIEWS, Fold, Query, fold, middles, reads
+from revops.measure.windows import Edges, edges, first_event, month_of
+from revops.statistics.middles import Middle
+from revops.tables import TABLES
+from revops.window import Window
+
+LONGEST = 360
+"""Months of history at most: one date mistyped by a century must not make a million rows."""
+
+CLOCK = pa.schema([pa.field(name, pa.date32()) for name in ("as_of", "since", "until")])
+MONTHS = pa.schema(
+    [pa.field("month_start", pa.date32()), pa.field("month_end", pa.date32()), pa.field("is_partial", pa.bool_())]
+)
+
+
+@dataclass
+class Source:
+    """What a metric is read from.
+
+    Attributes:
+        session: The engine's cursor with the canonical tables, `clock` and `months` on it.
+        dataset: The company's tables.
+        window: The days looked at.
+        edges: What the data cover of the window.
+        known: Columns with at least one value, by table.
+        today: Events after it do not count as seen.
+    """
+
+    session: Session
+    dataset: Dataset
+    window: Window
+    edges: Edges
+    known: Mapping[str, frozenset[str]]
+    today: date
+    _made: set[str] = field(default_factory=set)
+    _codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def fold(self, query: Query) -> Fold:
+        """Sufficient statistics of a metric's rows in the window."""
+        self.make(reads(query.rows).views)
+        return fold(self.session, query, self.window.since, self.window.until)
+
+    def middles(self, query: Query, folded: Fold) -> dict[tuple[str, object], Middle]:
+        """Medians of a metric's amounts, of all rows and by group."""
+        return middles(self.session, query, folded, self.window.since, self.window.until)
+
+    def make(self, views: tuple[str, ...]) -> None:
+        """Views that a query reads, each made once per call."""
+        for view in views:
+            if view not in self._made:
+                self.session.keep(view, VIEWS[view].sql)
+                self._made.add(view)
+
+    def knows(self, column: str) -> bool:
+        """Whether `table.column` holds at least one value."""
+        table, name = column.split(".")
+        return name in self.known.get(table, frozenset())
+
+    def currencies(self, tables: frozenset[str]) -> tuple[str, ...]:
+        """Codes in the currency columns of these tables, in alphabetical order."""
+        return tuple(sorted({code for table in tables for code in self._currencies(table)}))
+
+    def _currencies(self, table: str) -> tuple[str, ...]:
+        if table not in self._codes:
+            knows = self.knows(f"{table}.currency")
+            codes = pc.unique(self.dataset.tables[table]["currency"]).to_pylist() if knows else []
+            self._codes[table] = tuple(code for code in codes if code)
+        return self._codes[table]
+
+
+@contextmanager
+def opened(dataset: Dataset, window: Window, today: date) -> Iterator[Source]:
+    """The dataset on the engine, seen through a window; absent tables stand there without a row."""
+    first = first_event(dataset, max(today, window.as_of or today))
+    absent = {key: table.schema.empty_table() for key, table in TABLES.items() if key not in dataset.tables}
+    context = {"clock": clock(window), "months": months(first, window)}
+    with session({**absent, **dataset.tables, **context}) as cursor:
+        known = {key: dataset.known_columns(key) for key in dataset.tables}
+        yield Source(cursor, dataset, window, edges(first, window), known, today)
+
+
+def clock(window: Window) -> pa.Table:
+    """One row: the day the data are seen from, first and last day of the window."""
+    days = {"as_of": [window.as_of], "since": [window.since], "until": [window.until]}
+    return pa.table(days, schema=CLOCK)
+
+
+def months(first: date | None, window: Window) -> pa.Table:
+    """Every month from the first event to the day the data are seen from, whole calendar months.
+
+    `is_partial` marks those that the extract cuts off.
+    """
+    spans = list(_months(first, window.as_of))[-LONGEST:]
+    covered = edges(first, replace(window, since=None))
+    return pa.table(
+        {
+            "month_start": [span[0] for span in spans],
+            "month_end": [span[1] for span in spans],
+            "is_partial": [covered.cut(*span) for span in spans],
+        },
+        schema=MONTHS,
+    )
+
+
+def _months(first: date | None, last: date | None) -> Iterator[tuple[date, date]]:
+    day = first
+    while day and last and day <= last:
+        yield month_of(day)
+        day = month_of(day)[1] + timedelta(days=1)
+
+
+def only(dataset: Dataset, tables: frozenset[str], code: str) -> Dataset:
+    """The dataset with only the rows of one currency in these tables."""
+    priced = [key for key in tables & dataset.tables.keys() if TABLES[key].has("currency")]
+    wanted = pa.scalar(code)
+    kept = {key: dataset.tables[key].filter(pc.equal(dataset.tables[key]["currency"], wanted)) for key in priced}
+    return replace(dataset, tables={**dataset.tables, **kept})

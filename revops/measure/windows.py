@@ -1,0 +1,123 @@
+"""Which days a metric looks at, and which months the extract cuts off."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from revops.dataset import Dataset
+from revops.errors import ChoiceError
+from revops.tables import TABLES
+from revops.window import Window
+
+
+def default_window(
+    dataset: Dataset,
+    *,
+    today: date | None = None,
+    as_of: date | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    all_time: bool = False,
+) -> Window:
+    """The twelve months ending at the last event, or what was asked for instead.
+
+    Args:
+        dataset: The company's tables.
+        today: Events after it do not count as seen; None for the real day.
+        as_of: The day to see the data from; None for the last event.
+        since: First day; None for twelve months before `until`.
+        until: Last day; None for `as_of`.
+        all_time: The whole file up to `as_of`, rows without a date included.
+
+    Raises:
+        ChoiceError: If the window ends before it begins, or days are given together with `all_time`.
+    """
+    if all_time and (since or until):
+        raise ChoiceError("The whole file was asked for and days as well: give one of them.")
+    seen = as_of or last_event(dataset, today or date.today())
+    end = until or seen
+    if end is None:
+        return Window(as_of=None, since=None, until=None, all_time=all_time)
+    begin = None if all_time else since or year_before(end)
+    if begin and begin > end:
+        raise ChoiceError(f"The window ends on {end} before it begins on {begin}.")
+    return Window(as_of=seen or end, since=begin, until=end, all_time=all_time)
+
+
+def year_before(end: date) -> date:
+    """First day of the twelve months that end on a day."""
+    after = end + timedelta(days=1)
+    day = min(after.day, monthrange(after.year - 1, after.month)[1])
+    return date(after.year - 1, after.month, day)
+
+
+def last_event(dataset: Dataset, today: date) -> date | None:
+    """The last day on which something happened in any table, never after today; None without any date."""
+    return max((high for _, high in _spans(dataset, today)), default=None)
+
+
+def first_event(dataset: Dataset, today: date) -> date | None:
+    """The first day on which something happened in any table; None without any date."""
+    return min((low for low, _ in _spans(dataset, today)), default=None)
+
+
+def _spans(dataset: Dataset, today: date) -> Iterator[tuple[date, date]]:
+    """First and last day of every column of events that has a day up to today."""
+    limit = pa.scalar(today, pa.date32())
+    for key, table in dataset.tables.items():
+        for column in TABLES[key].columns:
+            if column.is_event and table[column.name].null_count < table.num_rows:
+                days = table[column.name]
+                past = days.filter(pc.less_equal(days, limit))
+                if len(past) > past.null_count:
+                    yield pc.min(past).as_py(), pc.max(past).as_py()
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """First and last day that the data and the window both cover."""
+
+    opens: date | None
+    closes: date | None
+
+    def cut(self, first: date, last: date) -> bool:
+        """Whether a period is only partly covered; missing weekend days alone cut nothing."""
+        return self.cuts_start(first) or self.cuts_end(last)
+
+    def cuts_start(self, first: date) -> bool:
+        """Whether working days are missing at the beginning."""
+        return self.opens is not None and _works(first, self.opens)
+
+    def cuts_end(self, last: date) -> bool:
+        """Whether working days are missing at the end."""
+        return self.closes is not None and _works(self.closes + timedelta(days=1), last + timedelta(days=1))
+
+
+def edges(first: date | None, window: Window) -> Edges:
+    """What data beginning on a first event cover of a window."""
+    ends = [day for day in (window.until, window.as_of) if day]
+    begins = [day for day in (window.since, first) if day]
+    return Edges(max(begins, default=None), min(ends, default=None))
+
+
+def _works(begin: date, end: date) -> bool:
+    """Whether a working day lies from `begin` up to and without `end`."""
+    days = (end - begin).days
+    return days > 2 or any((begin + timedelta(days=step)).weekday() < 5 for step in range(days))
+
+
+def month_of(day: date) -> tuple[date, date]:
+    """First and last day of the month a day lies in."""
+    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def quarter_of(day: date) -> tuple[date, date]:
+    """First and last day of the quarter a day lies in."""
+    first = day.replace(month=day.month - (day.month - 1) % 3, day=1)
+    return first, month_of(first.replace(month=first.month + 2))[1]
