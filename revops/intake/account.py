@@ -1,0 +1,70 @@
+"""The account of one sheet: what was used, what was set aside, and why."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from revops.dataset import SheetRead
+from revops.intake.draft import Draft
+from revops.intake.problems import HINTS
+
+_OWN = ("row", "code", "hint")
+
+
+def account(draft: Draft, table: pa.Table) -> SheetRead:
+    """What became of a sheet.
+
+    Args:
+        draft: The sheet after filling and checking.
+        table: Its rows as they stand in the dataset.
+    """
+    block = draft.block
+    since, until = _edges(draft, table)
+    return SheetRead(
+        file=draft.file,
+        sheet=block.sheet,
+        table=draft.table.key,
+        rows_read=draft.height,
+        rows_used=int((draft.codes == "").sum()),
+        totals_dropped=block.totals,
+        duplicates=int((draft.codes == "DUPLICATE").sum()),
+        headers=block.headers,
+        header_row=block.header_row,
+        samples={header: look.examples for header, look in zip(block.headers, block.looks, strict=True)},
+        columns={name: match for name, match in draft.matches.items() if draft.table.has(name)},
+        stages=dict(draft.stages),
+        set_aside=_set_aside(draft),
+        problems=tuple(draft.problems),
+        notes=block.notes,
+        since=since,
+        until=until,
+        shape=draft.shape,
+    )
+
+
+def _edges(draft: Draft, table: pa.Table) -> tuple[date | None, date | None]:
+    """First and last day with an event."""
+    events = [column.name for column in draft.table.columns if column.is_event]
+    known = [table[name].drop_null() for name in events]
+    ranges = [pc.min_max(days).as_py() for days in known if len(days)]
+    if not ranges:
+        return None, None
+    return min(found["min"] for found in ranges), max(found["max"] for found in ranges)
+
+
+def _set_aside(draft: Draft) -> pa.Table:
+    """The rows not used: row number, code, way out, then the cells as they stand in the file."""
+    aside = draft.codes != ""
+    codes = draft.codes[aside]
+    own = {
+        "row": pa.array(draft.block.rows[aside], pa.int64()),
+        "code": pa.array(codes, pa.string()),
+        "hint": pa.array(np.array([HINTS[code] for code in codes], dtype=object), pa.string()),
+    }
+    cells = draft.block.body.filter(pa.array(aside))
+    names = [f"{name} (in file)" if name in _OWN else name for name in cells.column_names]
+    return pa.table([*own.values(), *cells.columns], names=[*own, *names])

@@ -1,0 +1,271 @@
+"""Sheets to blocks: the header below a preamble, the rows below the header, without totals and footers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from revops.dataset import Refusal
+from revops.intake.look import DATE, MONTH, NUMBER, Look, look_at
+from revops.intake.names import blanks, fold, known_headers, spellings, words
+from revops.intake.upload import Grid
+
+SEARCHED_ROWS = 60
+MOST_BLOCKS = 20
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """One table as it stands in a sheet: headers and the rows below them.
+
+    Attributes:
+        sheet: Name of the sheet; None for a text file.
+        headers: One per column, made unique; a column without a name is called by its letter.
+        header_row: Row number of the header in the user's file.
+        body: Text cells under `headers`, without blank rows, totals and footers.
+        rows: Row numbers of `body` in the user's file.
+        looks: How the values under each header look.
+        totals: How many total and footer rows were left out.
+        notes: How it was read.
+        has_decimal_comma: Whether the file's punctuation speaks for decimal commas.
+    """
+
+    sheet: str | None
+    headers: tuple[str, ...]
+    header_row: int
+    body: pa.Table
+    rows: npt.NDArray[np.int64]
+    looks: tuple[Look, ...] = ()
+    totals: int = 0
+    notes: tuple[str, ...] = ()
+    has_decimal_comma: bool = False
+
+    def keep(self, mask: Mask) -> Block:
+        """The block with only those rows."""
+        if mask.all():
+            return self
+        return replace(self, body=self.body.filter(pa.array(mask)), rows=self.rows[mask])
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenedFile:
+    """A file after reading and before interpretation; can be pickled and cached by `sha256`.
+
+    Attributes:
+        name: File name as uploaded.
+        sha256: Hash of the bytes.
+        blocks: The tables of its sheets, as text.
+        refusals: Why the file or some of its sheets cannot be used.
+    """
+
+    name: str
+    sha256: str
+    blocks: tuple[Block, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+
+
+def blocks_of(grid: Grid) -> tuple[Block, ...]:
+    """The tables of a sheet, from top to bottom; none where no row looks like a header."""
+    filled = _filled(grid.cells)
+    counts = filled.sum(axis=1)
+    starts = _starts(grid, counts)
+    ends = [*starts[1:], grid.cells.num_rows] if starts else []
+    return tuple(_block(grid, filled, start, end) for start, end in zip(starts, ends, strict=True))
+
+
+def _filled(cells: pa.Table) -> Mask:
+    columns = [column.is_valid().to_numpy() for column in cells.columns]
+    return np.column_stack(columns) if columns else np.zeros((0, 0), dtype=bool)
+
+
+def _starts(grid: Grid, counts: npt.NDArray[np.int64]) -> list[int]:
+    """Positions of header rows: the best of the first rows, then any known header below a gap."""
+    first = _best_header(grid.cells, counts)
+    if first is None:
+        return []
+    starts = [first]
+    gaps = np.flatnonzero((counts[first + 1 : -1] == 0) & (counts[first + 2 :] > 0)) + first + 2
+    for position in gaps[: 50 * MOST_BLOCKS]:
+        at = _header_near(grid.cells, int(position), counts)
+        if at is not None and at > starts[-1]:
+            starts.append(at)
+    return starts[:MOST_BLOCKS]
+
+
+def _row(cells: pa.Table, position: int) -> list[str | None]:
+    return [column[position].as_py() for column in cells.columns]
+
+
+def _best_header(cells: pa.Table, counts: npt.NDArray[np.int64]) -> int | None:
+    top = cells.slice(0, SEARCHED_ROWS)
+    rows = list(zip(*(column.to_pylist() for column in top.columns), strict=True))
+    width = int(np.median(counts[counts > 0][: 10 * SEARCHED_ROWS])) if (counts > 0).any() else 0
+    scores = [(_header_score(row, width), -position) for position, row in enumerate(rows)]
+    if not scores:
+        return None
+    score, position = max(scores)
+    return -position if score > 0 else None
+
+
+def _header_near(cells: pa.Table, position: int, counts: npt.NDArray[np.int64]) -> int | None:
+    """A header in the first rows below a gap: at least two known names and nothing that is data."""
+    for at in range(position, min(position + 5, cells.num_rows - 1)):
+        row = _row(cells, at)
+        names = [cell for cell in row if cell]
+        known = sum(_is_known(cell) for cell in names)
+        if known >= 2 and known >= 0.5 * len(names) and counts[at + 1] > 0:
+            return at
+    return None
+
+
+def _header_score(row: Sequence[str | None], width: int) -> float:
+    """How much a row looks like a header: known names above all, then words as wide as the table."""
+    names = [cell for cell in row if cell]
+    if not names:
+        return 0.0
+    known = sum(_is_known(cell) for cell in names)
+    data = sum(_is_data(cell) for cell in names)
+    if data > 0.3 * len(names):
+        return 0.0
+    words_share = len(set(names)) / len(names) * (1 - data / len(names))
+    breadth = min(1.0, len(names) / width) if width else 1.0
+    return 2.0 * known + breadth * words_share * (2 if len(names) > 1 else 0.2)
+
+
+def _is_known(cell: str) -> bool:
+    return bool(MONTH.match(cell)) or any(name.replace(" ", "") in known_headers() for name in spellings(cell))
+
+
+def _is_data(cell: str) -> bool:
+    return not MONTH.match(cell) and bool(DATE.match(cell) or NUMBER.match(cell))
+
+
+def _block(grid: Grid, filled: Mask, start: int, end: int) -> Block:
+    header = _row(grid.cells, start)
+    below = slice(start + 1, end)
+    inside = filled[below]
+    used = [index for index in range(len(header)) if header[index] or inside[:, index].any()]
+    headers = _unique([header[index] or f"(column {_letter(index)})" for index in used])
+    body = pa.table([grid.cells.column(index).slice(start + 1, end - start - 1) for index in used], names=list(headers))
+    inside = inside[:, used]
+    keep = inside.any(axis=1)
+    ends = _totals(body, inside) | _footers(body, inside) | _repeats(body, [header[index] for index in used])
+    block = Block(
+        sheet=grid.sheet,
+        headers=headers,
+        header_row=grid.first_row + start,
+        body=body.combine_chunks(),
+        rows=np.arange(end - start - 1, dtype=np.int64) + grid.first_row + start + 1,
+        totals=int((ends & keep).sum()),
+        notes=(*grid.notes, *(_preamble(start))),
+        has_decimal_comma=grid.has_decimal_comma,
+    )
+    kept = block.keep(keep & ~ends)
+    return replace(kept, looks=tuple(look_at(column.combine_chunks()) for column in kept.body.columns))
+
+
+def _preamble(start: int) -> tuple[str, ...]:
+    if not start:
+        return ()
+    return (f"{start} line{'s' if start > 1 else ''} above the header",)
+
+
+def _letter(index: int) -> str:
+    """Name of a column as a spreadsheet shows it: 0 is A, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _unique(names: Sequence[str]) -> tuple[str, ...]:
+    seen: set[str] = set()
+    unique = []
+    for name in names:
+        candidate, number = name, 1
+        while candidate in seen:
+            number += 1
+            candidate = f"{name} ({number})"
+        seen.add(candidate)
+        unique.append(candidate)
+    return tuple(unique)
+
+
+def _first_filled(body: pa.Table, inside: Mask) -> tuple[npt.NDArray[np.int64], pa.Array]:
+    """Per row, the position of the first filled cell, and its text."""
+    first = np.where(inside.any(axis=1), inside.argmax(axis=1), -1)
+    text = pa.nulls(body.num_rows, pa.string())
+    for index in np.unique(first[first >= 0]):
+        text = pc.if_else(pa.array(first == index), body.column(int(index)).combine_chunks(), text)
+    return first, text
+
+
+_TAIL = re.compile(r"[(:：].*$")
+
+
+def _totals(body: pa.Table, inside: Mask) -> Mask:
+    """Rows that begin with a word for total and otherwise hold nothing but numbers."""
+    first, text = _first_filled(body, inside)
+    candidates = np.zeros(body.num_rows, dtype=bool)
+    known = words("totals")
+    encoded = text.dictionary_encode()
+    hits = [
+        bool(value) and fold(_TAIL.sub("", value)).replace(" ", "") in known for value in encoded.dictionary.to_pylist()
+    ]
+    if not any(hits):
+        return candidates
+    codes = encoded.indices.to_numpy(zero_copy_only=False)
+    flagged = np.isin(codes, np.flatnonzero(hits))
+    for position in np.flatnonzero(flagged):
+        rest = _row(body, int(position))[first[position] + 1 :]
+        candidates[position] = all(_is_bare(cell) for cell in rest)
+    return candidates
+
+
+def _is_bare(cell: str | None) -> bool:
+    """Whether a cell of a totals row says nothing but a number."""
+    return (
+        cell is None
+        or cell.casefold() in blanks()
+        or bool(NUMBER.match(cell))
+        or re.fullmatch("[A-Z]{3}", cell) is not None
+    )
+
+
+def _footers(body: pa.Table, inside: Mask) -> Mask:
+    """Lonely sentences below the last full row: copyright, filters, confidentiality."""
+    counts = inside.sum(axis=1)
+    footers = np.zeros(body.num_rows, dtype=bool)
+    if body.num_columns < 3 or not body.num_rows:
+        return footers
+    full = np.flatnonzero(counts >= max(2, body.num_columns // 3))
+    last = int(full[-1]) if len(full) else 0
+    known = words("footers")
+    for position in range(last + 1, min(body.num_rows, last + 100)):
+        cells = [cell for cell in _row(body, position) if cell]
+        if len(cells) != 1:
+            continue
+        gap = counts[position - 1] == 0 or footers[position - 1]
+        first_words = fold(cells[0])
+        footers[position] = gap or " " in cells[0].strip() or any(first_words.startswith(word) for word in known)
+    return footers
+
+
+def _repeats(body: pa.Table, header: Sequence[str | None]) -> Mask:
+    """Rows that repeat the header, as in files pasted below each other."""
+    same = np.ones(body.num_rows, dtype=bool)
+    for name, column in zip(header, body.columns, strict=True):
+        if name is None or not same.any():
+            continue
+        same &= pc.fill_null(pc.equal(column, name), False).to_numpy()
+    return same

@@ -1,0 +1,92 @@
+"""What can be wrong with filled rows: missing values, dates out of order, records that stand twice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from revops.intake.blocks import Mask
+from revops.intake.draft import Draft, mask_of
+
+_DOUBTED: Mapping[str, int] = {"deals": 0, "leads": 1}
+"""Which of two dates out of order counts as blank: a deal's closing and a lead's arrival are the surer ones."""
+
+
+def check(draft: Draft) -> None:
+    """Sets aside rows that lack what is required and blanks dates that contradict each other."""
+    _check_required(draft)
+    _check_orders(draft)
+
+
+def _check_required(draft: Draft) -> None:
+    for column in draft.table.columns:
+        if not column.required or column.made or (draft.table.key, column.name) == ("deals", "stage"):
+            continue
+        if draft.shape == "month matrix" and column.name != "customer":
+            continue
+        code = "MISSING_VALUE" if column.name in draft.matches else "MISSING_COLUMN"
+        draft.set_aside(code, mask_of(pc.is_null(draft.value(column.name))), column=column.name)
+
+
+def _check_orders(draft: Draft) -> None:
+    for pair in draft.table.orders:
+        if not all(draft.has(name) for name in pair):
+            continue
+        wrong = mask_of(pc.greater(draft.value(pair[0]), draft.value(pair[1]))) & (draft.codes == "")
+        if not wrong.any():
+            continue
+        if draft.table.column(pair[0]).required:
+            draft.set_aside("ENDS_BEFORE_START", wrong, column=pair[1])
+            continue
+        doubted = pair[_DOUBTED.get(draft.table.key, 0)]
+        values = draft.value(doubted)
+        draft.note("DATES_OUT_OF_ORDER", wrong, column=doubted, example=_example(values, wrong))
+        draft.columns[doubted] = pc.if_else(pa.array(wrong), pa.scalar(None, values.type), values)
+
+
+def _example(values: pa.Array, wrong: Mask) -> str:
+    return str(values[int(np.flatnonzero(wrong)[0])])
+
+
+def drop_duplicates(drafts: Sequence[Draft]) -> None:
+    """Keeps the first of the records of one table that share an identity, over all files and sheets.
+
+    Args:
+        drafts: Drafts of the same canonical table, in the order of the files.
+    """
+    if not drafts:
+        return
+    identity = drafts[0].table.identity
+    if not identity:
+        return
+    keys = pd.concat([_identities(draft, identity) for draft in drafts], ignore_index=True)
+    usable = np.concatenate([draft.codes == "" for draft in drafts]) & keys[identity[0]].notna().to_numpy()
+    repeated = np.zeros(len(keys), dtype=bool)
+    repeated[usable] = keys[usable].duplicated().to_numpy()
+    _mark(drafts, repeated, identity[0])
+
+
+def _identities(draft: Draft, identity: Sequence[str]) -> pd.DataFrame:
+    return pa.table({name: draft.value(name) for name in identity}).to_pandas()
+
+
+def drop_repeated_lines(drafts: Sequence[Draft]) -> None:
+    """Drops copies of whole lines of ledgers, whose lines have no id."""
+    for draft in drafts:
+        repeated = draft.block.body.to_pandas().duplicated().to_numpy()
+        _mark([draft], repeated & (draft.codes == ""), "customer")
+
+
+def _mark(drafts: Sequence[Draft], repeated: Mask, column: str) -> None:
+    start = 0
+    for draft in drafts:
+        part = repeated[start : start + draft.height]
+        example = None
+        if part.any() and draft.has(column):
+            example = str(draft.value(column)[int(np.flatnonzero(part)[0])])
+        draft.set_aside("DUPLICATE", part, column=column, example=example)
+        start += draft.height

@@ -1,0 +1,88 @@
+"""The child process that reads files under limits of memory and time.
+
+It is started once per upload, takes one request per line on standard input and answers one line each: the cells
+go through Arrow files in a folder that belongs to the parent. Whatever a file does to it, only this process dies.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from revops.errors import UploadError
+from revops.intake.preflight import Format, farthest_cell, recognise
+from revops.intake.upload import Grid, Limits
+
+
+def serve() -> None:
+    """Answers requests until standard input ends."""
+    limits = Limits(**json.loads(sys.stdin.readline()))
+    _confine(limits)
+    _say({"ready": True})
+    for line in sys.stdin:
+        request = json.loads(line)
+        try:
+            answer = _read(request, limits) if request["task"] == "read" else _explain(request, limits)
+        except UploadError as error:
+            answer = {"grids": [], "refusals": [_refusal(error)]}
+        except MemoryError:
+            answer = {"out_of_memory": True}
+        _say(answer)
+
+
+def _confine(limits: Limits) -> None:
+    """Caps memory and forbids core dumps, where the system knows how."""
+    pa.set_memory_pool(pa.system_memory_pool())
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _say(answer: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
+
+
+def _read(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
+    content = Path(request["path"]).read_bytes()
+    grids, refusals = [], []
+    for number, grid in enumerate(_grids(content, request["file"], limits)):
+        if isinstance(grid, UploadError):
+            refusals.append(_refusal(grid))
+            continue
+        path = f"{request['path']}.{number}.arrow"
+        with pa.OSFile(path, "wb") as sink, pa.ipc.new_file(sink, grid.cells.schema) as writer:
+            writer.write_table(grid.cells)
+        plain = asdict(Grid(**{**grid.__dict__, "cells": None}))
+        grids.append({**plain, "cells": path})
+    if not grids and not refusals:
+        raise UploadError.empty(request["file"])
+    return {"grids": grids, "refusals": refusals}
+
+
+def _grids(content: bytes, file: str, limits: Limits) -> Iterator[Grid | UploadError]:
+    if recognise(content, file, limits) is Format.TEXT:
+        from revops.intake.text import read_text
+
+        yield read_text(content, file, limits)
+        return
+    from revops.intake.workbook import read_workbook
+
+    yield from read_workbook(content, file, limits)
+
+
+def _explain(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
+    return {"farthest": farthest_cell(Path(request["path"]).read_bytes(), limits)}
+
+
+def _refusal(error: UploadError) -> dict[str, Any]:
+    return {"file": error.file, "code": error.code, "reason": f"{error.found} {error.remedy}", "sheet": error.sheet}

@@ -1,0 +1,226 @@
+"""Text cells to typed columns, over the different values of a whole column at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from revops.intake import dates, money
+from revops.intake.draft import Draft, mask_of
+from revops.intake.names import blanks, kind_of, tight, words
+from revops.tables.table import Column
+from revops.vocabulary import ColumnKind
+
+EARLIEST_YEAR = 1970
+_CHOICE_WORDS: Mapping[tuple[str, str], str] = {("deals", "kind"): "deal_kinds", ("spend", "department"): "departments"}
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """A text column as its different values and the place of each; placeholders are blank."""
+
+    values: tuple[str, ...]
+    places: pa.Array
+
+    def spread(self, results: pa.Array) -> pa.Array:
+        """One result per different value, laid out over the rows."""
+        return results.take(self.places)
+
+
+def encode(text: pa.Array) -> Encoded:
+    """The different values of a text column."""
+    encoded = text.dictionary_encode()
+    values = encoded.dictionary.to_pylist()
+    means = np.array([value.casefold() not in blanks() for value in values], dtype=bool)
+    if means.all():
+        return Encoded(tuple(values), encoded.indices)
+    kept = np.where(means, np.cumsum(means) - 1, -1)
+    places = pa.array(kept, mask=~means).take(encoded.indices)
+    return Encoded(tuple(value for value, keep in zip(values, means, strict=True) if keep), places)
+
+
+def fill_columns(draft: Draft) -> None:
+    """Fills every column that a header was found for."""
+    for column in draft.table.columns:
+        text = draft.text(column.name)
+        if text is None or column.made:
+            continue
+        draft.columns[column.name] = _coerce(draft, column, encode(text))
+
+
+def _coerce(draft: Draft, column: Column, encoded: Encoded) -> pa.Array:
+    match column.kind:
+        case ColumnKind.DATE:
+            return _dates(draft, column.name, encoded)
+        case ColumnKind.MONEY | ColumnKind.NUMBER:
+            return read_money(draft, column.name, encoded)
+        case ColumnKind.SHARE:
+            return _shares(draft, column.name, encoded)
+        case ColumnKind.FLAG:
+            return _words(draft, column.name, encoded, "flags", lambda word: word == "yes", pa.bool_())
+        case ColumnKind.CHOICE:
+            section = _CHOICE_WORDS[draft.table.key, column.name]
+            return _words(draft, column.name, encoded, section, lambda word: word, pa.string())
+        case _:
+            return encoded.spread(pa.array(encoded.values, pa.string()))
+
+
+def read_dates(draft: Draft, name: str) -> pa.Array | None:
+    """The days of a clue, such as the day a deal was won."""
+    text = draft.text(name)
+    return None if text is None else _dates(draft, name, encode(text))
+
+
+def read_flag(draft: Draft, name: str) -> pa.Array | None:
+    """The yes and no of a clue; other words are blank."""
+    text = draft.text(name)
+    if text is None:
+        return None
+    encoded, meanings = encode(text), words("flags")
+    return encoded.spread(pa.array([_yes(meanings.get(tight(value))) for value in encoded.values], pa.bool_()))
+
+
+def _yes(word: str | None) -> bool | None:
+    return None if word is None else word == "yes"
+
+
+def _dates(draft: Draft, name: str, encoded: Encoded) -> pa.Array:
+    reading = dates.read_days(encoded.values, day_first=draft.day_first)
+    years = reading.days.astype("datetime64[Y]").astype(np.int64) + 1970
+    lost = np.isnat(reading.days)
+    odd = ~lost & ((years < EARLIEST_YEAR) | (years > draft.latest_year))
+    _report(draft, "UNPARSED_DATE", name, encoded, lost)
+    if name != "ended_on":
+        _report(draft, "IMPLAUSIBLE_DATE", name, encoded, odd)
+    return encoded.spread(pa.array(reading.days, pa.date32(), mask=lost | odd))
+
+
+def date_evidence(draft: Draft) -> tuple[dates.Evidence, str | None]:
+    """What all date columns of a sheet say about the order of day and month, and the first one in doubt."""
+    total, doubtful = dates.Evidence(), None
+    for name in draft.matches:
+        text = draft.text(name) if kind_of(draft.table, name) is ColumnKind.DATE else None
+        if text is not None:
+            found = dates.evidence(encode(text).values)
+            doubtful = doubtful or (name if found.either else None)
+            total += found
+    return total, doubtful
+
+
+def decide_day_first(draft: Draft, rest_of_file: dates.Evidence) -> None:
+    """Whether days stand before months: by the sheet, else by its file, else by the user, else by custom."""
+    own, doubtful = date_evidence(draft)
+    for verdict in (own.verdict, rest_of_file.verdict, draft.choices.day_first):
+        if verdict is not None:
+            draft.day_first = verdict
+            return
+    draft.day_first = own.dotted
+    if doubtful:
+        options = ("day first", "month first") if own.dotted else ("month first", "day first")
+        draft.assume(
+            doubtful,
+            options[0],
+            "Every date of this sheet can be read both ways.",
+            "Does 03/04/2025 mean 3 April (day first) or March 4 (month first)?",
+            options,
+        )
+
+
+def read_money(draft: Draft, name: str, encoded: Encoded) -> pa.Array:
+    """Amounts under a header, in whole units of their currency."""
+    header = draft.matches[name].header
+    numbers = money.read_numbers(encoded.values, comma_hint=draft.block.has_decimal_comma or None)
+    lost = np.isnan(numbers.values)
+    _report(draft, "UNPARSED_NUMBER", name, encoded, lost)
+    if numbers.is_guess:
+        example = next(value for value in encoded.values if "," in value or "." in value)
+        other = "decimals" if numbers.decimal == "." and "," in example else "thousands"
+        mine = "thousands" if other == "decimals" else "decimals"
+        draft.assume(
+            name,
+            f"{mine} behind the sign in “{example}”",
+            "No value of the column shows both thousands and decimals.",
+            f"Does the sign in “{example}” part thousands or decimals?",
+            (mine, other),
+        )
+    return encoded.spread(pa.array(numbers.values * money.scale_in(header), pa.float64(), mask=lost))
+
+
+def _shares(draft: Draft, name: str, encoded: Encoded) -> pa.Array:
+    numbers = money.read_numbers(encoded.values)
+    values = money.shares(numbers, "%" in draft.matches[name].header)
+    lost = np.isnan(values)
+    beyond = ~lost & ((values < 0) | (values > 1))
+    _report(draft, "UNPARSED_NUMBER", name, encoded, lost)
+    _report(draft, "OUT_OF_RANGE", name, encoded, beyond)
+    return encoded.spread(pa.array(values, pa.float64(), mask=lost | beyond))
+
+
+def _words(
+    draft: Draft, name: str, encoded: Encoded, section: str, meaning: Callable[[str], object], kind: pa.DataType
+) -> pa.Array:
+    known = words(section)
+    found = [known.get(tight(value)) for value in encoded.values]
+    code = "UNPARSED_FLAG" if kind == pa.bool_() else "UNKNOWN_CHOICE"
+    _report(draft, code, name, encoded, np.array([word is None for word in found], dtype=bool))
+    return encoded.spread(pa.array([None if word is None else meaning(word) for word in found], kind))
+
+
+def _report(draft: Draft, code: str, name: str, encoded: Encoded, bad: np.ndarray) -> None:
+    """Notes the rows whose value could not be read."""
+    if not bad.any():
+        return
+    rows = mask_of(encoded.spread(pa.array(bad)))
+    example = encoded.values[int(np.flatnonzero(bad)[0])]
+    draft.note(code, rows, column=name, example=example)
+
+
+def currency_of(draft: Draft, name: str) -> pa.Array | None:
+    """Currency per row of a money column, from its cells or its header; None where neither says."""
+    text = draft.text(name)
+    if text is None:
+        return None
+    encoded = encode(text)
+    written = money.read_numbers(encoded.values).currencies
+    named = money.currency_in(draft.matches[name].header)
+    if not named and not any(written):
+        return None
+    return (
+        pc.fill_null(encoded.spread(pa.array(written, pa.string())), named)
+        if named
+        else encoded.spread(pa.array(written, pa.string()))
+    )
+
+
+def fill_currency(draft: Draft, name: str) -> None:
+    """The currency of each row that has an amount: own column, cell, header, the user's choice, else unknown."""
+    stated = draft.columns.get("currency", pa.nulls(draft.height, pa.string()))
+    stated = pc.utf8_upper(stated)
+    code = pc.if_else(pc.is_in(stated, pa.array(sorted(money.CODES))), stated, _by_symbol(stated))
+    found = currency_of(draft, name)
+    if found is not None:
+        code = pc.coalesce(code, found)
+    if draft.choices.currency:
+        code = pc.fill_null(code, draft.choices.currency.upper())
+    amount = draft.value(name)
+    draft.columns["currency"] = pc.if_else(pc.is_valid(amount), code, pa.scalar(None, pa.string()))
+    if amount.null_count < draft.height and draft.columns["currency"].null_count == draft.height:
+        draft.assume(
+            "currency",
+            "one unknown currency",
+            "Neither a header nor a cell names one.",
+            "Which currency are the amounts in?",
+        )
+
+
+def _by_symbol(stated: pa.Array) -> pa.Array:
+    encoded = encode(stated)
+    return encoded.spread(pa.array([_code(value) for value in encoded.values], pa.string()))
+
+
+def _code(value: str) -> str | None:
+    return money.SYMBOLS.get(value) or (value if len(value) == 3 and value.isalpha() else None)

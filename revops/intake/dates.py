@@ -1,0 +1,160 @@
+"""Text to days, decided for whole columns: day or month first is a property of the file, not of a cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from revops.content import load
+from revops.intake.names import fold
+
+Days = npt.NDArray["np.datetime64"]
+
+_ISO = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ].*)?$")
+_NUMERIC = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:[T ,].*)?$")
+_COMPACT = re.compile(r"^((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$")
+_MONTH_ISO = re.compile(r"^(\d{4})[-/.年](\d{1,2})月?$")
+_MONTH_LAST = re.compile(r"^(\d{1,2})[-/.](\d{4})$")
+_DAY_WORD = re.compile(
+    r"^(?:[^\W\d]+,? )?(\d{1,2})(?:st|nd|rd|th|\.|º)?[- ]*(?:de )?([^\W\d]+)\.?[-, ]*(?:de )?(\d{4}|\d{2})(?:[T ,].*)?$"
+)
+_WORD_DAY = re.compile(r"^(?:[^\W\d]+, )?([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?:[T ,].*)?$")
+_WORD_YEAR = re.compile(r"^([^\W\d]+)\.?[- ]*'?(\d{4}|\d{2})$")
+_SERIAL = re.compile(r"^[2-6]\d{4}(?:\.\d+)?$")
+_EPOCH = np.datetime64("1899-12-30", "D")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """Days read from the different values of a column.
+
+    Attributes:
+        days: One per value; not-a-time where it could not be read.
+        is_month: Which values name a month rather than a day.
+        both_ways: How many values can be read day first and month first, with different results.
+    """
+
+    days: Days
+    is_month: npt.NDArray[np.bool_]
+    both_ways: int
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the values of a column say about the order of day and month.
+
+    Attributes:
+        day_first: Values whose first number can only be a day.
+        month_first: Values whose second number can only be a day.
+        either: Values that can be read both ways, with different results.
+        dotted: Whether the values are parted by points or hyphens, which speaks for day first.
+    """
+
+    day_first: int = 0
+    month_first: int = 0
+    either: int = 0
+    dotted: bool = False
+
+    @property
+    def verdict(self) -> bool | None:
+        """Whether days come first, by the values alone."""
+        if self.day_first == self.month_first:
+            return None
+        return self.day_first > self.month_first
+
+    def __add__(self, other: Evidence) -> Evidence:
+        return Evidence(
+            self.day_first + other.day_first,
+            self.month_first + other.month_first,
+            self.either + other.either,
+            self.dotted or other.dotted,
+        )
+
+
+def evidence(texts: Sequence[str]) -> Evidence:
+    """What the different values of a column say about the order of day and month."""
+    day_first = month_first = either = 0
+    dotted = False
+    for text in texts:
+        match = _NUMERIC.match(text)
+        if not match:
+            continue
+        first, second = int(match[1]), int(match[2])
+        day_first += first > 12 >= second
+        month_first += second > 12 >= first
+        either += first != second and first <= 12 and second <= 12
+        dotted = dotted or "/" not in text[: match.end(2)]
+    return Evidence(day_first, month_first, either, dotted)
+
+
+def read_days(texts: Sequence[str], *, day_first: bool) -> Reading:
+    """Days from the different values of one column.
+
+    Args:
+        texts: Different values of the column; times are cut off.
+        day_first: How "03/04/2025" is read. A value that only makes sense the other way stays unread.
+    """
+    parts = [_parts(text, day_first) for text in texts]
+    days = _days(np.array([(part or (0, 0, 0))[:3] for part in parts], dtype=np.int64).reshape(-1, 3))
+    serials = np.array([float(text) if _SERIAL.match(text) else np.nan for text in texts], dtype=float)
+    counted = np.isfinite(serials)
+    days[counted] = _EPOCH + serials[counted].astype("int64").astype("timedelta64[D]")
+    is_month = np.array([bool(part and part[3]) for part in parts], dtype=bool)
+    return Reading(days=days, is_month=is_month, both_ways=evidence(texts).either)
+
+
+def _days(parts: npt.NDArray[np.int64]) -> Days:
+    """Days from year, month and day; not-a-time for the 31st of April."""
+    year, month, day = parts.T
+    sound = (year > 0) & (month >= 1) & (month <= 12) & (day >= 1)
+    months = np.where(sound, (year - 1970) * 12 + month - 1, 0).astype("datetime64[M]")
+    length = ((months + 1).astype("datetime64[D]") - months.astype("datetime64[D]")).astype(np.int64)
+    days = months.astype("datetime64[D]") + (day - 1).astype("timedelta64[D]")
+    return np.where(sound & (day <= length), days, np.datetime64("NaT", "D"))
+
+
+def _parts(text: str, day_first: bool) -> tuple[int, int, int, bool] | None:
+    """Year, month, day, and whether the text names a month only."""
+    if match := _ISO.match(text) or _COMPACT.match(text):
+        return int(match[1]), int(match[2]), int(match[3]), False
+    if match := _NUMERIC.match(text):
+        first, second = int(match[1]), int(match[2])
+        day, month = (first, second) if day_first else (second, first)
+        return _year(match[3]), month, day, False
+    if match := _MONTH_ISO.match(text):
+        return int(match[1]), int(match[2]), 1, True
+    if match := _MONTH_LAST.match(text):
+        return int(match[2]), int(match[1]), 1, True
+    return _worded(text)
+
+
+def _worded(text: str) -> tuple[int, int, int, bool] | None:
+    if (match := _DAY_WORD.match(text)) and (month := _month(match[2])):
+        return _year(match[3]), month, int(match[1]), False
+    if (match := _WORD_DAY.match(text)) and (month := _month(match[1])):
+        return int(match[3]), month, int(match[2]), False
+    if (match := _WORD_YEAR.match(text)) and (month := _month(match[1])):
+        return _year(match[2]), month, 1, True
+    return None
+
+
+def _year(text: str) -> int:
+    """Two digits mean 1970 to 2069."""
+    year = int(text)
+    if len(text) == 4:
+        return year
+    return 1900 + year if year >= 70 else 2000 + year
+
+
+def _month(word: str) -> int:
+    return _months().get(fold(word), 0)
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    return {fold(name): int(number) for number, names in load("names/months.toml").items() for name in names}

@@ -1,0 +1,116 @@
+"""A block on its way to a canonical table: columns filled so far, rows set aside, what was noticed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from revops.choices import Choices
+from revops.dataset import MAX_LISTED_ROWS, Assumption, Match, Problem
+from revops.intake.blocks import Block, Mask
+from revops.intake.look import Look
+from revops.intake.problems import HINTS
+from revops.tables import Table
+from revops.tables.table import ARROW_TYPE
+
+
+@dataclass
+class Draft:
+    """The work in progress; the only mutable object of intake.
+
+    Attributes:
+        file: Name of the file.
+        block: Headers and rows.
+        table: The canonical table it becomes.
+        shape: "rows", "month matrix" or "ledger".
+        matches: Header of each column and clue.
+        choices: What the user decided.
+        columns: Values filled so far, by canonical name.
+        latest_year: Years beyond it are mistakes.
+        day_first: How "03/04/2025" is read in this sheet.
+        codes: Per row, the code for which it is set aside; empty where it is used.
+    """
+
+    file: str
+    block: Block
+    table: Table
+    shape: str
+    matches: dict[str, Match]
+    choices: Choices
+    latest_year: int
+    day_first: bool = False
+    columns: dict[str, pa.Array] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    assumptions: list[Assumption] = field(default_factory=list)
+    stages: Mapping[str, str] = field(default_factory=dict)
+    codes: np.ndarray = field(default_factory=lambda: np.array([], dtype=object))
+
+    def __post_init__(self) -> None:
+        self.codes = np.full(self.block.body.num_rows, "", dtype=object)
+
+    @property
+    def height(self) -> int:
+        """Number of rows."""
+        return self.block.body.num_rows
+
+    def text(self, name: str) -> pa.Array | None:
+        """The cells matched to a column or clue, as text."""
+        match = self.matches.get(name)
+        return self.block.body.column(match.header).combine_chunks() if match else None
+
+    def look(self, name: str) -> Look | None:
+        """The look of the cells matched to a column or clue."""
+        match = self.matches.get(name)
+        return self.block.looks[self.block.headers.index(match.header)] if match else None
+
+    def value(self, name: str) -> pa.Array:
+        """The values of a column so far; blank where nothing filled it."""
+        return self.columns.get(name, pa.nulls(self.height, ARROW_TYPE[self.table.column(name).kind]))
+
+    def has(self, name: str) -> bool:
+        """Whether a column holds any value so far."""
+        return name in self.columns and self.columns[name].null_count < self.height
+
+    def note(self, code: str, mask: Mask, *, column: str | None, example: str | None = None) -> None:
+        """Records a problem whose rows stay in use."""
+        self._record(code, mask, column, example, sets_aside=False)
+
+    def set_aside(self, code: str, mask: Mask, *, column: str | None, example: str | None = None) -> None:
+        """Records a problem whose rows take part in nothing; a row is set aside once."""
+        fresh = mask & (self.codes == "")
+        self.codes[fresh] = code
+        self._record(code, fresh, column, example, sets_aside=True)
+
+    def _record(self, code: str, mask: Mask, column: str | None, example: str | None, *, sets_aside: bool) -> None:
+        count = int(mask.sum())
+        if not count:
+            return
+        rows = tuple(int(row) for row in self.block.rows[mask][:MAX_LISTED_ROWS])
+        self.problems.append(
+            Problem(
+                code=code, column=column, count=count, rows=rows, value=example, hint=HINTS[code], sets_aside=sets_aside
+            )
+        )
+
+    def assume(self, about: str, chose: str, because: str, question: str, options: tuple[str, ...] = ()) -> None:
+        """Records a choice that the data could not decide."""
+        self.assumptions.append(
+            Assumption(
+                about=f"{self.table.key}.{about}",
+                chose=chose,
+                because=because,
+                question=question,
+                options=options,
+                file=self.file,
+                sheet=self.block.sheet,
+            )
+        )
+
+
+def mask_of(condition: pa.Array) -> Mask:
+    """A condition as a mask; unknown is false."""
+    return pc.fill_null(condition, False).to_numpy(zero_copy_only=False)

@@ -1,0 +1,64 @@
+"""Leads: who is qualified and converted, told by flags, dates, or where the lead stands."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from revops.intake.coercing import encode, fill_columns
+from revops.intake.draft import Draft
+from revops.intake.names import fold, tight, words
+
+_STEPS = ("mql", "sql", "converted")
+
+
+def fill_leads(draft: Draft) -> None:
+    """Fills a draft of leads."""
+    fill_columns(draft)
+    _all_qualified(draft)
+    _by_dates(draft)
+    _by_status(draft)
+    if draft.has("deal_id") and not draft.has("is_converted"):
+        draft.columns["is_converted"] = pc.is_valid(draft.value("deal_id"))
+
+
+def _all_qualified(draft: Draft) -> None:
+    """A list keyed by `mql_id` is a list of marketing-qualified leads."""
+    match = draft.matches.get("lead_id")
+    if match is None or "mql" not in fold(match.header).split() or draft.has("is_mql"):
+        return
+    draft.columns["is_mql"] = pa.array(np.ones(draft.height, dtype=bool))
+    if not draft.has("mql_on"):
+        draft.columns["mql_on"] = draft.value("created_on")
+    draft.assume(
+        "is_mql",
+        "every row is a marketing-qualified lead, from the day it came in",
+        f"The list is keyed by “{match.header}”.",
+        "Is every lead of this list qualified by marketing?",
+        ("yes",),
+    )
+
+
+def _by_dates(draft: Draft) -> None:
+    """A date of qualification says that it happened."""
+    for step in _STEPS:
+        if draft.has(f"{step}_on") and not draft.has(f"is_{step}"):
+            draft.columns[f"is_{step}"] = pc.is_valid(draft.value(f"{step}_on"))
+
+
+def _by_status(draft: Draft) -> None:
+    """Where the lead stands now tells what it has passed."""
+    text = draft.text("status")
+    if text is None:
+        return
+    encoded, known = encode(text), words("lead_stages")
+    reached = [known.get(tight(value)) for value in encoded.values]
+    if not any(reached):
+        return
+    for number, step in enumerate(_STEPS):
+        if step not in reached or draft.has(f"is_{step}"):
+            continue
+        passed = [None if value is None else value in _STEPS[number:] for value in reached]
+        filled = encoded.spread(pa.array([bool(value) for value in passed], pa.bool_()))
+        draft.columns[f"is_{step}"] = filled

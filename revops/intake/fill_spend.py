@@ -1,0 +1,53 @@
+"""Spend: days and months; a month stands on its last day and says so."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from revops.intake import dates
+from revops.intake.coercing import encode, fill_columns, fill_currency
+from revops.intake.draft import Draft, mask_of
+from revops.intake.names import fold
+
+
+def fill_spend(draft: Draft) -> None:
+    """Fills a draft of spend."""
+    fill_columns(draft)
+    _mark_months(draft)
+    fill_currency(draft, "amount")
+    negative = mask_of(pc.less(draft.value("amount"), 0))
+    draft.note("NEGATIVE_AMOUNT", negative, column="amount")
+
+
+def _mark_months(draft: Draft) -> None:
+    """Months by their writing ("Jan 2025"), or by a header that says month over nothing but first days."""
+    text = draft.text("spent_on")
+    if text is None:
+        return
+    encoded = encode(text)
+    reading = dates.read_days(encoded.values, day_first=draft.day_first)
+    is_month = encoded.spread(pa.array(reading.is_month))
+    day = draft.value("spent_on")
+    if _says_month(draft.matches["spent_on"].header) or _only_first_days(day):
+        is_month = pa.array(np.ones(draft.height, dtype=bool))
+    draft.columns["is_monthly"] = is_month
+    draft.columns["spent_on"] = pc.if_else(is_month, last_day_of_month(day), day)
+
+
+def _says_month(header: str) -> bool:
+    return bool({"month", "monat", "mois", "mes", "mese", "maand", "miesiac", "месяц"} & set(fold(header).split()))
+
+
+def _only_first_days(days: pa.Array) -> bool:
+    """Whether every date is the first of a month, over several months."""
+    known = days.drop_null()
+    return len(known.unique()) > 1 and pc.all(pc.equal(pc.day(known), 1)).as_py()
+
+
+def last_day_of_month(days: pa.Array) -> pa.Array:
+    """The last day of the month of each day."""
+    known = days.fill_null(0).to_numpy(zero_copy_only=False).astype("datetime64[M]")
+    last = (known + 1).astype("datetime64[D]") - np.timedelta64(1, "D")
+    return pa.array(last, pa.date32(), mask=~days.is_valid().to_numpy(zero_copy_only=False))

@@ -1,0 +1,112 @@
+"""Subscriptions: what a customer pays a month, from amounts by any interval, from ledgers and month matrices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from revops.intake.coercing import encode, fill_columns, fill_currency, read_money
+from revops.intake.draft import Draft, mask_of
+from revops.intake.money import read_numbers
+from revops.intake.names import fold, tight, words
+
+_MONTHS: Mapping[str, float] = {
+    "day": 12 / 365.25,
+    "week": 12 * 7 / 365.25,
+    "month": 1,
+    "quarter": 3,
+    "half_year": 6,
+    "year": 12,
+    "two_years": 24,
+    "three_years": 36,
+}
+
+
+def fill_subscriptions(draft: Draft) -> None:
+    """Fills a draft of subscriptions, of whatever shape."""
+    if draft.shape == "ledger":
+        draft.matches["started_on"] = draft.matches["month"]
+        draft.matches.pop("ended_on", None)
+    fill_columns(draft)
+    if draft.shape == "ledger":
+        draft.columns["started_on"] = _first_of_month(draft.value("started_on"))
+    if draft.shape != "month matrix" and "mrr" not in draft.matches:
+        _fill_mrr(draft)
+    _fill_trial(draft)
+    fill_currency(draft, "mrr")
+
+
+def _first_of_month(days: pa.Array) -> pa.Array:
+    months = days.fill_null(0).to_numpy(zero_copy_only=False).astype("datetime64[M]").astype("datetime64[D]")
+    return pa.array(months, pa.date32(), mask=~days.is_valid().to_numpy(zero_copy_only=False))
+
+
+def _fill_mrr(draft: Draft) -> None:
+    """A month's worth of the amount: the yearly one divided, or the one per interval and unit."""
+    source = "yearly" if "yearly" in draft.matches else "amount"
+    text = draft.text(source)
+    if text is None:
+        return
+    draft.matches["mrr"] = draft.matches[source]
+    amount = read_money(draft, "mrr", encode(text))
+    months = pa.scalar(12.0) if source == "yearly" else _interval(draft)
+    draft.columns["mrr"] = pc.divide(pc.multiply(amount, _units(draft, source)), months)
+
+
+def _interval(draft: Draft) -> pa.Array | pa.Scalar:
+    """Months that each amount pays for; one-time charges are set aside."""
+    text = draft.text("interval")
+    if text is None:
+        draft.assume(
+            "mrr",
+            "amounts are per month",
+            "No column says what time an amount pays for.",
+            "Are the amounts per month or per year?",
+            ("per month",),
+        )
+        return pa.scalar(1.0)
+    encoded, known = encode(text), words("intervals")
+    named = [known.get(tight(value)) for value in encoded.values]
+    once = mask_of(encoded.spread(pa.array([name == "once" for name in named])))
+    draft.set_aside("NOT_RECURRING", once, column="mrr")
+    unknown = encoded.spread(pa.array([name is None for name in named]))
+    draft.note("UNKNOWN_CHOICE", mask_of(unknown), column="mrr", example=_first(encoded.values, named))
+    months = encoded.spread(pa.array([_MONTHS.get(name or "") for name in named], pa.float64()))
+    count = _numbers(draft, "interval_count")
+    return months if count is None else pc.multiply(months, pc.fill_null(count, 1.0))
+
+
+def _first(values: tuple[str, ...], named: list[str | None]) -> str | None:
+    return next((value for value, name in zip(values, named, strict=True) if name is None), None)
+
+
+def _units(draft: Draft, source: str) -> pa.Array | pa.Scalar:
+    """How many units an amount is paid for, where the header says that it is a price per unit."""
+    header = fold(draft.matches[source].header).split()
+    quantity = _numbers(draft, "quantity")
+    if quantity is None or not {"unit", "plan"} & set(header):
+        return pa.scalar(1.0)
+    return pc.fill_null(quantity, 1.0)
+
+
+def _numbers(draft: Draft, name: str) -> pa.Array | None:
+    text = draft.text(name)
+    if text is None:
+        return None
+    encoded = encode(text)
+    values = read_numbers(encoded.values).values
+    return encoded.spread(pa.array(values, pa.float64(), mask=np.isnan(values)))
+
+
+def _fill_trial(draft: Draft) -> None:
+    """A status of "trialing" marks a trial where no flag does."""
+    text = draft.text("status")
+    if draft.has("is_trial") or text is None:
+        return
+    encoded = encode(text)
+    trial = [fold(value) in ("trial", "trialing", "in trial", "in_trial", "on trial") for value in encoded.values]
+    if any(trial):
+        draft.columns["is_trial"] = encoded.spread(pa.array(trial))

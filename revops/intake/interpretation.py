@@ -1,0 +1,152 @@
+"""Opened files to a dataset: recognise, match, fill, check, and account for every row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from hashlib import sha256
+
+import pyarrow as pa
+
+from revops.choices import Choices
+from revops.dataset import Dataset, Refusal
+from revops.intake.account import account
+from revops.intake.blocks import Block, OpenedFile
+from revops.intake.checks import check, drop_duplicates, drop_repeated_lines
+from revops.intake.coercing import date_evidence, decide_day_first
+from revops.intake.dates import Evidence
+from revops.intake.decided import check_choices, fixed_columns
+from revops.intake.draft import Draft
+from revops.intake.fill_deals import fill_deals
+from revops.intake.fill_leads import fill_leads
+from revops.intake.fill_spend import fill_spend
+from revops.intake.fill_stage_changes import fill_stage_changes
+from revops.intake.fill_subscriptions import fill_subscriptions
+from revops.intake.periods import melt, merge_months
+from revops.intake.recognition import Recognised, month_headers, recognise_as, recognise_table
+from revops.tables import TABLES
+
+YEARS_AHEAD = 20
+"""Dates further ahead are mistakes, or stand for "never"."""
+
+_FILL: Mapping[str, Callable[[Draft], None]] = {
+    "deals": fill_deals,
+    "leads": fill_leads,
+    "spend": fill_spend,
+    "stage_changes": fill_stage_changes,
+    "subscriptions": fill_subscriptions,
+}
+
+
+def interpret(opened: Iterable[OpenedFile], choices: Choices = Choices(), *, today: date | None = None) -> Dataset:
+    """One company's tables from opened files.
+
+    Args:
+        opened: Files as `open_files` gave them.
+        choices: What the user decided; everything else is found in the data.
+        today: Day that dates are held against; the real one by default.
+
+    Returns:
+        A dataset in which every row is used, or set aside with a reason.
+
+    Raises:
+        ChoiceError: If a choice names a file, sheet, table, column or header that is not there.
+    """
+    files = tuple(opened)
+    year = (today or date.today()).year + YEARS_AHEAD
+    refusals = [refusal for file in files for refusal in file.refusals]
+    drafts: list[Draft] = []
+    check_choices(files, choices)
+    for file in files:
+        for block in file.blocks:
+            found = _recognise(block, file.name, choices)
+            if isinstance(found, Refusal):
+                refusals.append(found)
+            else:
+                drafts.append(_draft(block, file.name, found, choices, year))
+    _fill(drafts)
+    tables = [(draft, _table(draft)) for draft in drafts]
+    return Dataset(
+        tables=_together(tables),
+        fingerprint=_fingerprint(files, choices, year),
+        sheets=tuple(account(draft, table) for draft, table in tables),
+        assumptions=tuple(assumption for draft in drafts for assumption in draft.assumptions),
+        refusals=tuple(refusals),
+    )
+
+
+def _recognise(block: Block, file: str, choices: Choices) -> Recognised | Refusal:
+    fixed = fixed_columns(choices, file, block)
+    for choice in reversed(choices.tables):
+        if (choice.file, choice.sheet) == (file, block.sheet):
+            if choice.table is None:
+                return Refusal(file=file, sheet=block.sheet, code="LEFT_OUT", reason="You left this sheet out.")
+            return recognise_as(block, file, choice.table, fixed)
+    return recognise_table(block, file, fixed)
+
+
+def _draft(block: Block, file: str, found: Recognised, choices: Choices, year: int) -> Draft:
+    return Draft(
+        file=file,
+        block=block,
+        table=TABLES[found.table],
+        shape=found.shape,
+        matches=dict(found.matches),
+        choices=choices,
+        latest_year=year,
+    )
+
+
+def _fill(drafts: Sequence[Draft]) -> None:
+    evidence = [date_evidence(draft)[0] for draft in drafts]
+    for draft in drafts:
+        siblings = [found for other, found in zip(drafts, evidence, strict=True) if other.file == draft.file]
+        decide_day_first(draft, sum(siblings, Evidence()))
+        _FILL[draft.table.key](draft)
+        check(draft)
+    for key in TABLES:
+        drop_duplicates([draft for draft in drafts if draft.table.key == key and draft.shape == "rows"])
+    drop_repeated_lines([draft for draft in drafts if draft.shape == "ledger"])
+
+
+def _table(draft: Draft) -> pa.Table:
+    """The used rows of a draft under the canonical schema; months become periods."""
+    used = draft.codes == ""
+    rows = _rows(draft).filter(pa.array(used))
+    if draft.shape == "month matrix":
+        rows = melt(draft, rows, used, month_headers(draft.block.headers))
+    if draft.shape != "rows" and draft.table.key == "subscriptions" and rows.num_rows:
+        rows = merge_months(rows)
+    return rows
+
+
+def _rows(draft: Draft) -> pa.Table:
+    source = {
+        "source_file": pa.repeat(draft.file, draft.height),
+        "source_sheet": pa.array([None] * 0, pa.string())
+        if not draft.height
+        else pa.repeat(pa.scalar(draft.block.sheet, pa.string()), draft.height),
+        "source_row": pa.array(draft.block.rows, pa.int64()),
+    }
+    arrays = [source.get(field.name) for field in draft.table.schema]
+    filled = [
+        draft.value(field.name).cast(field.type) if array is None else array
+        for field, array in zip(draft.table.schema, arrays, strict=True)
+    ]
+    return pa.table(filled, schema=draft.table.schema)
+
+
+def _together(tables: Sequence[tuple[Draft, pa.Table]]) -> dict[str, pa.Table]:
+    """One table per kind that any sheet was taken for, in the order of the declarations."""
+    found: dict[str, list[pa.Table]] = {}
+    for draft, table in tables:
+        found.setdefault(draft.table.key, []).append(table)
+    return {key: pa.concat_tables(found[key]).combine_chunks() for key in TABLES if key in found}
+
+
+def _fingerprint(files: Sequence[OpenedFile], choices: Choices, year: int) -> str:
+    hashed = sha256()
+    for part in (*((file.name, file.sha256) for file in files), repr(asdict(choices)), year):
+        hashed.update(repr(part).encode())
+    return hashed.hexdigest()

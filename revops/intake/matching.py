@@ -1,0 +1,147 @@
+"""Headers to columns: one to one over the whole sheet, by name first and by the look of the values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz import fuzz, process
+from scipy.optimize import linear_sum_assignment
+
+from revops.dataset import Match
+from revops.intake.look import Look
+from revops.intake.money import CODES
+from revops.intake.names import TableNames, kind_of, names_of, spellings, tight
+from revops.tables import Table
+
+SAME_NAME = 0.99
+KNOWN_NAME = 0.97
+PER_RANK = 0.002
+PER_READING = 0.01
+ALMOST = 88
+"""Similarity (0 to 100) from which a header counts as a known name with a slip."""
+LEAST = 0.5
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    confidence: float
+    because: str
+
+
+_NONE = _Candidate(0.0, "")
+
+
+def match_columns(
+    table: Table, headers: Sequence[str], looks: Sequence[Look], fixed: Mapping[str, str | None]
+) -> dict[str, Match]:
+    """The header of each column and clue that has one.
+
+    Args:
+        table: What the sheet was taken for.
+        headers: Unique headers of the sheet.
+        looks: The look of the values under each header.
+        fixed: Columns decided by the user: header, or None for "no header fits".
+
+    Returns:
+        Matches by name of column or clue; each header is used once, except where the user wants it twice.
+    """
+    names = names_of(table.key)
+    wanted = [name for name in names.all if name not in fixed]
+    taken = set(fixed.values())
+    free = [index for index, header in enumerate(headers) if header not in taken]
+    grid = [[_candidate(table, names, name, headers[index], looks[index]) for index in free] for name in wanted]
+    matches = {
+        name: Match(header=header, confidence=1.0, because="your choice")
+        for name, header in fixed.items()
+        if header is not None
+    }
+    for name, index, candidate in _assign(wanted, free, grid):
+        matches[name] = Match(
+            header=headers[index], confidence=round(candidate.confidence, 3), because=candidate.because
+        )
+    _match_by_look(table, headers, looks, matches, fixed)
+    return matches
+
+
+def _assign(
+    wanted: Sequence[str], free: Sequence[int], grid: Sequence[Sequence[_Candidate]]
+) -> list[tuple[str, int, _Candidate]]:
+    """The one-to-one assignment with the highest confidence in all."""
+    if not wanted or not free:
+        return []
+    scores = np.array([[candidate.confidence for candidate in row] for row in grid])
+    scores[scores < LEAST] = 0.0
+    rows, columns = linear_sum_assignment(scores**2, maximize=True)
+    return [
+        (wanted[row], free[column], grid[row][column])
+        for row, column in zip(rows, columns, strict=True)
+        if scores[row, column] > 0
+    ]
+
+
+def _candidate(table: Table, names: TableNames, name: str, header: str, look: Look) -> _Candidate:
+    readings = spellings(header)
+    if names.decoys.get(name, frozenset()).intersection(readings):
+        return _NONE
+    found = _by_name(name, names.all[name], readings)
+    if not found.confidence:
+        return _NONE
+    fit = look.fits(kind_of(table, name))
+    if fit < 0.3:
+        worth = 0.6 if found.confidence >= 0.9 and not look.numbers else 0.0
+        return _Candidate(found.confidence * worth, f"{found.because}, but its values look different")
+    return _Candidate(found.confidence * (0.9 + 0.1 * fit), found.because)
+
+
+def _by_name(name: str, ranks: Mapping[str, int], readings: Sequence[str]) -> _Candidate:
+    for depth, reading in enumerate(readings):
+        word = reading.replace(" ", "")
+        if word not in ranks:
+            continue
+        if word == tight(name):
+            return _Candidate(SAME_NAME - depth * PER_READING, "same name")
+        return _Candidate(max(0.8, KNOWN_NAME - ranks[word] * PER_RANK) - depth * PER_READING, "known other name")
+    return _almost(ranks, readings)
+
+
+def _almost(ranks: Mapping[str, int], readings: Sequence[str]) -> _Candidate:
+    word = readings[-1].replace(" ", "") if readings else ""
+    if len(word) < 6:
+        return _NONE
+    best = process.extractOne(
+        word, [other for other in ranks if len(other) >= 6], scorer=fuzz.ratio, score_cutoff=ALMOST
+    )
+    if best is None:
+        return _NONE
+    return _Candidate(0.85 * best[1] / 100, f"almost a known name ({best[1]:.0f} % alike)")
+
+
+def _match_by_look(
+    table: Table,
+    headers: Sequence[str],
+    looks: Sequence[Look],
+    matches: dict[str, Match],
+    fixed: Mapping[str, str | None],
+) -> None:
+    """Columns whose values give them away: stages of deals, three-letter codes of currencies."""
+    used = {match.header for match in matches.values()}
+    left = [(header, look) for header, look in zip(headers, looks, strict=True) if header not in used]
+
+    def missing(name: str) -> bool:
+        return table.has(name) and name not in matches and name not in fixed
+
+    if table.key == "deals" and missing("stage") and "status" not in matches:
+        staged = [(look.stages, header) for header, look in left if look.stages >= 0.6 and look.decided > 0]
+        if staged:
+            share, header = max(staged)
+            matches["stage"] = Match(header=header, confidence=round(0.6 * share, 3), because="values look like stages")
+    if missing("currency"):
+        coded = [header for header, look in left if look.codes > 0.95 and look.distinct < 0.5 and _is_money_code(look)]
+        if len(coded) == 1:
+            matches["currency"] = Match(header=coded[0], confidence=0.5, because="values look like currency codes")
+
+
+def _is_money_code(look: Look) -> bool:
+    return all(example in CODES for example in look.examples)

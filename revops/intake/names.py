@@ -1,0 +1,193 @@
+"""What columns, stages and placeholders are called elsewhere: content, folded for comparison."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from revops.content import build, load
+from revops.errors import ContentError
+from revops.tables import TABLES, Table
+from revops.vocabulary import ColumnKind
+
+_BRACKETS = re.compile(r"[(\[{（][^)\]}）]*[)\]}）]")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_SIGNS = re.compile(r"[^\w%]+|_+")
+_OWNER_OF_FIELD = re.compile(
+    r"^(?:deal|lead|opportunity|property|person|organization|subscription|contact)\b[ :]+(?=\w)"
+)
+
+
+@cache
+def fold(text: str) -> str:
+    """A name without case, accents, punctuation and humps: "StageName", "stage_name" and "Stage Name" agree."""
+    plain = unicodedata.normalize("NFKD", _HUMP.sub(" ", text)).casefold()
+    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return _SIGNS.sub(" ", bare).strip()
+
+
+def tight(text: str) -> str:
+    """Folded and without blanks, so that "dealname" and "Deal Name" agree."""
+    return fold(text).replace(" ", "")
+
+
+@cache
+def spellings(header: str) -> tuple[str, ...]:
+    """Folded readings of a header, the fullest first: as it stands, without brackets, without its entity's name."""
+    whole = fold(header)
+    readings = [whole]
+    readings.append(fold(_BRACKETS.sub(" ", header)))
+    readings.append(re.sub(r" (?:utc|c|new|\d)$", "", readings[-1]))
+    readings.append(_OWNER_OF_FIELD.sub("", readings[-1]))
+    return tuple(dict.fromkeys(reading for reading in readings if reading))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signs:
+    """By what a table shows that it is there.
+
+    Attributes:
+        any: At least one of these columns or clues is needed.
+        many: Columns and clues that speak for the table.
+        least: How many of `many` must be there.
+        words: Parts of names of files and sheets that speak for the table.
+    """
+
+    any: tuple[str, ...]
+    many: tuple[str, ...]
+    least: int
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableNames:
+    """Other names for one table: tight name to position in its list, per column or clue.
+
+    Attributes:
+        columns: Per canonical column.
+        clues: Per helper column that fills others.
+        decoys: Per column, folded names that are never taken for it.
+        shows: By what the table is recognised.
+    """
+
+    columns: Mapping[str, Mapping[str, int]]
+    clues: Mapping[str, Mapping[str, int]]
+    decoys: Mapping[str, frozenset[str]]
+    shows: Signs
+
+    @property
+    def all(self) -> Mapping[str, Mapping[str, int]]:
+        """Columns and clues together."""
+        return {**self.columns, **self.clues}
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherTable:
+    """A table that people drop and that is none of ours.
+
+    Attributes:
+        says: What it is, in words that follow "This is".
+        needs: Groups of tight names; a header of each must be there.
+        lacks: Tight names of which none may be there.
+    """
+
+    says: str
+    needs: tuple[frozenset[str], ...]
+    lacks: frozenset[str]
+
+
+@cache
+def names_of(table: str) -> TableNames:
+    """Other names for a canonical table.
+
+    Raises:
+        ContentError: If the file names a column that the table does not have.
+    """
+    file = f"names/{table}.toml"
+    content = load(file)
+    declared = TABLES[table]
+    for name in content["columns"]:
+        if not declared.has(name):
+            raise ContentError.unknown_field(file, "columns", name, [column.name for column in declared.columns])
+    shows = {key: tuple(value) if isinstance(value, list) else value for key, value in content["shows"].items()}
+    return TableNames(
+        columns={
+            column.name: _ranked([column.name, *content["columns"].get(column.name, ())])
+            for column in declared.columns
+            if not column.made
+        },
+        clues={clue: _ranked(others) for clue, others in content.get("clues", {}).items()},
+        decoys={name: frozenset(map(fold, words)) for name, words in content.get("decoys", {}).items()},
+        shows=build(Signs, shows, file, "shows"),
+    )
+
+
+def _ranked(names: Iterable[str]) -> Mapping[str, int]:
+    ranks: dict[str, int] = {}
+    for name in names:
+        ranks.setdefault(tight(name), len(ranks))
+    return ranks
+
+
+@cache
+def other_tables() -> tuple[OtherTable, ...]:
+    """Tables that are recognised only to be refused."""
+    return tuple(
+        OtherTable(
+            says=entry["says"],
+            needs=tuple(frozenset(map(tight, group)) for group in entry["needs"]),
+            lacks=frozenset(map(tight, entry.get("lacks", ()))),
+        )
+        for entry in load("names/others.toml").values()
+    )
+
+
+@cache
+def words(section: str) -> Mapping[str, str]:
+    """Folded word to its meaning, for one section of the words in cells.
+
+    Args:
+        section: Such as "stages", whose meanings are won, lost and open.
+    """
+    content = load("names/values.toml")[section]
+    return {tight(word): meaning for meaning, listed in content.items() for word in listed}
+
+
+@cache
+def blanks() -> frozenset[str]:
+    """Cell texts that mean nothing, in lower case."""
+    return frozenset(word.casefold() for word in load("names/values.toml")["blanks"]["words"])
+
+
+@cache
+def known_headers() -> frozenset[str]:
+    """Tight names of every column and clue of every table, and of the tables that are refused."""
+    ours = {name for table in TABLES for ranks in names_of(table).all.values() for name in ranks}
+    others = {name for other in other_tables() for group in other.needs for name in group}
+    return frozenset(ours | others)
+
+
+_CLUE_KINDS: Mapping[str, ColumnKind] = {
+    "is_won": ColumnKind.FLAG,
+    "is_lost": ColumnKind.FLAG,
+    "is_closed": ColumnKind.FLAG,
+    "is_deleted": ColumnKind.FLAG,
+    "won_on": ColumnKind.DATE,
+    "lost_on": ColumnKind.DATE,
+    "trial_end": ColumnKind.DATE,
+    "month": ColumnKind.DATE,
+    "amount": ColumnKind.MONEY,
+    "yearly": ColumnKind.MONEY,
+    "quantity": ColumnKind.NUMBER,
+    "interval_count": ColumnKind.NUMBER,
+    "impressions": ColumnKind.NUMBER,
+    "clicks": ColumnKind.NUMBER,
+}
+
+
+def kind_of(table: Table, name: str) -> ColumnKind:
+    """What a canonical column or a clue holds."""
+    return table.column(name).kind if table.has(name) else _CLUE_KINDS.get(name, ColumnKind.TEXT)

@@ -1,0 +1,227 @@
+"""Files to grids of text, through a child process: a bad file costs a sentence, never the server."""
+
+from __future__ import annotations
+
+import json
+import queue
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import pyarrow as pa
+
+import revops
+from revops.dataset import Refusal
+from revops.errors import UploadError
+from revops.intake.blocks import Block, OpenedFile, blocks_of
+from revops.intake.upload import MEGABYTE, Grid, Limits, Upload
+
+Progress = Callable[[int, int, str], None]
+"""Called with files done, files in all, and the name of the file at hand."""
+
+START_SECONDS = 30
+
+_START = """
+import sys, types
+for name, path in zip(("revops", "revops.intake"), sys.argv[1:]):
+    package = types.ModuleType(name)
+    package.__path__ = [path]
+    sys.modules[name] = package
+from revops.intake.child import serve
+serve()
+"""
+"""Stands in for the two packages, whose own `__init__` would load the whole product into the child."""
+
+
+class _ChildDied(Exception):
+    """The child gave no answer: it was killed, ran out of memory or of time."""
+
+
+class _Child:
+    """A running child process; started once, asked many times."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        here = Path(revops.__path__[0])
+        self._process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-I", "-c", _START, str(here), str(here / "intake")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+        )
+        self._answers: queue.Queue[str] = queue.Queue()
+        threading.Thread(target=self._listen, daemon=True).start()
+        self._send(asdict(limits))
+        self._is_ready = False
+
+    def ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        """The child's answer.
+
+        Raises:
+            _ChildDied: If none comes in time.
+        """
+        if not self._is_ready:
+            self._answer(START_SECONDS)
+            self._is_ready = True
+        self._send(request)
+        answer = self._answer(self._limits.seconds)
+        if answer.get("out_of_memory"):
+            raise _ChildDied
+        return answer
+
+    def stop(self) -> None:
+        """Ends the process and waits for it."""
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream:
+                try:
+                    stream.close()
+                except OSError:
+                    pass
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None  # noqa: S101
+        try:
+            for line in self._process.stdout:
+                self._answers.put(line)
+        except ValueError:
+            pass
+        self._answers.put("")
+
+    def _send(self, message: dict[str, Any]) -> None:
+        assert self._process.stdin is not None  # noqa: S101
+        try:
+            self._process.stdin.write(json.dumps(message) + "\n")
+            self._process.stdin.flush()
+        except OSError:
+            raise _ChildDied from None
+
+    def _answer(self, seconds: float) -> dict[str, Any]:
+        try:
+            line = self._answers.get(timeout=seconds)
+        except queue.Empty:
+            raise _ChildDied from None
+        if not line:
+            raise _ChildDied
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+
+class _Reader:
+    """Keeps a child at hand and starts another when one has died."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._child: _Child | None = None
+
+    def __enter__(self) -> _Reader:
+        self._child = _Child(self._limits)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._drop()
+
+    def ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        try:
+            self._child = self._child or _Child(self._limits)
+            return self._child.ask(request)
+        except _ChildDied:
+            self._drop()
+            raise
+
+    def _drop(self) -> None:
+        if self._child:
+            self._child.stop()
+        self._child = None
+
+
+def open_files(uploads: Iterable[Upload], *, on_progress: Progress | None = None) -> tuple[OpenedFile, ...]:
+    """The cells of all sheets of all files, as text.
+
+    Never raises for a bad file: it carries a refusal, and the others are read.
+
+    Args:
+        uploads: Files as dropped.
+        on_progress: Called before each file.
+
+    Returns:
+        One opened file per upload, in the same order.
+    """
+    files = tuple(uploads)
+    if not files:
+        return ()
+    limits = Limits.from_environment()
+    opened = []
+    with tempfile.TemporaryDirectory(prefix="revops-") as folder, _Reader(limits) as reader:
+        for number, upload in enumerate(files):
+            if on_progress:
+                on_progress(number, len(files), upload.name)
+            opened.append(_open(upload, Path(folder) / str(number), reader, limits))
+    return tuple(opened)
+
+
+def _open(upload: Upload, path: Path, reader: _Reader, limits: Limits) -> OpenedFile:
+    digest = sha256(upload.content).hexdigest()
+    try:
+        answer = _read(upload, path, reader, limits)
+    except UploadError as error:
+        refusal = Refusal(file=upload.name, code=error.code, reason=f"{error.found} {error.remedy}")
+        return OpenedFile(name=upload.name, sha256=digest, refusals=(refusal,))
+    blocks: list[Block] = []
+    refusals = [Refusal(**plain) for plain in answer["refusals"]]
+    for grid in map(_grid, answer["grids"]):
+        found = blocks_of(grid)
+        blocks.extend(found)
+        if not found:
+            refusals.append(_no_table(upload.name, grid.sheet))
+    return OpenedFile(name=upload.name, sha256=digest, blocks=tuple(blocks), refusals=tuple(refusals))
+
+
+def _no_table(file: str, sheet: str | None) -> Refusal:
+    reason = "No row looks like the headers of a table. Put the names of the columns into the first row."
+    return Refusal(file=file, sheet=sheet, code="NO_HEADER", reason=reason)
+
+
+def _read(upload: Upload, path: Path, reader: _Reader, limits: Limits) -> dict[str, Any]:
+    if not upload.content:
+        raise UploadError.empty(upload.name)
+    size = len(upload.content)
+    if size > limits.upload_bytes:
+        found, limit = f"{size / MEGABYTE:,.0f} MB", f"{limits.upload_bytes // MEGABYTE:,} MB"
+        raise UploadError.too_large(upload.name, found, limit)
+    path.write_bytes(upload.content)
+    try:
+        return reader.ask({"task": "read", "path": str(path), "file": upload.name})
+    except _ChildDied:
+        raise _too_much(upload.name, path, reader, limits) from None
+
+
+def _too_much(file: str, path: Path, reader: _Reader, limits: Limits) -> UploadError:
+    """Why the child died, as far as a second look can tell."""
+    try:
+        farthest = reader.ask({"task": "explain", "path": str(path)})["farthest"]
+    except _ChildDied:
+        farthest = None
+    if farthest:
+        limit = f"{limits.rows:,} rows and {limits.columns:,} columns"
+        return UploadError.too_large(file, f"a stray cell at {farthest}", limit)
+    limit = f"{limits.memory_bytes // MEGABYTE:,} MB of memory and {limits.seconds} seconds"
+    return UploadError.too_large(file, "more in it than can be read", limit)
+
+
+def _grid(plain: dict[str, Any]) -> Grid:
+    with pa.OSFile(plain["cells"], "rb") as source:
+        cells = pa.ipc.open_file(source).read_all()
+    return Grid(**{**plain, "cells": cells, "notes": tuple(plain["notes"])})

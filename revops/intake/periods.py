@@ -1,0 +1,95 @@
+"""Months to periods: what is paid the same for months in a row is one subscription."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pyarrow as pa
+
+from revops.intake.blocks import Mask
+from revops.intake.coercing import encode
+from revops.intake.dates import read_days
+from revops.intake.draft import Draft, mask_of
+from revops.intake.money import read_numbers
+
+_SERIES = ("customer", "subscription_id", "plan", "segment", "currency", "source_file", "source_sheet")
+
+
+def merge_months(months: pa.Table) -> pa.Table:
+    """Subscription periods from one row per customer and month.
+
+    Args:
+        months: Rows of subscriptions whose `started_on` is the first day of the month they stand for.
+
+    Returns:
+        One row per run of months with the same amount; a run that reaches the last month of all stays open, because
+        the edge of an extract is no churn. Months without an amount end a run.
+    """
+    frame = months.select([*_SERIES, "started_on", "mrr", "source_row"]).to_pandas()
+    frame["month"] = frame.pop("started_on").to_numpy().astype("datetime64[M]").astype(np.int64)
+    last = frame["month"].max()
+    frame = frame[frame["mrr"].fillna(0) != 0]
+    frame["series"] = frame.groupby(list(_SERIES), dropna=False, sort=False).ngroup()
+    frame = frame.groupby(["series", "month"], as_index=False, sort=True).agg(
+        {**dict.fromkeys(_SERIES, "first"), "mrr": "sum", "source_row": "first"}
+    )
+    same = (frame["series"].diff() == 0) & (frame["month"].diff() == 1) & (frame["mrr"].diff().abs() < 0.005)
+    runs = frame.groupby((~same).cumsum(), sort=True)
+    periods = runs.first()
+    ends = runs["month"].last().to_numpy() + 1
+    columns = {name: pa.array(periods[name], months.schema.field(name).type, from_pandas=True) for name in _SERIES}
+    columns["started_on"] = _first_days(periods["month"].to_numpy(), np.zeros(len(periods), dtype=bool))
+    columns["ended_on"] = _first_days(ends, ends > last)
+    columns["mrr"] = pa.array(periods["mrr"], pa.float64())
+    columns["source_row"] = pa.array(periods["source_row"], pa.int64())
+    return _complete(columns, months.schema, len(periods))
+
+
+def _first_days(months: np.ndarray, blank: np.ndarray) -> pa.Array:
+    return pa.array(months.astype("datetime64[M]").astype("datetime64[D]"), pa.date32(), mask=blank)
+
+
+def _complete(columns: dict[str, pa.Array], schema: pa.Schema, height: int) -> pa.Table:
+    arrays = [columns.get(field.name, pa.nulls(height, field.type)) for field in schema]
+    return pa.table(arrays, schema=schema)
+
+
+def melt(draft: Draft, rows: pa.Table, used: Mask, months: tuple[str, ...]) -> pa.Table:
+    """One row per row and month of a month matrix.
+
+    Args:
+        draft: The matrix.
+        rows: Its used rows under canonical names, without dates and amounts.
+        used: Which rows of the block those are.
+        months: Headers that name months.
+    """
+    on, amount = ("started_on", "mrr") if draft.table.has("mrr") else ("spent_on", "amount")
+    days = read_days(months, day_first=draft.day_first).days
+    parts = []
+    for header, day in zip(months, days, strict=True):
+        values = {on: _constant(day, rows.num_rows), amount: _amounts(draft, header).filter(pa.array(used))}
+        parts.append(_replace(rows, values))
+    return pa.concat_tables(parts)
+
+
+def _replace(rows: pa.Table, values: Mapping[str, pa.Array]) -> pa.Table:
+    for name, array in values.items():
+        rows = rows.set_column(rows.schema.get_field_index(name), rows.schema.field(name), array)
+    return rows
+
+
+def _constant(day: np.datetime64, height: int) -> pa.Array:
+    return pa.array(np.full(height, day), pa.date32())
+
+
+def _amounts(draft: Draft, header: str) -> pa.Array:
+    encoded = encode(draft.block.body.column(header).combine_chunks())
+    numbers = read_numbers(encoded.values, comma_hint=draft.block.has_decimal_comma or None)
+    lost = np.isnan(numbers.values)
+    amounts = encoded.spread(pa.array(numbers.values, pa.float64(), mask=lost))
+    if lost.any():
+        bad = mask_of(encoded.spread(pa.array(lost)))
+        column = "mrr" if draft.table.has("mrr") else "amount"
+        draft.note("UNPARSED_NUMBER", bad, column=column, example=encoded.values[int(np.flatnonzero(lost)[0])])
+    return amounts

@@ -1,0 +1,175 @@
+"""What a file is by its bytes, and whether it may be handed to a parser; runs in the child process."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from enum import StrEnum
+
+from revops.errors import UploadError
+from revops.intake.upload import MEGABYTE, Limits
+
+HIGHEST_RATIO = 200
+MOST_PARTS = 5_000
+HARMLESS_BYTES = 30 * MEGABYTE
+"""Unpacked size below which a high compression ratio is of no interest."""
+
+
+class Format(StrEnum):
+    """What reads the file."""
+
+    TEXT = "text"
+    WORKBOOK = "workbook"
+
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"BM\x36", "a picture"),
+    (b"II*\0", "a picture"),
+    (b"{\\rtf", "a Word document"),
+    (b"SQLite format 3", "a database"),
+    (b"PAR1", "a Parquet file"),
+    (b"\x1f\x8b", "a packed archive"),
+    (b"7z\xbc\xaf", "a packed archive"),
+    (b"Rar!", "a packed archive"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+)
+_MARKUP = re.compile(rb"\s*<(!doctype html|html|head|body|table|meta|\?xml|svg|script)", re.IGNORECASE)
+_JSON = re.compile(rb'\s*(\{\s*"|\[\s*\{)')
+_OLE_PARTS: tuple[tuple[str, str], ...] = (
+    ("WordDocument", "a Word document"),
+    ("PowerPoint Document", "a presentation"),
+    ("__substg1.0", "an Outlook message"),
+)
+_ZIP_PARTS: tuple[tuple[str, str], ...] = (("word/", "a Word document"), ("ppt/", "a presentation"))
+
+
+def recognise(content: bytes, file: str, limits: Limits) -> Format:
+    """What the bytes are, whatever the name promises.
+
+    Raises:
+        UploadError: If they are no spreadsheet, encrypted, or a workbook that would hurt.
+    """
+    if not content.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise UploadError.empty(file)
+    if content.startswith(_OLE):
+        return _ole(content, file)
+    if content.startswith(_ZIP):
+        return _zip(content, file, limits)
+    for magic, looks_like in _MAGIC:
+        if content.startswith(magic):
+            raise UploadError.not_a_spreadsheet(file, looks_like)
+    head = content[:1024].removeprefix(b"\xef\xbb\xbf")
+    if _MARKUP.match(head):
+        raise UploadError.not_a_spreadsheet(file, "a web page or XML file")
+    if _JSON.match(head):
+        raise UploadError.not_a_spreadsheet(file, "a JSON file")
+    return Format.TEXT
+
+
+def _ole(content: bytes, file: str) -> Format:
+    def holds(name: str) -> bool:
+        return name.encode("utf-16-le") in content
+
+    if holds("EncryptedPackage") or holds("EncryptionInfo"):
+        raise UploadError.encrypted(file)
+    for name, looks_like in _OLE_PARTS:
+        if holds(name):
+            raise UploadError.not_a_spreadsheet(file, looks_like)
+    return Format.WORKBOOK
+
+
+def _zip(content: bytes, file: str, limits: Limits) -> Format:
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        raise UploadError.damaged(file, "the end of the file is missing") from None
+    with archive:
+        parts = archive.infolist()
+        _check_kind([part.filename for part in parts], file)
+        _check_size(parts, len(content), file, limits)
+        _check_markup(archive, parts, file)
+    return Format.WORKBOOK
+
+
+def _check_kind(names: list[str], file: str) -> None:
+    if any(name in ("xl/workbook.xml", "xl/workbook.bin", "content.xml") for name in names):
+        return
+    if any(name.startswith("xl/") for name in names):
+        raise UploadError.damaged(file, "the list of sheets is missing")
+    for folder, looks_like in _ZIP_PARTS:
+        if any(name.startswith(folder) for name in names):
+            raise UploadError.not_a_spreadsheet(file, looks_like)
+    raise UploadError.not_a_spreadsheet(file, "a packed archive")
+
+
+def _check_size(parts: list[zipfile.ZipInfo], packed: int, file: str, limits: Limits) -> None:
+    unpacked = sum(part.file_size for part in parts)
+    if len(parts) > MOST_PARTS:
+        raise UploadError.too_large(file, f"{len(parts):,} parts", f"{MOST_PARTS:,}")
+    if unpacked > limits.unpacked_bytes or (unpacked > HARMLESS_BYTES and unpacked > HIGHEST_RATIO * packed):
+        found = f"{unpacked // MEGABYTE:,} MB when unpacked"
+        raise UploadError.too_large(file, found, f"{limits.unpacked_bytes // MEGABYTE:,} MB and {HIGHEST_RATIO} to 1")
+
+
+def _check_markup(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], file: str) -> None:
+    """No part of a workbook has reason to declare entities; a declaration stands before the first element."""
+    for part in parts:
+        if not part.filename.endswith((".xml", ".rels")):
+            continue
+        if part.flag_bits & 1:
+            raise UploadError.encrypted(file)
+        try:
+            with archive.open(part) as stream:
+                head = stream.read(4096)
+        except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError):
+            raise UploadError.damaged(file, f"part {part.filename} cannot be unpacked") from None
+        if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+            raise UploadError.damaged(file, f"part {part.filename} declares entities, which no workbook needs")
+        if part.filename.endswith("manifest.xml") and b"encryption-data" in head:
+            raise UploadError.encrypted(file)
+
+
+_REFERENCE = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,12})([0-9]{1,12})"')
+
+
+def farthest_cell(content: bytes, limits: Limits) -> str | None:
+    """The first cell of a workbook that stands farther out than the limits allow, such as `XFD1048576`.
+
+    Costs a scan of all cells: worth it only where reading has failed.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for name in archive.namelist():
+                if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
+                    for reference in _references(archive, name):
+                        if _is_far(reference, limits):
+                            return b"".join(reference).decode("ascii")
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError):
+        return None
+    return None
+
+
+def _references(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[bytes, bytes]]:
+    tail = b""
+    with archive.open(name) as stream:
+        while chunk := stream.read(MEGABYTE):
+            buffer = tail + chunk
+            yield from _REFERENCE.findall(buffer)
+            tail = buffer[buffer.rfind(b"<") :][-512:]
+
+
+def _is_far(reference: tuple[bytes, bytes], limits: Limits) -> bool:
+    letters, digits = reference
+    column = 0
+    for letter in letters:
+        column = column * 26 + letter - 64
+    return int(digits) > limits.rows + 1 or column > limits.columns

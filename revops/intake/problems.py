@@ -1,0 +1,27 @@
+"""Problems as users meet them: one place for the codes and the ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+HINTS: Mapping[str, str] = MappingProxyType(
+    {
+        "UNPARSED_DATE": "Write it as a date such as 2026-03-31; the cell counts as blank until then.",
+        "UNPARSED_NUMBER": "Write it as a number such as 1234.50; the cell counts as blank until then.",
+        "UNPARSED_FLAG": "Write yes or no; the cell counts as blank until then.",
+        "UNKNOWN_CHOICE": "Use one of the words that the column allows; the cell counts as blank until then.",
+        "IMPLAUSIBLE_DATE": "Check the year; the cell counts as blank until then.",
+        "DATES_OUT_OF_ORDER": "Check both dates; this one counts as blank until then, the row stays in use.",
+        "ENDS_BEFORE_START": "Check both dates; a period that ends before it starts cannot be used.",
+        "DUPLICATE": "The same record stands further up and is counted there; remove one of the two.",
+        "MISSING_VALUE": "Fill the cell; a row without it cannot be used.",
+        "MISSING_COLUMN": "Choose the column that holds it; without it no row can be used.",
+        "UNDECIDED_OUTCOME": "Fill the stage; without it nobody can tell whether the deal is won, lost or open.",
+        "DELETED": "The row is marked as deleted; restore it in the source if it should count.",
+        "OUT_OF_RANGE": "A share lies between 0 and 100 %; the cell counts as blank until then.",
+        "NEGATIVE_AMOUNT": "Check the sign; the amount is used as it stands.",
+        "NOT_RECURRING": "A one-time charge is no recurring revenue and is left out.",
+    }
+)
+"""Reason code to the way out, one sentence."""

@@ -1,0 +1,177 @@
+"""Which canonical table a block is, or what else it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from revops.dataset import Match, Refusal
+from revops.intake.blocks import Block
+from revops.intake.look import MONTH
+from revops.intake.matching import match_columns
+from revops.intake.names import fold, names_of, other_tables, spellings
+from revops.tables import TABLES
+
+SURE = 0.85
+"""Confidence from which a match speaks for a table."""
+FEWEST_MONTHS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recognised:
+    """A table that a block may be.
+
+    Attributes:
+        table: Key of the canonical table.
+        shape: "rows", "month matrix" or "ledger".
+        matches: Header of each column and clue.
+        strength: How much speaks for it.
+    """
+
+    table: str
+    shape: str
+    matches: Mapping[str, Match]
+    strength: float
+
+
+Fixed = Mapping[str, Mapping[str, str | None]]
+"""Headers decided by the user, by table and column."""
+
+
+def recognise_table(block: Block, file: str, fixed: Fixed) -> Recognised | Refusal:
+    """The table that most speaks for, or a sentence that says what the sheet is instead.
+
+    Args:
+        block: Headers and rows.
+        file: Name of the file; words in it and in the sheet's name count a little.
+        fixed: What the user decided about columns.
+    """
+    place = fold(f"{file} {block.sheet or ''}")
+    matrix = _matrix(block, place, fixed)
+    if matrix:
+        return matrix
+    found = [reading for key in TABLES if (reading := _reading(key, block, place, fixed.get(key, {})))]
+    other = _other(block)
+    if found and not (other and max(reading.strength for reading in found) < 4):
+        best = max(found, key=lambda reading: reading.strength)
+        return best
+    return _refuse(block, file, other)
+
+
+def recognise_as(block: Block, file: str, key: str, fixed: Fixed) -> Recognised:
+    """The block as the table that the user says it is, in the form that fits best."""
+    matrix = _matrix(block, fold(f"{file} {key}"), fixed)
+    if matrix and matrix.table == key:
+        return matrix
+    matches = match_columns(TABLES[key], block.headers, block.looks, fixed.get(key, {}))
+    return Recognised(table=key, shape=_shape(key, matches, block) or "rows", matches=matches, strength=10.0)
+
+
+def _reading(key: str, block: Block, place: str, fixed: Mapping[str, str | None]) -> Recognised | None:
+    matches = match_columns(TABLES[key], block.headers, block.looks, fixed)
+    shape = _shape(key, matches, block)
+    if shape is None:
+        return None
+    shows = names_of(key).shows
+    sure = {name for name, match in matches.items() if match.confidence >= SURE or name == "stage"}
+    many = [name for name in shows.many if name in sure]
+    if not sure.intersection(shows.any) or len(many) < shows.least:
+        return None
+    words = any(fold(word) in place for word in shows.words)
+    strength = sum(matches[name].confidence for name in many) + 1.5 * words + _peculiar(key, matches, block)
+    return Recognised(table=key, shape=shape, matches=matches, strength=strength)
+
+
+def _shape(key: str, matches: Mapping[str, Match], block: Block) -> str | None:
+    """The form in which the required columns are there; None where they are not."""
+    if key == "deals":
+        return "rows" if {"stage", "status", "is_won", "won_on"} & set(matches) or _is_won_date(matches) else None
+    if key == "subscriptions":
+        return _subscription_shape(matches, block)
+    return "rows" if set(TABLES[key].required) <= set(matches) else None
+
+
+def _is_won_date(matches: Mapping[str, Match]) -> bool:
+    return "closed_on" in matches and "won" in fold(matches["closed_on"].header).split()
+
+
+def _subscription_shape(matches: Mapping[str, Match], block: Block) -> str | None:
+    if "customer" not in matches or not {"mrr", "amount", "yearly"} & set(matches):
+        return None
+    if "month" in matches and "ended_on" not in matches and _repeats(block, matches["customer"].header):
+        look = block.looks[block.headers.index(matches["month"].header)]
+        if look.months > 0.9 or "started_on" not in matches:
+            return "ledger" if "mrr" in matches or look.months > 0.9 else None
+    if "started_on" not in matches:
+        return None
+    return "rows" if "mrr" in matches or {"interval", "yearly"} & set(matches) or "subscription_id" in matches else None
+
+
+def _repeats(block: Block, header: str) -> bool:
+    column = block.body.column(header)
+    return len(column.unique()) < 0.9 * max(1, len(column))
+
+
+def _peculiar(key: str, matches: Mapping[str, Match], block: Block) -> float:
+    """What tells apart tables with similar columns."""
+    if key == "deals":
+        return 2.0 * _is_won_date(matches) + 1.0 * ("amount" in matches) + 0.5 * ("probability" in matches)
+    if key == "stage_changes":
+        repeated = _repeats(block, matches["deal_id"].header)
+        return 3.0 * ("from_stage" in matches) + (1.0 if repeated else -3.0)
+    if key == "leads":
+        words = " ".join(fold(header) for header in block.headers).split()
+        return 1.5 * bool({"lead", "mql", "sql", "lifecycle"} & set(words)) - 1.0
+    if key == "subscriptions":
+        return 2.0 * ("mrr" in matches) + 1.0 * ("interval" in matches)
+    return 1.5 * bool({"impressions", "clicks", "department"} & set(matches)) + 1.5 * _is_cost(matches)
+
+
+def _is_cost(matches: Mapping[str, Match]) -> bool:
+    words = fold(matches["amount"].header).split() if "amount" in matches else []
+    return bool({"spend", "cost", "costs", "spent", "kosten", "ausgaben", "gasto", "depense"} & set(words))
+
+
+def month_headers(headers: Sequence[str]) -> tuple[str, ...]:
+    """Headers that name a month."""
+    return tuple(header for header in headers if MONTH.match(re.sub(r" \(\d+\)$", "", header)))
+
+
+def _matrix(block: Block, place: str, fixed: Fixed) -> Recognised | None:
+    """Customers, or channels, by months."""
+    months = month_headers(block.headers)
+    if len(months) < FEWEST_MONTHS:
+        return None
+    rest = [index for index, header in enumerate(block.headers) if header not in months]
+    headers, rest_looks = [block.headers[index] for index in rest], [block.looks[index] for index in rest]
+    for key, labels in (("subscriptions", ("customer",)), ("spend", ("channel", "campaign", "department"))):
+        matches = match_columns(TABLES[key], headers, rest_looks, fixed.get(key, {}))
+        labelled = [name for name in labels if name in matches]
+        named = any(fold(word) in place for word in names_of(key).shows.words)
+        if labelled and (key == "subscriptions" or named or "customer" not in matches):
+            return Recognised(table=key, shape="month matrix", matches=matches, strength=5.0)
+        if named and headers and key == "subscriptions" and rest_looks[0].filled > 0.5:
+            first = Match(header=headers[0], confidence=0.5, because="first column of a month matrix")
+            return Recognised(table=key, shape="month matrix", matches={**matches, "customer": first}, strength=4.0)
+    return None
+
+
+def _other(block: Block) -> str | None:
+    present = {name.replace(" ", "") for header in block.headers for name in spellings(header)}
+    for other in other_tables():
+        if all(group & present for group in other.needs) and not other.lacks & present:
+            return other.says
+    return None
+
+
+OURS = "deals, stage changes, leads, subscriptions and spend"
+
+
+def _refuse(block: Block, file: str, other: str | None) -> Refusal:
+    if other:
+        reason = f"This is {other}. It is left out: read are {OURS}."
+    else:
+        some = ", ".join(f"“{header}”" for header in block.headers[:3])
+        reason = f"No table of ours could be recognised from its columns ({some}). Read are {OURS}; say which it is."
+    return Refusal(file=file, sheet=block.sheet, code="NOT_OUR_TABLE", reason=reason)

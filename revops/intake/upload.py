@@ -1,0 +1,78 @@
+"""What goes into intake: names and bytes, the limits they are read under, grids of text cells."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+MEGABYTE = 1 << 20
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it was dropped.
+
+    Attributes:
+        name: File name as the user knows it, without folders.
+        content: All its bytes.
+    """
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """How much one file may ask for.
+
+    Attributes:
+        upload_bytes: Size of a file as it is dropped.
+        rows: Rows of one sheet of a workbook.
+        columns: Columns of one sheet.
+        cells: Cells of one sheet, blank ones included.
+        unpacked_bytes: Size of all parts of a workbook together.
+        memory_bytes: Address space of the child process that reads (POSIX).
+        seconds: Time for reading one file.
+    """
+
+    upload_bytes: int = 50 * MEGABYTE
+    rows: int = 300_000
+    columns: int = 4_096
+    cells: int = 30_000_000
+    unpacked_bytes: int = 800 * MEGABYTE
+    memory_bytes: int = 4096 * MEGABYTE
+    seconds: int = 60
+
+    @classmethod
+    def from_environment(cls) -> Limits:
+        """Limits of this installation: `REVOPS_MAX_UPLOAD_MB` and `REVOPS_MAX_ROWS`, else the defaults."""
+        return cls(
+            upload_bytes=_positive("REVOPS_MAX_UPLOAD_MB", 50) * MEGABYTE,
+            rows=_positive("REVOPS_MAX_ROWS", 300_000),
+        )
+
+
+def _positive(variable: str, default: int) -> int:
+    text = os.environ.get(variable, "")
+    return int(text) if text.isdecimal() and int(text) > 0 else default
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grid:
+    """The cells of one sheet or text file, as text; nothing is interpreted yet.
+
+    Attributes:
+        sheet: Name of the sheet; None for a text file.
+        cells: One text column per column of the sheet; blank cells are null.
+        first_row: Row number of the first row of `cells` in the user's own file.
+        notes: How it was read, one phrase each.
+        has_decimal_comma: Whether the file's own punctuation (semicolons) speaks for decimal commas.
+    """
+
+    sheet: str | None
+    cells: pa.Table
+    first_row: int = 1
+    notes: tuple[str, ...] = ()
+    has_decimal_comma: bool = False

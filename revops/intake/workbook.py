@@ -1,0 +1,89 @@
+"""Workbooks to grids; runs in the child process, because a crafted workbook can abort the parser."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import python_calamine as calamine
+
+from revops.errors import UploadError
+from revops.intake.cells import columns_of
+from revops.intake.upload import Grid, Limits
+
+
+def read_workbook(content: bytes, file: str, limits: Limits) -> Iterator[Grid | UploadError]:
+    """The sheets of an XLSX, XLSM, XLS, XLSB or ODS workbook, one after the other.
+
+    A sheet that cannot be used comes as the error that says why; the others keep coming.
+
+    Raises:
+        UploadError: If the workbook as a whole cannot be read.
+    """
+    workbook = _open(content, file)
+    for sheet in workbook.sheets_metadata:
+        if sheet.typ not in (calamine.SheetTypeEnum.WorkSheet,):
+            continue
+        try:
+            grid = _grid(workbook, sheet.name, file, limits)
+        except UploadError as error:
+            yield error
+            continue
+        if grid.cells.num_rows:
+            hidden = sheet.visible is not calamine.SheetVisibleEnum.Visible
+            yield Grid(
+                sheet=grid.sheet,
+                cells=grid.cells,
+                first_row=grid.first_row,
+                notes=("a hidden sheet",) if hidden else (),
+            )
+
+
+def _open(content: bytes, file: str) -> calamine.CalamineWorkbook:
+    try:
+        return calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except calamine.PasswordError:
+        raise UploadError.encrypted(file) from None
+    except Exception as error:  # the parser has no common base for what it raises
+        raise UploadError.damaged(file, _reason(error)) from None
+
+
+def _grid(workbook: calamine.CalamineWorkbook, name: str, file: str, limits: Limits) -> Grid:
+    try:
+        sheet = workbook.get_sheet_by_name(name)
+        _check(sheet, name, file, limits)
+        rows = sheet.to_python()
+        start = sheet.start or (0, 0)
+    except calamine.PasswordError:
+        raise UploadError.encrypted(file) from None
+    except UploadError:
+        raise
+    except Exception as error:
+        raise UploadError.damaged(file, _reason(error)) from None
+    cells = columns_of(rows)
+    return Grid(sheet=name, cells=cells, first_row=start[0] + 1)
+
+
+def _check(sheet: calamine.CalamineSheet, name: str, file: str, limits: Limits) -> None:
+    if sheet.height > limits.rows + 1:
+        raise _too_large(file, name, f"{sheet.height:,} rows", f"{limits.rows:,}")
+    if sheet.width > limits.columns:
+        raise _too_large(file, name, f"{sheet.width:,} columns", f"{limits.columns:,}")
+    if sheet.height * sheet.width > limits.cells:
+        raise _too_large(file, name, f"{sheet.height * sheet.width:,} cells", f"{limits.cells:,}")
+
+
+def _too_large(file: str, sheet: str, found: str, limit: str) -> UploadError:
+    return UploadError(
+        file,
+        "TOO_LARGE",
+        f"The sheet has {found}; the limit is {limit}.",
+        "Split it, or export it as CSV.",
+        sheet=sheet,
+    )
+
+
+def _reason(error: Exception) -> str:
+    """The parser's own words, first line, short."""
+    lines = str(error).strip().splitlines()
+    return (lines[0] if lines else type(error).__name__)[:100]
