@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from revops.dataset import Dataset
+from revops.dataset import EMPTY, Dataset
+from revops.diagnostic import DEFAULT_SEED, diagnose
 from revops.diagnostic.answers import Answers
+from revops.diagnostic.evidence import evidence_metrics
 from revops.diagnostic.result import Diagnosis
+from revops.measure import default_window, measure
+from revops.metrics import METRICS
 from revops.reading import Reading
-from revops.vocabulary import OperatingModel
+from revops.vocabulary import OperatingModel, Slice
 from revops.window import Window
 
 
@@ -23,3 +28,58 @@ class Assessment:
     readings: Mapping[str, Reading]
     answers: Answers
     diagnosis: Diagnosis
+
+
+def assess(
+    dataset: Dataset = EMPTY,
+    *,
+    model: OperatingModel = OperatingModel.BOTH,
+    window: Window | None = None,
+    answers: Answers | None = None,
+    slices: tuple[Slice, ...] = (Slice.MONTH,),
+    keys: Sequence[str] | None = None,
+    seed: int = DEFAULT_SEED,
+    today: date | None = None,
+) -> Assessment:
+    """Measure a company and say which operations team it should invest in.
+
+    Args:
+        dataset: The company's tables; none for a diagnostic on answers alone.
+        model: Which teams are assessed; also chooses the metrics.
+        window: The span of days; None for the default one.
+        answers: What was said; None for nothing.
+        slices: Breakdowns of every metric.
+        keys: Metrics to show; None for all of the model. Evidence is read whether shown or not.
+        seed: Of the simulation.
+        today: For tests; None for the real day.
+    """
+    said = answers or Answers()
+    span = window or default_window(dataset, today=today)
+    shown = measure(dataset, keys=keys, model=model, window=span, slices=slices, today=today)
+    behind = evidence_readings(dataset, span, have=shown, today=today)
+    as_of = span.as_of or today or date.today()
+    return Assessment(
+        dataset=dataset,
+        window=span,
+        model=model,
+        readings=shown,
+        answers=said,
+        diagnosis=diagnose(said, behind, model, seed=seed, as_of=as_of),
+    )
+
+
+def evidence_readings(
+    dataset: Dataset, window: Window, *, have: Mapping[str, Reading], today: date | None = None
+) -> dict[str, Reading]:
+    """Readings of all metrics that bear on a sign, whichever metrics are shown.
+
+    Args:
+        dataset: The company's tables.
+        window: The span of days.
+        have: Readings already taken of the same dataset and window.
+        today: As for `assess`.
+    """
+    wanted = [key for key in evidence_metrics() if key in METRICS]
+    missing = [key for key in wanted if key not in have]
+    read = measure(dataset, keys=missing, window=window, slices=(), today=today) if missing else {}
+    return {key: have[key] if key in have else read[key] for key in wanted}

@@ -145,4 +145,4 @@ def _ask_for(table: str, rules: Sequence[tuple[SignResult, EvidenceRule]], facts
         reading.reason for _, rule in rules if (reading := facts.readings.get(rule.metric)) and reading.reason
     )
     why = "".join(f" {reason}" for reason in reasons)
-    return f"Your {export.label} would speak about {titles}.{why} Ask {export.ask} for {export.export}."
+    return f"A file of {export.label} would speak about {titles}.{why} Ask {export.ask} for {export.export}."
