@@ -55,6 +55,7 @@ def shape(kind: Kind, unit: Unit, outputs: tuple[str, ...]) -> Shape:
         Kind.TIME_TO_EVENT: Shape({}, {"days": "days", "ended": "outcome"}, CASE_SUMS),
         Kind.DISTRIBUTION: Shape(value, {"category": "category"}, WEIGHT_SUMS),
         Kind.SERIES: Shape(value, {"on_month": MONTH, "category": "category"}, WEIGHT_SUMS),
+        Kind.DERIVED: Shape({"y": "cast(part as double)"}, {"category": "category"}, COUNT_SUMS),
         Kind.TOTAL: Shape(value, {}, TOTAL_SUMS),
         Kind.MEAN: Shape(value, {}, POWER_SUMS),
         Kind.MIDDLE: Shape(value, {}, POWER_SUMS),

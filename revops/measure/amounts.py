@@ -13,6 +13,7 @@ from revops.statistics.interval import Interval
 from revops.statistics.means import PowerSums, hall
 from revops.statistics.ratios import RatioSums, gross_retention, net_retention, ratio_t
 from revops.statistics.shares import kish_n, odds, share_of_amounts, share_of_clusters, wilson
+from revops.statistics.spread import beta_binomial_spread
 from revops.vocabulary import Entity, Unit
 
 TOP = 5
@@ -116,6 +117,17 @@ def distribution(task: Task) -> Estimate:
     parts.sort(key=lambda part: (-part.value, part.key))
     n = sum(part.n for part in parts)
     return Estimate(n=n, value=parts[0].value, interval=parts[0].interval, parts=tuple(parts))
+
+
+def spread(task: Task) -> Estimate:
+    """How far rates differ between categories, freed from chance."""
+    counts = [(int(sums[2] or 0), int(sums[0])) for _, sums in task.group.counts if sums[0]]
+    found = beta_binomial_spread([won for won, _ in counts], [tried for _, tried in counts])
+    n = sum(tried for _, tried in counts)
+    if found is None:
+        return Estimate(n=n)
+    beside = {"compared": Beside(len(counts), Unit.COUNT, len(counts), is_census=True)}
+    return Estimate(n=n, value=found.value, interval=found.interval, beside=beside)
 
 
 def series(task: Task) -> Estimate:

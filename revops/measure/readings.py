@@ -32,6 +32,7 @@ ESTIMATORS: Mapping[Kind, Callable[[Task], Estimate]] = {
     Kind.TIME_TO_EVENT: time_to_event,
     Kind.DISTRIBUTION: amounts.distribution,
     Kind.SERIES: amounts.series,
+    Kind.DERIVED: amounts.spread,
 }
 CENSUS = (Kind.TOTAL, Kind.SERIES)
 

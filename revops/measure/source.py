@@ -21,10 +21,11 @@ from revops.window import Window
 LONGEST = 360
 """Months of history at most: one date mistyped by a century must not make a million rows."""
 
-CLOCK = pa.schema([pa.field(name, pa.date32()) for name in ("as_of", "since", "until")])
-MONTHS = pa.schema(
-    [pa.field("month_start", pa.date32()), pa.field("month_end", pa.date32()), pa.field("is_partial", pa.bool_())]
-)
+Fields = list[tuple[str, pa.DataType]]
+
+_CLOCK: Fields = [(name, pa.date32()) for name in ("as_of", "since", "until")]
+_MONTHS: Fields = [("month_start", pa.date32()), ("month_end", pa.date32()), ("is_partial", pa.bool_())]
+CLOCK, MONTHS = pa.schema(_CLOCK), pa.schema(_MONTHS)
 
 
 @dataclass

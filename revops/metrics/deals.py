@@ -1,10 +1,23 @@
-"""Deals: what is won, how long it takes, how much it brings, what is still open."""
+"""Deals that were decided: how many are won, how long it takes, how much it brings."""
 
 from revops.metric import Metric
 from revops.vocabulary import Better, Entity, Group, Kind, Team, Timing, Unit
 
 BOTH = (Team.SALESOPS, Team.REVOPS)
 SALESOPS = (Team.SALESOPS,)
+
+_FOLLOWED = """
+    select
+        deal_id,
+        opened_on as on_date,
+        date_diff('day', opened_on, case when outcome <> 'open' and closed_on <= as_of then closed_on else as_of end)
+            as days,
+        case when outcome <> 'open' and closed_on <= as_of then outcome end as outcome
+    from deals
+    cross join clock
+    where opened_on <= as_of and (outcome = 'open' or closed_on is not null)
+"""
+"""Deals from the day they were opened to the day they closed, or to the day the data end."""
 
 win_rate = Metric(
     label="Close rate (win rate)",
@@ -43,4 +56,191 @@ win_rate = Metric(
         "won_over_created": "Won out of all deals opened, the open ones included",
         "new_business": "New business only",
     },
+)
+
+cohort_win_rate = Metric(
+    label="Win rate of deals opened",
+    says="The chance that a deal you open is won, once it has had the time to be decided.",
+    counts="Every deal opened in the window, followed to its end or to the day the data end.",
+    leaves_out="Deals without an opening date, and decided deals without a closing date.",
+    belongs_to="The month the deal was opened.",
+    unknown_when="No deal opened in the window was decided, or none was opened long enough ago.",
+    formula="chance of being won by the age at which 95 of 100 decided deals were decided, the open ones followed",
+    kind=Kind.TIME_TO_EVENT,
+    unit=Unit.SHARE,
+    better=Better.HIGHER,
+    models=SALESOPS,
+    group=Group.WINNING,
+    source="research-simulation",
+    of=Entity.DEAL,
+    timing=Timing.COHORT,
+    estimate="incidence",
+    rows=_FOLLOWED,
+)
+
+win_loss_ratio = Metric(
+    label="Win/loss ratio",
+    says="How many deals you win for each one you lose.",
+    counts="Every deal won or lost in the window, once.",
+    leaves_out="Open deals, and rows that repeat the id of a deal.",
+    belongs_to="The month the deal closed.",
+    unknown_when="No deal was lost in the window, so there is nothing to compare the won ones with.",
+    formula="won / lost",
+    kind=Kind.ODDS,
+    unit=Unit.RATIO,
+    better=Better.HIGHER,
+    models=SALESOPS,
+    group=Group.WINNING,
+    source="greek-text",
+    of=Entity.DEAL,
+    timing=Timing.FLOW,
+    rows="""
+        select deal_id, closed_on as on_date, outcome = 'won' as part
+        from deals
+        where outcome in ('won', 'lost')
+    """,
+)
+
+time_to_close_days = Metric(
+    label="Time to close",
+    says="How many days a deal that you win is open; half of them take longer.",
+    counts="Every deal opened in the window; those still open count for as long as they have been followed.",
+    leaves_out="Deals without an opening date, and decided deals without a closing date or closed before they opened.",
+    belongs_to="The month the deal was opened.",
+    unknown_when="No deal opened in the window was won.",
+    formula="median days from opening to won, each won deal weighted for the equally old ones still open",
+    kind=Kind.TIME_TO_EVENT,
+    unit=Unit.DAYS,
+    better=Better.LOWER,
+    models=SALESOPS,
+    group=Group.WINNING,
+    source="article-table",
+    of=Entity.DEAL,
+    timing=Timing.COHORT,
+    minimum=20,
+    is_headline=True,
+    rows=_FOLLOWED,
+)
+
+sales_cycle_days = Metric(
+    label="Average sales cycle",
+    says="How many days pass from the first contact to a won deal; half of them take longer.",
+    counts="Every deal won in the window whose first contact is known, from the deal or from the lead it came from.",
+    leaves_out="Deals without a first contact (the opening date never stands in for it) or won before it.",
+    belongs_to="The month the deal was won.",
+    unknown_when="No deal was won in the window.",
+    formula="median days from first contact to won",
+    kind=Kind.MIDDLE,
+    unit=Unit.DAYS,
+    better=Better.LOWER,
+    models=SALESOPS,
+    group=Group.WINNING,
+    source="article-table",
+    of=Entity.DEAL,
+    timing=Timing.FLOW,
+    minimum=20,
+    rows="""
+        select
+            deals.deal_id,
+            deals.closed_on as on_date,
+            date_diff('day', coalesce(deals.first_contact_on, deal_leads.created_on), deals.closed_on) as value
+        from deals
+        left join deal_leads on deal_leads.deal_id = deals.deal_id
+        where deals.outcome = 'won'
+    """,
+    one_of=(("deals.first_contact_on", "deals.lead_id", "leads.deal_id"),),
+)
+
+average_deal_size = Metric(
+    label="Average deal size",
+    says="What a won deal brings in a year, on average.",
+    counts="Every deal won in the window with an amount; of contracts over a year long, one year of it.",
+    leaves_out="Lost and open deals, and won deals without an amount.",
+    belongs_to="The month the deal was won.",
+    unknown_when="No deal was won in the window.",
+    formula="mean of amount, or of amount x 12 / months for terms over 12 months",
+    kind=Kind.MEAN,
+    unit=Unit.MONEY,
+    better=Better.HIGHER,
+    models=BOTH,
+    group=Group.WINNING,
+    source="article-table",
+    of=Entity.DEAL,
+    timing=Timing.FLOW,
+    minimum=20,
+    is_headline=True,
+    rows="""
+        select
+            deal_id,
+            closed_on as on_date,
+            case when term_months > 12 then amount * 12 / term_months else amount end as value
+        from deals
+        where outcome = 'won'
+    """,
+    rivals={
+        "as_signed": """
+            select deal_id, closed_on as on_date, amount as value
+            from deals
+            where outcome = 'won'
+        """,
+        "new_business": """
+            select
+                deal_id,
+                closed_on as on_date,
+                case when term_months > 12 then amount * 12 / term_months else amount end as value
+            from deals
+            where outcome = 'won' and kind = 'new'
+        """,
+    },
+    rival_labels={"as_signed": "The whole contract, whatever its length", "new_business": "New business only"},
+    optional=("deals.term_months",),
+)
+
+annual_bookings = Metric(
+    label="Annual bookings",
+    says="What the contracts you won in the last twelve months are worth in all.",
+    counts="The full amount of every deal won in the window, of the twelve months before its end at most.",
+    leaves_out="Won deals without an amount; contracts signed earlier that still run, so this is not ARR.",
+    belongs_to="The month the deal was won.",
+    unknown_when="No won deal has a closing date.",
+    formula="sum of the amounts won in the twelve months to the end of the window",
+    kind=Kind.TOTAL,
+    unit=Unit.MONEY,
+    better=Better.HIGHER,
+    models=BOTH,
+    group=Group.WINNING,
+    source="persian-glossary",
+    of=Entity.DEAL,
+    timing=Timing.FLOW,
+    minimum=1,
+    is_headline=True,
+    rows="""
+        select deal_id, closed_on as on_date, amount as value
+        from deals
+        cross join clock
+        where outcome = 'won' and closed_on > until - interval '1' year
+    """,
+)
+
+rep_win_rate_spread = Metric(
+    label="Spread between reps",
+    says="How far the close rates of your reps differ beyond what luck alone would show, in points.",
+    counts="Every deal won or lost in the window that has an owner, by owner.",
+    leaves_out="Deals without an owner, and open deals.",
+    belongs_to="The month the deal closed.",
+    unknown_when="Fewer than two reps decided a deal in the window.",
+    formula="standard deviation of the reps' close rates, freed from binomial chance",
+    kind=Kind.DERIVED,
+    unit=Unit.SHARE,
+    better=Better.LOWER,
+    models=SALESOPS,
+    group=Group.WINNING,
+    source="own",
+    of=Entity.DEAL,
+    timing=Timing.FLOW,
+    rows="""
+        select deal_id, closed_on as on_date, owner as category, outcome = 'won' as part
+        from deals
+        where outcome in ('won', 'lost') and owner is not null
+    """,
 )

@@ -1,0 +1,135 @@
+"""Whether the data can be trusted: what is filled in, and what is only filled up."""
+
+from revops.metric import Metric
+from revops.vocabulary import Better, Entity, Group, Kind, Team, Timing, Unit
+
+BOTH = (Team.SALESOPS, Team.REVOPS)
+REVOPS = (Team.REVOPS,)
+
+record_completeness = Metric(
+    label="Complete records",
+    says="How much of what you should know about your deals has been filled in.",
+    counts="Account, owner, stage, amount, opening date and source of every deal that is open or closed in the last "
+    "twelve months; of open deals also the expected closing date.",
+    leaves_out="Fields that no deal has, because the export may lack them; a dash or None counts as blank.",
+    belongs_to="The day the data end.",
+    unknown_when="No deal is open or was closed in the last twelve months.",
+    formula="key fields filled in / key fields",
+    kind=Kind.SHARE,
+    unit=Unit.SHARE,
+    better=Better.HIGHER,
+    models=BOTH,
+    group=Group.TRUSTING,
+    source="own",
+    of=Entity.DEAL,
+    timing=Timing.SNAPSHOT,
+    is_headline=True,
+    rows="""
+        with recent as (
+            select
+                deal_id,
+                opened_on,
+                outcome = 'open' as is_open,
+                case when lower(trim(account)) not in ('', '-', 'none', 'n/a', 'select') then 1 else 0 end as account,
+                case when lower(trim(owner)) not in ('', '-', 'none', 'n/a', 'select') then 1 else 0 end as owner,
+                case when lower(trim(stage)) not in ('', '-', 'none', 'n/a', 'select') then 1 else 0 end as stage,
+                case when lower(trim(source)) not in ('', '-', 'none', 'n/a', 'select') then 1 else 0 end as source,
+                case when amount is not null then 1 else 0 end as amount,
+                case when opened_on is not null then 1 else 0 end as opening,
+                case when outcome = 'open' and expected_close_on is not null then 1 else 0 end as closing
+            from deals
+            cross join clock
+            where outcome = 'open' or closed_on is null or closed_on > as_of - interval '1' year
+        ),
+        known as (
+            select
+                max(account) as account,
+                max(owner) as owner,
+                max(stage) as stage,
+                max(source) as source,
+                max(amount) as amount,
+                max(opening) as opening,
+                max(closing) as closing
+            from recent
+        )
+        select
+            recent.deal_id,
+            recent.opened_on as on_date,
+            recent.account + recent.owner + recent.stage + recent.source + recent.amount + recent.opening
+                + recent.closing as part,
+            known.account + known.owner + known.stage + known.source + known.amount + known.opening
+                + case when recent.is_open then known.closing else 0 end as whole
+        from recent
+        cross join known
+    """,
+    optional=(
+        "deals.account",
+        "deals.owner",
+        "deals.source",
+        "deals.amount",
+        "deals.opened_on",
+        "deals.closed_on",
+        "deals.expected_close_on",
+    ),
+)
+
+known_source_share = Metric(
+    label="Deals with a known source",
+    says="The share of your deals of which you know where they came from.",
+    counts="Every deal opened in the window.",
+    leaves_out="Nothing; a dash, None, unknown or other counts as not known.",
+    belongs_to="The month the deal was opened.",
+    unknown_when="No deal was opened in the window.",
+    formula="deals with a usable source / deals",
+    kind=Kind.SHARE,
+    unit=Unit.SHARE,
+    better=Better.HIGHER,
+    models=REVOPS,
+    group=Group.TRUSTING,
+    source="own",
+    of=Entity.DEAL,
+    timing=Timing.FLOW,
+    rows="""
+        select
+            deal_id,
+            opened_on as on_date,
+            coalesce(lower(trim(source)), '') not in ('', '-', 'none', 'n/a', 'select', 'unknown', 'other') as part
+        from deals
+    """,
+    rivals={
+        "leads": """
+            select
+                lead_id as deal_id,
+                created_on as on_date,
+                coalesce(lower(trim(source)), '') not in ('', '-', 'none', 'n/a', 'select', 'unknown', 'other') as part
+            from leads
+        """,
+    },
+    rival_labels={"leads": "Of leads instead of deals"},
+)
+
+known_loss_reason_share = Metric(
+    label="Lost deals with a reason",
+    says="The share of your lost deals of which you know why you lost them.",
+    counts="Every deal lost in the window.",
+    leaves_out="Won and open deals; a dash, None, unknown or other counts as not known.",
+    belongs_to="The month the deal was lost.",
+    unknown_when="No deal was lost in the window.",
+    formula="lost deals with a usable reason / lost deals",
+    kind=Kind.SHARE,
+    unit=Unit.SHARE,
+    better=Better.HIGHER,
+    models=REVOPS,
+    group=Group.TRUSTING,
+    source="own",
+    of=Entity.DEAL,
+    timing=Timing.FLOW,
+    rows="""
+        select
+            deal_id,
+            closed_on as on_date,
+            coalesce(lower(trim(loss_reason)), '') not in ('', '-', 'none', 'n/a', 'select', 'unknown', 'other') as part
+        from deals
+        where outcome = 'lost'
+    """,
+)
