@@ -179,7 +179,7 @@ def _reason(query: Query, folded: Fold, estimate: Estimate) -> str | None:
     if estimate.value is not None:
         return None
     rows = folded.whole.rows
-    if rows and not estimate.n:
+    if rows and not estimate.n and reads(query.rows).values:
         return reasons.all_blank(query.metric, reads(query.rows), rows)
     return query.metric.unknown_when
 
