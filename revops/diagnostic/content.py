@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeVar
 from revops.content import build, load
 from revops.diagnostic.answers import STEP_VALUES, Context
 from revops.errors import ContentError
+from revops.metrics import METRICS
 from revops.tables import TABLES
 from revops.vocabulary import EvidenceClass, Outcome, Team
 
@@ -249,6 +250,7 @@ def _rule(values: Mapping[str, Any], file: str, entry: str) -> EvidenceRule:
     rises = list(rule.anchors) == sorted(set(rule.anchors))
     falls = list(rule.anchors) == sorted(set(rule.anchors), reverse=True)
     _expect(rises or falls, file, entry, "'anchors' needs three numbers that rise or fall.")
+    _expect(rule.metric in METRICS, file, entry, f"'metric' names no metric: {rule.metric}.")
     _expect(rule.table in TABLES, file, entry, f"'table' names no table: {rule.table}.")
     _expect("{value}" in rule.says, file, entry, "'says' needs {value} where the number goes.")
     _expect(rule.trust is None or 0 <= rule.trust <= 1, file, entry, "'trust' lies between 0 and 1.")

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from revops.diagnostic.answers import Answers, Context, GtmStage, Role, Special, Vote
+from revops.diagnostic.answers_file import answers_from_toml, answers_to_toml
+from revops.errors import ContentError
+
+WHOLE = """
+[context]
+sellers = 4
+planned_sellers = 0           # hires into selling this year
+gtm_stage = "transition"
+hires = 1
+keep_reps = true
+founded_on = 2021-04-30
+gross_margin = 0.8
+arr = 1200000
+
+[answers]
+early_stage = 3
+reps_reactive = "unknown"
+audience_too_small = "not_applicable"
+
+[first]
+early_stage = 1
+
+[notes]
+early_stage = "two founders sell"
+
+[overrides]
+gates = ["ideation"]
+weights = {reps_reactive = 2.0}
+"""
+
+
+def test_every_section_is_read():
+    assert answers_from_toml(WHOLE) == Answers(
+        context=Context(
+            sellers=4,
+            planned_sellers=0,
+            gtm_stage=GtmStage.TRANSITION,
+            hires=1,
+            keep_reps=True,
+            founded_on=date(2021, 4, 30),
+            gross_margin=0.8,
+            arr=1_200_000.0,
+        ),
+        signs={"early_stage": 3, "reps_reactive": Special.UNKNOWN, "audience_too_small": Special.NOT_APPLICABLE},
+        first={"early_stage": 1},
+        notes={"early_stage": "two founders sell"},
+        lifted_gates=("ideation",),
+        weights={"reps_reactive": 2.0},
+    )
+
+
+def test_empty_file_leaves_everything_unknown():
+    assert answers_from_toml("") == Answers()
+
+
+def test_votes_are_read_with_role_and_round():
+    text = '[[votes]]\nrole = "sales"\nround = 2\nearly_stage = 4\nreps_reactive = "unknown"\n'
+
+    assert answers_from_toml(text).votes == (
+        Vote(role=Role.SALES, round=2, signs={"early_stage": 4, "reps_reactive": Special.UNKNOWN}),
+    )
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        Answers(),
+        answers_from_toml(WHOLE),
+        Answers(notes={"early_stage": "He said \"no\"\nand\\left\t\x7f\x00 ü 漢 # [x] '''"}),
+        Answers(votes=(Vote(role=Role.FINANCE, signs={"early_stage": 2}), Vote(role=Role.SALES, signs={}, round=3))),
+        Answers(context=Context(arr=0.0, keep_reps=False, sellers=0), weights={"early_stage": 0.1}),
+    ],
+)
+def test_writing_and_reading_gives_the_same_answers(answers: Answers):
+    assert answers_from_toml(answers_to_toml(answers)) == answers
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("answers = 3", "mine.toml, answers: is a single value; a table [answers] is expected."),
+        ("[answer]\nearly_stage = 3", "mine.toml, the file: unknown field 'answer'"),
+        ("[answers]\nearly = 3", "mine.toml, answers: unknown field 'early'"),
+        ("[answers]\nearly_stage = 5", "mine.toml, answers.early_stage: is 5; it can be 0, 1, 2, 3, 4,"),
+        ("[answers]\nearly_stage = -1", "mine.toml, answers.early_stage: is -1"),
+        ("[answers]\nearly_stage = 2.0", "mine.toml, answers.early_stage: is 2.0"),
+        ("[answers]\nearly_stage = true", "mine.toml, answers.early_stage: is True"),
+        ('[answers]\nearly_stage = "maybe"', "mine.toml, answers.early_stage: is 'maybe'"),
+        ("[answers]\nearly_stage = [1]", "mine.toml, answers.early_stage: is [1]"),
+        ("[context]\nseller = 1", "mine.toml, context: unknown field 'seller'"),
+        ("[context]\nsellers = -1", "mine.toml, context.sellers: is -1; it can be a whole number from 0 up."),
+        ("[context]\nsellers = true", "mine.toml, context.sellers: is True"),
+        ("[context]\nhires = 3", "mine.toml, context.hires: is 3; it can be 0, 1 or 2 (two or more)."),
+        ('[context]\ngtm_stage = "late"', "mine.toml, context.gtm_stage: is 'late'; it can be ideation, transition"),
+        ("[context]\nkeep_reps = 1", "mine.toml, context.keep_reps: is 1; it can be true or false."),
+        ("[context]\nfounded_on = 2021", "mine.toml, context.founded_on: is 2021; it can be a date"),
+        ("[context]\nfounded_on = 2021-01-01T00:00:00", "mine.toml, context.founded_on: is datetime"),
+        ("[context]\narr = nan", "mine.toml, context.arr: is nan"),
+        ("[context]\narr = -5", "mine.toml, context.arr: is -5"),
+        ("[context]\ngross_margin = 80", "mine.toml, context.gross_margin: is 80"),
+        ("[notes]\nearly_stage = 3", "mine.toml, notes.early_stage: is 3; it can be text."),
+        ('[overrides]\ngates = ["door"]', "mine.toml, overrides.gates: is 'door'; it can be no_seller"),
+        ('[overrides]\ngates = "ideation"', "mine.toml, overrides.gates: is 'ideation'"),
+        ("[overrides]\nweights = {early_stage = -1}", "mine.toml, overrides.weights.early_stage: is -1"),
+        ("[overrides]\nweights = {early_stage = inf}", "mine.toml, overrides.weights.early_stage: is inf"),
+        ("[overrides]\nweight = 1", "mine.toml, overrides: unknown field 'weight'"),
+        ("[[votes]]\nearly_stage = 1", "mine.toml, votes 1: the field 'role' is missing."),
+        ('[[votes]]\nrole = "chef"', "mine.toml, votes 1.role: is 'chef'; it can be sales, marketing"),
+        ('[[votes]]\nrole = "sales"\nround = 0', "mine.toml, votes 1.round: is 0"),
+        ("votes = 3", "mine.toml, votes: is 3"),
+        ("[answers", "mine.toml, syntax: is not valid TOML"),
+    ],
+)
+def test_file_that_is_wrong_is_refused_with_file_and_entry(text: str, message: str):
+    with pytest.raises(ContentError) as refused:
+        answers_from_toml(text, "mine.toml")
+
+    assert str(refused.value).startswith(message)

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+from diagnostic_builders import days, share
+
+from revops.diagnostic.answers import Context
+from revops.diagnostic.content import SIGNS, EvidenceRule
+from revops.diagnostic.evidence import Facts, in_words, reach, read_evidence, size, strength, with_stated_facts
+from revops.diagnostic.result import Evidence
+from revops.reading import Reading
+from revops.vocabulary import Unit
+
+AS_OF = date(2026, 6, 30)
+RISING, FALLING = (14.0, 60.0, 150.0), (0.95, 0.8, 0.5)
+RULE = EvidenceRule(metric="overdue_deal_share", anchors=(0.1, 0.3, 0.6), table="deals", says="{value} are overdue.")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(0, 0.0), (14, 0.0), (37, 0.25), (60, 0.5), (105, 0.75), (150, 1.0), (900, 1.0)]
+)
+def test_strength_rises_through_rising_anchors(value: float, expected: float):
+    assert strength(value, RISING) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(("value", "expected"), [(1.0, 0.0), (0.875, 0.25), (0.8, 0.5), (0.65, 0.75), (0.1, 1.0)])
+def test_strength_falls_through_falling_anchors(value: float, expected: float):
+    assert strength(value, FALLING) == pytest.approx(expected)
+
+
+def test_evidence_carries_value_strength_ends_and_sentence():
+    reading = share("overdue_deal_share", 0.3, n=90, half=0.1)
+
+    assert read_evidence(RULE, Facts(readings={"overdue_deal_share": reading})) == Evidence(
+        metric="overdue_deal_share",
+        anchors=(0.1, 0.3, 0.6),
+        value=0.3,
+        strength=0.5,
+        low=pytest.approx(0.25),
+        high=pytest.approx(0.5 + 0.1 / 0.6),
+        n=90,
+        says="30 % are overdue.",
+    )
+
+
+def test_low_is_the_end_that_argues_less_where_anchors_fall():
+    rule = SIGNS["unknown_what_works"].evidence[0]
+
+    evidence = read_evidence(rule, Facts(readings={rule.metric: share(rule.metric, 0.8, half=0.1)}))
+
+    assert (evidence.low, evidence.strength, evidence.high) == pytest.approx((0.5 * 0.05 / 0.15, 0.5, 0.5 + 0.5 / 3))
+
+
+def test_evidence_without_a_value_keeps_the_reason():
+    reading = Reading(key="overdue_deal_share", unit=Unit.SHARE, reason="No open deal has an expected date.")
+
+    evidence = read_evidence(RULE, Facts(readings={"overdue_deal_share": reading}))
+
+    assert (evidence.strength, evidence.reason) == (None, "No open deal has an expected date.")
+
+
+def test_open_end_reaches_as_far_as_the_anchors():
+    assert reach(days("time_to_close_days", 70, low=50, high=None), RISING) == (50, 150)
+    assert reach(days("time_to_close_days", 70, low=50, high=float("inf")), RISING) == (50, 150)
+    assert reach(days("time_to_close_days", 170, low=50, high=None), RISING) == (50, 170)
+
+
+def test_census_reaches_only_itself():
+    census = Reading(key="arr", unit=Unit.MONEY, value=5.0, is_census=True)
+
+    assert reach(census, RISING) == (5.0, 5.0)
+
+
+@pytest.mark.parametrize(("n", "expected"), [(0, 0.0), (30, 0.5), (90, 0.75)])
+def test_size_is_half_at_thirty_rows(n: int, expected: float):
+    evidence = Evidence(metric="m", anchors=RISING, value=1.0, strength=0.5, n=n)
+
+    assert size(evidence) == expected
+
+
+def test_stated_revenue_counts_where_no_file_shows_it():
+    stated = with_stated_facts({}, Context(arr=500_000.0), AS_OF)
+
+    assert stated.readings["arr"].value == 500_000.0
+    assert stated.stated == {"arr"}
+
+
+def test_stated_revenue_gives_way_to_a_file():
+    read = Reading(key="arr", unit=Unit.MONEY, value=1.0, n=5)
+
+    assert with_stated_facts({"arr": read}, Context(arr=500_000.0), AS_OF) == Facts(readings={"arr": read})
+
+
+def test_founding_date_counts_where_it_precedes_the_first_win():
+    first_win = Reading(key="months_in_business", unit=Unit.MONTHS, value=6.0, n=40)
+
+    older = with_stated_facts({"months_in_business": first_win}, Context(founded_on=date(2024, 6, 30)), AS_OF)
+    younger = with_stated_facts({"months_in_business": first_win}, Context(founded_on=date(2026, 6, 1)), AS_OF)
+
+    assert older.readings["months_in_business"].value == pytest.approx(24.0, abs=0.05)
+    assert younger.readings["months_in_business"] is first_win
+
+
+@pytest.mark.parametrize(
+    ("reading", "expected"),
+    [
+        (share("s", 0.624), "62 %"),
+        (days("d", 1.2), "1 day"),
+        (days("d", 75.0), "75 days"),
+        (Reading(key="m", unit=Unit.MONTHS, value=1400.0), "1,400 months"),
+        (Reading(key="a", unit=Unit.MONEY, value=1_240_000.0, currency="EUR"), "1.2 million EUR"),
+        (Reading(key="a", unit=Unit.MONEY, value=250_000.0), "250,000"),
+    ],
+)
+def test_value_in_words(reading: Reading, expected: str):
+    assert in_words(reading) == expected
+
+
+def test_strength_never_leaves_zero_to_one():
+    values = np.linspace(-1e9, 1e9, 1001)
+
+    assert all(0 <= strength(float(value), anchors) <= 1 for value in values for anchors in (RISING, FALLING))
