@@ -24,6 +24,11 @@ def plain(text: str) -> str:
     return "".join(_harmless(letter) for letter in " ".join(text.split()))
 
 
+def shorten(text: str, most: int) -> str:
+    """The text, cut with an ellipsis where it is longer than `most` letters."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
 def heading(text: str) -> list[str]:
     """A line that stands out, with a blank one before it."""
     return ["", text, "─" * _cells(text)]

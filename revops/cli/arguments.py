@@ -1,0 +1,177 @@
+"""The command line: its commands, options and the words that explain them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from revops.errors import ChoiceError
+from revops.vocabulary import OperatingModel, Slice
+
+ABOUT = """\
+From your spreadsheets and a guided diagnostic to SalesOps, RevOps, both, or neither yet.
+The same code as the app; nothing leaves this machine."""
+
+READ_ABOUT = """\
+Says what each file and sheet is, how its columns were matched, and which rows were set aside and why."""
+
+ASSESS_ABOUT = """\
+Metrics with their 95 % intervals, signs, and the recommendation with what would change it.
+With --answers the files may be none: the diagnostic runs on answers alone."""
+
+DEFINITIONS_ABOUT = """\
+Every metric and sign with its formula, what counts and what does not, and its source."""
+
+EXAMPLES = """\
+examples:
+  python -m revops read deals.csv subscriptions.xlsx
+  python -m revops assess deals.csv --model salesops --since 2026-01-01 --until 2026-06-30
+  python -m revops assess deals.csv --metric win_rate --by quarter --by owner
+  python -m revops assess --answers answers.toml
+  python -m revops definitions win_rate
+
+exit codes:
+  0  done
+  1  a file cannot be used; standard error says which, why, and what to do
+  2  wrong usage
+  3  --strict, and something that the data cannot decide; standard error lists the questions"""
+
+READ_EXAMPLES = """\
+examples:
+  python -m revops read pipeline.csv
+  python -m revops read pipeline.csv --map deals.amount="Deal value" --stage "Engaging=open"
+  python -m revops read *.csv --json"""
+
+ASSESS_EXAMPLES = """\
+examples:
+  python -m revops assess pipeline.csv
+  python -m revops assess pipeline.csv billing.xlsx --all-time --by segment
+  python -m revops assess pipeline.csv --answers answers.toml --model both --json"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of `python -m revops`."""
+    root = argparse.ArgumentParser(prog="python -m revops", **_prose(ABOUT, EXAMPLES))
+    commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    read = commands.add_parser("read", help="say how files are understood", **_prose(READ_ABOUT, READ_EXAMPLES))
+    read.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a CSV or Excel file")
+    _add_reading_options(read)
+    assess = commands.add_parser("assess", help="metrics and recommendation", **_prose(ASSESS_ABOUT, ASSESS_EXAMPLES))
+    assess.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a CSV or Excel file")
+    _add_reading_options(assess)
+    _add_window_options(assess)
+    _add_assessing_options(assess)
+    known = commands.add_parser("definitions", help="every metric and sign", **_prose(DEFINITIONS_ABOUT))
+    known.add_argument("keys", metavar="KEY", nargs="*", help="only these metrics and signs, such as win_rate")
+    _add_json(known)
+    return root
+
+
+def _prose(about: str, examples: str | None = None) -> dict[str, Any]:
+    layout = argparse.RawDescriptionHelpFormatter
+    return {"description": about, "epilog": examples, "formatter_class": layout, "allow_abbrev": False}
+
+
+def _add_reading_options(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("how to read the files")
+    group.add_argument(
+        "--map",
+        metavar="TABLE.FIELD=HEADER",
+        type=_pair("TABLE.FIELD=HEADER"),
+        action="append",
+        default=[],
+        help="take the column HEADER for FIELD; an empty HEADER leaves FIELD unmatched (repeatable)",
+    )
+    group.add_argument(
+        "--stage",
+        metavar="STAGE=OUTCOME",
+        type=_pair("STAGE=OUTCOME", last=True),
+        action="append",
+        default=[],
+        help='what a stage means: won, lost or open, such as "Engaging=open" (repeatable)',
+    )
+    group.add_argument(
+        "--day-first",
+        metavar="yes|no",
+        type=_yes_or_no,
+        help="whether 03/04/2026 is the third of April, where the data leave it open",
+    )
+    group.add_argument("--currency", metavar="EUR", help="currency of amounts that carry none")
+    group.add_argument("--strict", action="store_true", help="stop with exit code 3 instead of assuming anything")
+    _add_json(command)
+
+
+def _add_window_options(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("which days count (default: the twelve months up to the last event)")
+    group.add_argument("--as-of", metavar="DATE", type=_day, help="the day the data are seen from, as 2026-06-30")
+    group.add_argument("--since", metavar="DATE", type=_day, help="first day of the window")
+    group.add_argument("--until", metavar="DATE", type=_day, help="last day of the window")
+    group.add_argument("--all-time", action="store_true", help="the whole file, undated rows included")
+
+
+def _add_assessing_options(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("what to assess")
+    group.add_argument(
+        "--model",
+        choices=[model.value for model in OperatingModel],
+        default=OperatingModel.BOTH.value,
+        help="the operating model to assess (default: both)",
+    )
+    group.add_argument(
+        "--metric", metavar="KEY", action="append", default=[], help="only this metric (repeatable; default: all)"
+    )
+    group.add_argument(
+        "--by",
+        choices=[slice_.value for slice_ in Slice],
+        action="append",
+        default=[],
+        help="break the metrics down (repeatable)",
+    )
+    group.add_argument("--answers", metavar="FILE.toml", type=Path, help="answers to the diagnostic")
+    group.add_argument("--seed", metavar="N", type=int, default=7, help="start of the simulation (default: 7)")
+
+
+def _add_json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="print JSON instead of text")
+
+
+def _pair(form: str, *, last: bool = False) -> Callable[[str], tuple[str, str]]:
+    def pair(text: str) -> tuple[str, str]:
+        left, sign, right = text.rpartition("=") if last else text.partition("=")
+        if not sign or not left.strip():
+            raise argparse.ArgumentTypeError(f"'{text}' is not of the form {form}")
+        return left.strip(), right.strip()
+
+    return pair
+
+
+def _yes_or_no(text: str) -> bool:
+    if text.lower() not in ("yes", "no"):
+        raise argparse.ArgumentTypeError(f"'{text}' is neither yes nor no")
+    return text.lower() == "yes"
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no date; write it as 2026-06-30") from None
+
+
+def check(arguments: argparse.Namespace) -> None:
+    """Refuse options that contradict each other.
+
+    Raises:
+        ChoiceError: If nothing is named to assess, or the window is given twice.
+    """
+    if arguments.command != "assess":
+        return
+    if not arguments.files and arguments.answers is None:
+        raise ChoiceError("name at least one file, or --answers FILE.toml.")
+    if arguments.all_time and (arguments.since or arguments.until):
+        raise ChoiceError("--all-time is the whole file; it goes without --since and --until.")
+    if arguments.since and arguments.until and arguments.since > arguments.until:
+        raise ChoiceError(f"--since {arguments.since} is later than --until {arguments.until}.")

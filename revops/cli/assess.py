@@ -1,0 +1,104 @@
+"""`assess`: metrics, signs and the recommendation."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from revops.assessment import Assessment, assess
+from revops.choosing import nearest
+from revops.cli import diagnosis, metrics
+from revops.cli.layout import heading, plain, points, prose
+from revops.cli.opening import open_dataset, unusable
+from revops.cli.read import assumed, place, rows
+from revops.dataset import EMPTY, Dataset
+from revops.diagnostic.answers import Answers
+from revops.diagnostic.answers_file import answers_from_toml
+from revops.errors import ChoiceError, ContentError
+from revops.interchange import assess_document, to_json
+from revops.measure import default_window
+from revops.metrics import METRICS
+from revops.tables import TABLES
+from revops.vocabulary import OperatingModel, Slice
+
+
+def run(given: Namespace) -> int:
+    """Assess the files and answers, print the result, and return the exit code."""
+    keys = _keys(given.metric)
+    answers = Answers() if given.answers is None else read_answers(given.answers)
+    dataset = open_dataset(given) if given.files else EMPTY
+    failed = bool(unusable(dataset))
+    if failed and not dataset.sheets and given.answers is None:
+        return 1
+    slices = tuple(dict.fromkeys(Slice(word) for word in given.by))
+    assessment = _assess(given, dataset, answers, keys, slices)
+    result = to_json(assess_document(assessment)) if given.json else "\n".join(text(assessment, slices)) + "\n"
+    sys.stdout.write(result)
+    return 1 if failed else 0
+
+
+def read_answers(path: Path) -> Answers:
+    """The answers of a file.
+
+    Raises:
+        ContentError: If the file cannot be read, or an entry is wrong; the message names it.
+    """
+    try:
+        return answers_from_toml(path.read_text(encoding="utf-8-sig"), file=path.name)
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is no UTF-8 text"
+        raise ContentError(str(path), "file", f"cannot be read ({reason}).") from None
+
+
+def text(assessment: Assessment, slices: tuple[Slice, ...] = ()) -> list[str]:
+    """The whole assessment as lines; breakdowns only where they were asked for."""
+    return [
+        *_about(assessment),
+        *assumed(assessment.dataset),
+        *metrics.text(assessment.readings, slices),
+        *diagnosis.text(assessment.diagnosis),
+    ]
+
+
+def _keys(words: list[str]) -> tuple[str, ...] | None:
+    for word in words:
+        if word not in METRICS:
+            raise ChoiceError(f"there is no metric {word}; {nearest(word, METRICS)}")
+    return tuple(dict.fromkeys(words)) or None
+
+
+def _assess(
+    given: Namespace,
+    dataset: Dataset,
+    answers: Answers,
+    keys: tuple[str, ...] | None,
+    slices: tuple[Slice, ...],
+) -> Assessment:
+    window = default_window(dataset, as_of=given.as_of, since=given.since, until=given.until, all_time=given.all_time)
+    return assess(
+        dataset,
+        model=OperatingModel(given.model),
+        window=window,
+        answers=answers,
+        slices=slices or (Slice.MONTH,),
+        keys=keys,
+        seed=given.seed,
+    )
+
+
+def _about(assessment: Assessment) -> list[str]:
+    model, window = assessment.model, assessment.window
+    asked = "SalesOps, RevOps, or both?" if model is OperatingModel.BOTH else f"{model.label} or not yet?"
+    lines = [f"RevOps Advisor: {asked}"]
+    if not assessment.dataset.sheets:
+        return [*lines, *prose("No files: the answers alone are assessed.")]
+    if window.is_undated:
+        lines += prose("The files carry no dates: everything is one period, and there are no trends.")
+    else:
+        lines += prose(f"{window.since or 'The first event'} to {window.until}, seen from {window.as_of}.")
+    sheets = [
+        f"{place(sheet.file, sheet.sheet)}: {TABLES[sheet.table].label}, {rows(sheet)}"
+        for sheet in assessment.dataset.sheets
+    ]
+    return [*lines, *heading("Files"), *points([plain(sheet) for sheet in sheets])]

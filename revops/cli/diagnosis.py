@@ -1,0 +1,78 @@
+"""The diagnosis as text: signs, needs, the recommendation, what would change it, what to find out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from revops import figures
+from revops.cli.layout import heading, plain, points, prose, table
+from revops.diagnostic.content import SIGNS
+from revops.diagnostic.result import Diagnosis, Need, Recommendation, SignResult
+from revops.vocabulary import Team
+
+MOST = 5
+"""What would change the answer, and what to find out, are in order of worth; nobody acts on more at once."""
+
+
+def text(diagnosis: Diagnosis) -> list[str]:
+    """Everything the diagnosis says, as lines, the recommendation last."""
+    return [
+        *_signs(diagnosis.signs),
+        *_needs(diagnosis.needs),
+        *_recommendation(diagnosis.recommendation),
+        *[line for note in diagnosis.notes for line in prose(plain(note), indent=2)],
+    ]
+
+
+def _signs(signs: Mapping[str, SignResult]) -> list[str]:
+    lines: list[str] = []
+    for team in Team:
+        own = [sign for sign in signs.values() if sign.team is team]
+        if own:
+            head = ("sign", "said", "shown", "value", "")
+            lines += [*heading(f"Signs for {team.label}"), *table([_sign(sign) for sign in own], head=head)]
+    findings = [f"{SIGNS[sign.key].title}: {sign.finding}" for sign in signs.values() if sign.finding]
+    return [*lines, *([*heading("Said and shown disagree"), *points(findings)] if findings else [])]
+
+
+def _sign(sign: SignResult) -> tuple[str, str, str, str, str]:
+    remark = "" if sign.applies else "does not apply"
+    said, shown, value = (figures.hundredth(number) for number in (sign.said, sign.shown, sign.value))
+    return (SIGNS[sign.key].title, said, shown, value, remark)
+
+
+def _needs(needs: Mapping[Team, Need]) -> list[str]:
+    rows = [
+        (
+            team.label,
+            figures.hundredth(need.value),
+            "" if need.low is None or need.high is None else f"{need.low:.2f} to {need.high:.2f}",
+            figures.percent(need.called_for),
+            figures.percent(need.known_weight),
+        )
+        for team, need in needs.items()
+    ]
+    head = ("team", "need", "90 % of draws", "called for in", "known")
+    return [*heading("Need, 0 to 1; a team is called for from 0.5"), *table(rows, head=head)]
+
+
+def _recommendation(recommendation: Recommendation) -> list[str]:
+    lines = [*heading(f"Recommendation: {recommendation.outcome.label}"), *prose(plain(recommendation.says), indent=2)]
+    lines += points(list(recommendation.settled))
+    shares = sorted(recommendation.shares.items(), key=lambda item: -item[1])
+    lines += prose(
+        "In simulated readings: " + ", ".join(f"{outcome.label} {figures.percent(share)}" for outcome, share in shares),
+        indent=2,
+    )
+    lines += _list("Gates that acted", [gate.because for gate in recommendation.gates])
+    lines += _list("What would change it", [flip.says for flip in recommendation.flips])
+    lines += _list("What to find out next", [item.says for item in recommendation.find_out])
+    return lines
+
+
+def _list(title: str, items: list[str]) -> list[str]:
+    if not items:
+        return []
+    rest = len(items) - MOST
+    more = [f"… and {rest} more; --json has them all"] if rest > 0 else []
+    return [*heading(title), *points([plain(item) for item in [*items[:MOST], *more]])]

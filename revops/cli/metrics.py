@@ -1,0 +1,104 @@
+"""Readings as text: a table by part of the scorecard, the unknown ones with their reasons, breakdowns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from revops import figures
+from revops.cli.layout import heading, plain, points, table
+from revops.metrics import METRICS
+from revops.reading import Piece, Reading
+from revops.vocabulary import Group, Slice
+
+HEAD = ("metric", "value", "95 % interval", "n", "")
+NUMBERS = (1, 2, 3)
+MOST_PARTS = 24
+
+
+def text(readings: Mapping[str, Reading], slices: tuple[Slice, ...] = ()) -> list[str]:
+    """All readings as lines.
+
+    Args:
+        readings: By key.
+        slices: The breakdowns to print.
+    """
+    lines: list[str] = []
+    for group in Group:
+        known = [reading for key, reading in readings.items() if METRICS[key].group is group and reading.is_known]
+        if known:
+            lines += [*heading(group.label), *table([_row(reading) for reading in known], head=HEAD, right=NUMBERS)]
+            lines += _notes(known)
+    lines += _unknown(readings)
+    for reading in readings.values():
+        lines += _breakdowns(reading, slices)
+    return lines
+
+
+def label(key: str) -> str:
+    """The field's term for a metric, with its key."""
+    return METRICS[key].label
+
+
+def _row(reading: Reading) -> tuple[str, str, str, str, str]:
+    interval = "counted in full" if reading.is_census else _interval(reading)
+    remark = "" if reading.firm else f"few: firm from {METRICS[reading.key].minimum:,}"
+    return (label(reading.key), figures.value(reading), interval, f"{reading.n:,}", remark)
+
+
+def _interval(reading: Reading) -> str:
+    return figures.interval(reading, reading.unit, reading.currency)
+
+
+def _notes(readings: list[Reading]) -> list[str]:
+    """What must be known beside the numbers, and what other definitions say; a shared note is said once."""
+    said: dict[str, list[str]] = {}
+    for reading in readings:
+        for note in [*_others(reading), *reading.notes]:
+            said.setdefault(note, []).append(label(reading.key))
+    return points([plain(f"{', '.join(labels)}: {note}") for note, labels in said.items()])
+
+
+def _others(reading: Reading) -> list[str]:
+    names = METRICS[reading.key].rival_labels
+    found = [*((names.get(key, key), rival) for key, rival in reading.rivals.items())]
+    found += [(key.replace("_", " "), other) for key, other in reading.beside.items()]
+    shown = [f"{name} {figures.value(other)} (n {other.n:,})" for name, other in found if other.is_known]
+    return [f"beside it: {'; '.join(shown)}."] if shown else []
+
+
+def _unknown(readings: Mapping[str, Reading]) -> list[str]:
+    reasons: dict[str, list[str]] = {}
+    for key, reading in readings.items():
+        if reading.reason is not None:
+            reasons.setdefault(reading.reason, []).append(label(key))
+    if not reasons:
+        return []
+    items = [plain(f"{', '.join(labels)}: {reason}") for reason, labels in reasons.items()]
+    return [*heading("Unknown, and what would unlock it"), *points(items)]
+
+
+def _breakdowns(reading: Reading, slices: tuple[Slice, ...]) -> list[str]:
+    if not reading.is_known or not slices:
+        return []
+    lines: list[str] = []
+    for slice_ in slices:
+        if reading.by.get(slice_):
+            lines += _pieces(f"{label(reading.key)} by {slice_.value}", reading, reading.by[slice_])
+    if reading.parts:
+        lines += _pieces(f"{label(reading.key)}, in parts", reading, reading.parts)
+    return lines
+
+
+def _pieces(title: str, reading: Reading, pieces: tuple[Piece, ...]) -> list[str]:
+    shown = [_piece(piece, reading) for piece in pieces[:MOST_PARTS]]
+    rest = len(pieces) - len(shown)
+    more = [f"  … and {rest:,} more; --json has them all"] if rest else []
+    return [*heading(title), *table(shown, head=("", "value", "95 % interval", "n", ""), right=NUMBERS), *more]
+
+
+def _piece(piece: Piece, reading: Reading) -> tuple[str, str, str, str, str]:
+    end = figures.suffix(reading.unit, reading.currency)
+    value = "none" if piece.value is None else f"{figures.number(piece.value, reading.unit)}{end}"
+    remark = "cut off by the extract" if piece.partial else ""
+    interval = figures.interval(piece, reading.unit, reading.currency)
+    return (plain(piece.key) or "(blank)", value, interval, f"{piece.n:,}", remark)

@@ -1,0 +1,167 @@
+"""What every metric, sign and threshold means, taken from the declarations themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from textwrap import dedent
+from typing import Any
+
+from revops.diagnostic.content import GATES, NUMBERS, SIGNS, SOURCES, Gate, Setting, Sign
+from revops.errors import ChoiceError
+from revops.metric import Metric
+from revops.metrics import METRICS
+from revops.vocabulary import Kind, Team, Unit
+
+INTERVAL: Mapping[Kind, str] = {
+    Kind.SHARE: "Wilson's interval on the counts; on Kish's effective number where amounts are weighed.",
+    Kind.RATIO: "Linearised over the units, with Student's t for small numbers.",
+    Kind.ODDS: "The odds at both ends of Wilson's interval.",
+    Kind.TOTAL: "None: everything is counted.",
+    Kind.MEAN: "Hall's interval, corrected for skewness.",
+    Kind.MIDDLE: "Order statistics of the median.",
+    Kind.TIME_TO_EVENT: "Aalen-Johansen from the counts by day and outcome, on the complementary log-log scale.",
+    Kind.DISTRIBUTION: "Goodman's simultaneous intervals of the shares.",
+    Kind.SERIES: "None: everything is counted.",
+    Kind.DERIVED: "Simulated jointly from the parts.",
+}
+
+UNIT: Mapping[Unit, str] = {
+    Unit.SHARE: "a share of 1, shown in per cent",
+    Unit.MONEY: "money",
+    Unit.MONEY_PER_MONTH: "money a month",
+    Unit.DAYS: "days",
+    Unit.MONTHS: "months",
+    Unit.COUNT: "a count",
+    Unit.RATIO: "a ratio",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Definition:
+    """One entry of the method, ready to be shown.
+
+    Attributes:
+        key: The one key: of the JSON field, the web address, the case file.
+        kind: "metric", "sign", "gate" or "threshold".
+        title: The field's term.
+        says: What it is about, one sentence.
+        facts: Name and text of everything else, in reading order.
+        source: Where it comes from and how far to trust that.
+        sql: The rows a metric counts; None for all others.
+    """
+
+    key: str
+    kind: str
+    title: str
+    says: str
+    facts: tuple[tuple[str, str], ...]
+    source: str
+    sql: str | None = None
+
+
+def definitions(keys: Iterable[str] = ()) -> tuple[Definition, ...]:
+    """Every metric, sign, gate and threshold, or those with the given keys in the given order.
+
+    Raises:
+        ChoiceError: If a key is not known.
+    """
+    known = {entry.key: entry for entry in _all()}
+    wanted = tuple(keys)
+    missing = [key for key in wanted if key not in known]
+    if missing:
+        raise ChoiceError(f"no metric, sign, gate or threshold has the key {', '.join(missing)}.")
+    return tuple(known[key] for key in wanted) or tuple(known.values())
+
+
+def document(entries: Iterable[Definition]) -> dict[str, Any]:
+    """The same as plain values for JSON, by kind and key."""
+    found: dict[str, Any] = {"version": 1, "metrics": {}, "signs": {}, "gates": {}, "thresholds": {}}
+    for entry in entries:
+        found[f"{entry.kind}s"][entry.key] = {
+            "title": entry.title,
+            "says": entry.says,
+            **{name.replace(" ", "_"): text for name, text in entry.facts},
+            "source": entry.source,
+            "sql": entry.sql,
+        }
+    return found
+
+
+def source(key: str) -> str:
+    """Title of a source and how far to trust it."""
+    found = SOURCES[key]
+    return f"{found.title}. {found.provenance}"
+
+
+def _all() -> Iterator[Definition]:
+    yield from (_metric(metric) for metric in METRICS.values())
+    yield from (_sign(sign) for sign in SIGNS.values())
+    yield from (_gate(gate) for gate in GATES.values())
+    yield from (_threshold(number) for number in NUMBERS.values())
+
+
+def _metric(metric: Metric) -> Definition:
+    return Definition(
+        key=metric.key,
+        kind="metric",
+        title=metric.label,
+        says=metric.says,
+        facts=(
+            ("formula", metric.formula),
+            ("counts", metric.counts),
+            ("leaves out", metric.leaves_out),
+            ("belongs to", metric.belongs_to),
+            ("unknown when", metric.unknown_when),
+            ("measured in", UNIT[metric.unit]),
+            ("interval", INTERVAL[metric.kind]),
+            ("firm from", f"{metric.minimum:,} counted"),
+            ("read by", " and ".join(team.label for team in Team if team in metric.models)),
+            *_rivals(metric),
+        ),
+        source=source(metric.source),
+        sql=dedent(metric.rows).strip() or None,
+    )
+
+
+def _rivals(metric: Metric) -> list[tuple[str, str]]:
+    names = [f"{metric.rival_labels.get(key, key)} ({key})" for key in metric.rivals]
+    return [("rivals", "; ".join(names))] if names else []
+
+
+def _sign(sign: Sign) -> Definition:
+    evidence = [(f"evidence from {rule.metric}", _anchors(rule.anchors)) for rule in sign.evidence]
+    return Definition(
+        key=sign.key,
+        kind="sign",
+        title=sign.title,
+        says=sign.question,
+        facts=(
+            ("argues for", f"{sign.team.label}, as {sign.group}"),
+            *((f"answer {step}", text) for step, text in enumerate(sign.steps)),
+            ("weight", f"{sign.weight:g} within its group"),
+            ("evidence", sign.evidence_class.value),
+            *evidence,
+            ("files cannot show", sign.cannot_show),
+            ("first action", sign.first_action),
+        ),
+        source=source(sign.source),
+    )
+
+
+def _anchors(anchors: tuple[float, float, float]) -> str:
+    none, half, full = (f"{anchor:,g}" if anchor < 1e6 else f"{anchor:,.0f}" for anchor in anchors)
+    return f"absent at {none}, half at {half}, full at {full}"
+
+
+def _gate(gate: Gate) -> Definition:
+    facts = (("looks at", ", ".join(gate.facts)), ("when lifted", gate.lifted))
+    return Definition(
+        key=gate.key, kind="gate", title=gate.title, says=gate.because, facts=facts, source=source(gate.source)
+    )
+
+
+def _threshold(number: Setting) -> Definition:
+    title = number.key.replace("_", " ").capitalize()
+    value = (("value", f"{number.value:g}"),)
+    return Definition(key=number.key, kind="threshold", title=title, says=number.why, facts=value, source=source("own"))

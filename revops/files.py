@@ -1,0 +1,61 @@
+"""Files of this machine to a dataset, for the command line and for notebooks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from os import PathLike
+from pathlib import Path
+
+from revops.choices import Choices
+from revops.dataset import Dataset, Refusal
+from revops.intake import Upload, read
+
+Paths = Iterable[str | PathLike[str]]
+
+
+def read_files(
+    paths: Paths,
+    choices: Choices | None = None,
+    *,
+    today: date | None = None,
+    on_progress: Callable[..., None] | None = None,
+) -> Dataset:
+    """One dataset from any number of files.
+
+    A file that cannot be opened is refused like one that cannot be understood; the others are read.
+
+    Args:
+        paths: CSV and Excel files.
+        choices: What to take for granted; None leaves everything to the data.
+        today: The last day that can have happened; None is the day of this machine.
+        on_progress: Called while files are read, as `revops.intake.read` says.
+    """
+    places = [Path(path) for path in paths]
+    uploads: list[Upload] = []
+    refusals: list[Refusal] = []
+    for path, name in zip(places, _names(places), strict=True):
+        opened = _open(path, name)
+        (uploads if isinstance(opened, Upload) else refusals).append(opened)  # type: ignore[arg-type]
+    dataset = read(uploads, choices or Choices(), today=today, on_progress=on_progress)
+    return replace(dataset, refusals=(*refusals, *dataset.refusals))
+
+
+def _names(paths: Sequence[Path]) -> list[str]:
+    """The bare name of each file, or its path where two files share a name."""
+    counts = Counter(path.name for path in paths)
+    return [path.name if counts[path.name] == 1 else str(path) for path in paths]
+
+
+def _open(path: Path, name: str) -> Upload | Refusal:
+    try:
+        return Upload(name, path.read_bytes())
+    except FileNotFoundError:
+        return Refusal(file=name, code="NOT_FOUND", reason="There is no such file. Check the path.")
+    except IsADirectoryError:
+        return Refusal(file=name, code="NOT_A_FILE", reason="This is a folder. Name the files in it.")
+    except OSError as error:
+        reason = f"The file cannot be opened ({error.strerror}). Close it elsewhere, or check who may read it."
+        return Refusal(file=name, code="UNREADABLE", reason=reason)

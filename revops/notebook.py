@@ -1,0 +1,180 @@
+"""What notebooks get: a result that shows itself, with its parts as pandas frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from html import escape
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from revops.assessment import Assessment
+from revops.assessment import assess as assess_dataset
+from revops.choosing import make_choices, nearest
+from revops.dataset import EMPTY, Dataset
+from revops.diagnostic.answers import Answers
+from revops.diagnostic.answers_file import answers_from, answers_from_toml
+from revops.diagnostic.content import SIGNS
+from revops.diagnostic.result import Recommendation
+from revops.errors import ChoiceError
+from revops.figures import interval, value
+from revops.files import read_files
+from revops.measure import default_window, rows_behind
+from revops.metrics import METRICS
+from revops.reading import Reading
+from revops.vocabulary import OperatingModel, Slice
+
+Places = str | PathLike[str] | Iterable[str | PathLike[str]]
+
+
+METRIC_COLUMNS = ("label", "value", "low", "high", "n", "unit", "currency", "firm", "reason")
+SIGN_COLUMNS = ("title", "team", "group", "said", "shown", "value", "weight", "applies", "finding")
+PIECE_COLUMNS = ("value", "low", "high", "n", "partial")
+
+
+@dataclass(frozen=True)
+class Result:
+    """An assessment that shows itself in a notebook and gives pandas frames.
+
+    Attributes:
+        assessment: The objects behind everything here.
+    """
+
+    assessment: Assessment
+
+    @property
+    def recommendation(self) -> Recommendation:
+        """The outcome, how firm it is, and what would change it."""
+        return self.assessment.diagnosis.recommendation
+
+    @cached_property
+    def metrics(self) -> pd.DataFrame:
+        """One row per metric, by key; an unknown value is missing and `reason` says why."""
+        rows = {
+            key: {"label": METRICS[key].label, **_fields(reading, METRIC_COLUMNS[1:])}
+            for key, reading in self.assessment.readings.items()
+        }
+        return _frame(rows, METRIC_COLUMNS, "metric")
+
+    @cached_property
+    def signs(self) -> pd.DataFrame:
+        """One row per sign, by key: what was said, what the files show, and the two joined."""
+        rows = {
+            key: {"title": SIGNS[key].title, **_fields(sign, SIGN_COLUMNS[1:])}
+            for key, sign in self.assessment.diagnosis.signs.items()
+        }
+        return _frame(rows, SIGN_COLUMNS, "sign")
+
+    def by(self, metric: str, dimension: str = "month") -> pd.DataFrame:
+        """One metric broken down, by month, quarter, segment or what else was asked for.
+
+        Raises:
+            ChoiceError: If the metric was not assessed, or not broken down this way.
+        """
+        pieces = self._reading(metric).by.get(_slice(dimension))
+        if pieces is None:
+            raise ChoiceError(f'{metric} was not broken down by {dimension}; ask for it with by=["{dimension}"].')
+        return _frame({piece.key: _fields(piece, PIECE_COLUMNS) for piece in pieces}, PIECE_COLUMNS, dimension)
+
+    def rows(self, metric: str, limit: int | None = None) -> pd.DataFrame:
+        """The rows behind a number, with the file and row they came from.
+
+        Raises:
+            ChoiceError: If the metric was not assessed.
+        """
+        self._reading(metric)
+        found = rows_behind(self.assessment.dataset, metric, self.assessment.window, limit=limit)
+        frame: pd.DataFrame = found.to_pandas()
+        return frame
+
+    def _reading(self, metric: str) -> Reading:
+        readings = self.assessment.readings
+        if metric not in readings:
+            raise ChoiceError(f"{metric} was not assessed; {nearest(metric, readings)}")
+        return readings[metric]
+
+    def _repr_html_(self) -> str:
+        says = self.recommendation.says or self.recommendation.outcome.label
+        numbers = [_number_row(reading) for reading in self.assessment.readings.values() if reading.is_known]
+        head = "<tr><th>Metric</th><th>Value</th><th>95 % interval</th><th>n</th></tr>"
+        unknown = sum(not reading.is_known for reading in self.assessment.readings.values())
+        return (
+            f"<h4>{escape(self.recommendation.outcome.label)}</h4><p>{escape(says)}</p>"
+            f"<table>{head}{''.join(numbers)}</table>"
+            f"<p>{unknown} metrics are unknown; <code>.metrics</code> says why.</p>"
+        )
+
+
+def read(paths: Places, **choices: Any) -> Dataset:
+    """`revops.read`."""
+    return read_files(_several(paths), make_choices(**choices))
+
+
+def assess(
+    source: Dataset | Places = (),
+    *,
+    model: str = "both",
+    answers: Answers | Mapping[str, Any] | str | PathLike[str] | None = None,
+    by: Iterable[str] = ("month",),
+    metrics: Iterable[str] | None = None,
+    seed: int = 7,
+    **window: Any,
+) -> Result:
+    """`revops.assess`."""
+    dataset = source if isinstance(source, Dataset) else read_files(_several(source)) if _several(source) else EMPTY
+    return Result(
+        assess_dataset(
+            dataset,
+            model=_model(model),
+            window=default_window(dataset, **window),
+            answers=_answers(answers),
+            slices=tuple(_slice(word) for word in by),
+            keys=None if metrics is None else tuple(metrics),
+            seed=seed,
+        )
+    )
+
+
+def _several(paths: Places) -> list[str | PathLike[str]]:
+    return [paths] if isinstance(paths, str | PathLike) else list(paths)
+
+
+def _model(word: str) -> OperatingModel:
+    if word not in list(OperatingModel):
+        raise ChoiceError(f"there is no operating model {word}; {nearest(word, OperatingModel)}")
+    return OperatingModel(word)
+
+
+def _slice(word: str) -> Slice:
+    if word not in list(Slice):
+        raise ChoiceError(f"nothing is broken down by {word}; {nearest(word, Slice)}")
+    return Slice(word)
+
+
+def _answers(given: Answers | Mapping[str, Any] | str | PathLike[str] | None) -> Answers:
+    if given is None or isinstance(given, Answers):
+        return given or Answers()
+    if isinstance(given, Mapping):
+        return answers_from(given, "answers")
+    return answers_from_toml(Path(given).read_text(encoding="utf-8-sig"), file=Path(given).name)
+
+
+def _fields(thing: Any, names: Iterable[str]) -> dict[str, Any]:
+    """Attributes as plain values; closed sets as the words of the JSON."""
+    values = {name: getattr(thing, name) for name in names}
+    return {name: value.value if isinstance(value, StrEnum) else value for name, value in values.items()}
+
+
+def _frame(rows: Mapping[str, Mapping[str, Any]], columns: Iterable[str], index: str) -> pd.DataFrame:
+    frame = pd.DataFrame(list(rows.values()), index=pd.Index(list(rows), name=index), columns=list(columns))
+    return frame.convert_dtypes()
+
+
+def _number_row(reading: Reading) -> str:
+    cells = (METRICS[reading.key].label, value(reading), interval(reading, reading.unit, reading.currency), reading.n)
+    return f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in cells)}</tr>"

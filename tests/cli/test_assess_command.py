@@ -1,0 +1,109 @@
+"""`assess`: numbers with their intervals, the recommendation, and every way to ask for them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+FIELDS = "version as_of since until model tables assumptions metrics signs needs recommendation agreement"
+
+
+def assessed(run: Callable, *words: object) -> dict:
+    result = run("assess", *words, "--json")
+    assert result.code == 0, result.err
+    return json.loads(result.out, parse_constant=lambda word: pytest.fail(f"{word} is no JSON"))
+
+
+def test_assess_gives_value_interval_and_n(run: Callable, pipeline: Path):
+    document = assessed(run, pipeline, "--metric", "win_rate")
+    assert list(document) == FIELDS.split()
+    rate = document["metrics"]["win_rate"]
+    assert (rate["value"], rate["n"], rate["reason"], rate["firm"]) == (0.6, 5, None, False)
+    assert 0.2 < rate["low"] < 0.6 < rate["high"] < 0.9
+
+
+def test_assess_says_why_a_value_is_unknown(run: Callable, pipeline: Path):
+    (reading,) = assessed(run, pipeline, "--metric", "mrr")["metrics"].values()
+    assert reading["value"] is None
+    assert "subscription" in reading["reason"].lower()
+
+
+def test_assess_breaks_down_by_what_was_asked(run: Callable, pipeline: Path):
+    rate = assessed(run, pipeline, "--metric", "win_rate", "--by", "quarter", "--by", "owner")["metrics"]["win_rate"]
+    assert list(rate["by"]) == ["quarter", "owner"]
+    assert {piece["key"]: (piece["value"], piece["n"]) for piece in rate["by"]["owner"]} == {
+        "Rep 1": (1.0, 3),
+        "Rep 2": (0.0, 2),
+    }
+
+
+def test_assess_in_a_window_counts_only_its_days(run: Callable, pipeline: Path):
+    document = assessed(run, pipeline, "--metric", "win_rate", "--since", "2026-04-01", "--until", "2026-06-30")
+    assert (document["since"], document["until"], document["as_of"]) == ("2026-04-01", "2026-06-30", "2026-06-30")
+    assert document["metrics"]["win_rate"]["n"] == 3
+
+
+def test_assess_on_answers_alone_needs_no_file(run: Callable, answers: Path):
+    document = assessed(run, "--answers", answers)
+    assert (document["tables"], document["recommendation"]["outcome"]) == ([], "salesops")
+
+
+def test_assess_for_one_model_scores_its_team_alone(run: Callable, answers: Path):
+    document = assessed(run, "--answers", answers, "--model", "revops")
+    assert list(document["needs"]) == ["revops"]
+    assert document["recommendation"]["outcome"] in ("neither", "unsettled")
+
+
+def test_assess_with_the_same_seed_prints_the_same(run: Callable, pipeline: Path, answers: Path):
+    words = ("assess", pipeline, "--answers", answers, "--seed", "11", "--json")
+    assert run(*words) == run(*words)
+
+
+def test_assess_as_text_shows_numbers_reasons_and_the_recommendation(run: Callable, pipeline: Path, answers: Path):
+    result = run("assess", pipeline, "--answers", answers)
+    assert (result.code, result.err) == (0, "")
+    for part in (
+        "Winning deals",
+        "60.0 %",
+        "few: firm from 30",
+        "Unknown, and what would unlock it",
+        "Recommendation:",
+    ):
+        assert part in result.out
+
+
+def test_assess_when_no_file_can_be_used_ends_with_one_and_prints_nothing(run: Callable, tmp_path: Path):
+    result = run("assess", tmp_path / "gone.csv")
+    assert (result.code, result.out) == (1, "")
+    assert result.err.count("\n") == 1
+
+
+def test_assess_with_a_misspelt_sign_names_file_and_entry(run: Callable, tmp_path: Path):
+    path = tmp_path / "mine.toml"
+    path.write_text("[answers]\nearly_stag = 3\n", encoding="utf-8")
+    result = run("assess", "--answers", path)
+    assert (result.code, result.out) == (1, "")
+    assert "mine.toml" in result.err
+    assert "early_stag" in result.err
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", None])
+def test_assess_with_answers_that_cannot_be_read_says_so(run: Callable, tmp_path: Path, content: bytes | None):
+    path = tmp_path / "mine.toml"
+    if content is not None:
+        path.write_bytes(content)
+    result = run("assess", "--answers", path)
+    assert (result.code, result.err.count("\n"), "cannot be read" in result.err) == (1, 1, True)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes a pipe as POSIX shells do")
+def test_output_into_a_closed_pipe_ends_quietly(root: Path):
+    command = f"{sys.executable} -m revops definitions | head -n 1"
+    done = subprocess.run(["bash", "-c", command], cwd=root, capture_output=True, text=True, check=True)
+    assert (done.stdout.count("\n"), done.stderr) == (1, "")

@@ -1,0 +1,78 @@
+"""`read`: how each file was understood, and what a file that cannot be used gets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from revops.interchange import VERSION
+
+
+def test_read_says_what_the_file_is_and_how_its_columns_were_matched(run: Callable, pipeline: Path):
+    result = run("read", pipeline)
+    assert (result.code, result.err) == (0, "")
+    assert "pipeline.csv: Deals" in result.out
+    assert "6 rows read, 6 used, 0 set aside; 2026-01-05 to 2026-06-30" in result.out
+    assert "Create Date" in result.out
+
+
+def test_read_as_json_has_the_fields_of_the_contract(run: Callable, pipeline: Path):
+    document = json.loads(run("read", pipeline, "--json").out)
+    assert list(document) == ["version", "tables", "assumptions", "refused"]
+    (table,) = document["tables"]
+    assert (document["version"], table["table"], table["file"], table["sheet"]) == (
+        VERSION,
+        "deals",
+        pipeline.name,
+        None,
+    )
+    assert table["columns"]["amount"]["header"] == "Amount"
+    assert table["stages"]["Negotiating"] == "open"
+
+
+def test_read_with_a_column_mapped_by_hand_takes_that_column(run: Callable, pipeline: Path):
+    text = pipeline.read_text(encoding="utf-8").replace("Amount", "Zahl")
+    pipeline.write_text(text, encoding="utf-8")
+    document = json.loads(run("read", pipeline, "--map", "deals.amount=Zahl", "--json").out)
+    assert document["tables"][0]["columns"]["amount"]["header"] == "Zahl"
+    assert document["tables"][0]["columns"]["amount"]["confidence"] == 1
+
+
+def test_read_when_one_file_of_two_cannot_be_used_reads_the_other_and_ends_with_one(
+    run: Callable, pipeline: Path, tmp_path: Path
+):
+    broken = tmp_path / "report.xlsx"
+    broken.write_bytes(b"%PDF-1.7 no spreadsheet")
+    result = run("read", pipeline, broken)
+    assert result.code == 1
+    assert "pipeline.csv: Deals" in result.out
+    assert result.err.startswith("report.xlsx: ")
+    assert (result.err.count("\n"), "Traceback" in result.err) == (1, False)
+
+
+def test_read_when_a_file_does_not_exist_says_so_in_one_line(run: Callable, tmp_path: Path):
+    result = run("read", tmp_path / "gone.csv", "--json")
+    assert (result.code, result.err) == (1, "gone.csv: There is no such file. Check the path.\n")
+    assert json.loads(result.out)["refused"][0]["code"] == "NOT_FOUND"
+
+
+def test_read_when_given_a_folder_says_so(run: Callable, tmp_path: Path):
+    result = run("read", tmp_path)
+    assert result.code == 1
+    assert result.err.endswith("This is a folder. Name the files in it.\n")
+
+
+def test_read_shows_text_that_would_steer_a_terminal_as_text(run: Callable, pipeline: Path):
+    text = pipeline.read_text(encoding="utf-8").replace("Rep 1", "\x1b[31mRep 1")
+    pipeline.write_text(text, encoding="utf-8")
+    assert "\x1b" not in run("read", pipeline).out
+
+
+def test_strict_when_dates_can_be_read_both_ways_stops_with_three_and_the_question(run: Callable, pipeline: Path):
+    rows = ("Deal ID,Stage,Create Date,Close Date", "D1,Won,03/04/2026,05/06/2026", "D2,Lost,02/04/2026,07/06/2026")
+    pipeline.write_text("\n".join(rows), encoding="utf-8")
+    result = run("read", pipeline, "--strict")
+    assert (result.code, result.out) == (3, "")
+    assert "--day-first yes|no" in result.err
+    assert run("read", pipeline, "--day-first", "no").code == 0
