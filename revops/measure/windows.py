@@ -58,8 +58,13 @@ def year_before(end: date) -> date:
 
 
 def last_event(dataset: Dataset, today: date) -> date | None:
-    """The last day on which something happened in any table, never after today; None without any date."""
-    return max((high for _, high in _spans(dataset, today)), default=None)
+    """The last day on which something happened in any table, never after today; None without any date.
+
+    A ledger or month matrix reaches to the end of its last month, also where nothing changed in it.
+    """
+    events = [high for _, high in _spans(dataset, today)]
+    months = [min(sheet.until, today) for sheet in dataset.sheets if sheet.until and sheet.shape != "rows"]
+    return max([*events, *months], default=None)
 
 
 def first_event(dataset: Dataset, today: date) -> date | None:

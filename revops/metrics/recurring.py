@@ -108,29 +108,29 @@ gross_revenue_retention = Metric(
     of=Entity.CUSTOMER,
     timing=Timing.MONTH_END,
     rows="""
-        select customer, month as on_date, least(mrr, year_ago_mrr) as numerator, year_ago_mrr as denominator
-        from customer_months
-        where is_whole and year_ago_mrr > 0
+        select customer, month as on_date, least(mrr, earlier_mrr) as numerator, earlier_mrr as denominator
+        from customer_bases
+        where months_apart = 12
     """,
     rivals={
         "without_largest": """
-            select customer, month as on_date, least(mrr, year_ago_mrr) as numerator, year_ago_mrr as denominator
+            select customer, month as on_date, least(mrr, earlier_mrr) as numerator, earlier_mrr as denominator
             from (
                 select
                     customer,
                     month,
                     mrr,
-                    year_ago_mrr,
-                    row_number() over (partition by month order by year_ago_mrr desc, customer) as place
-                from customer_months
-                where is_whole and year_ago_mrr > 0
+                    earlier_mrr,
+                    row_number() over (partition by month order by earlier_mrr desc, customer) as place
+                from customer_bases
+                where months_apart = 12
             ) as ranked
             where place > 1
         """,
         "month_on_month": """
-            select customer, month as on_date, least(mrr, previous_mrr) as numerator, previous_mrr as denominator
-            from customer_months
-            where is_whole and previous_mrr > 0
+            select customer, month as on_date, least(mrr, earlier_mrr) as numerator, earlier_mrr as denominator
+            from customer_bases
+            where months_apart = 1
         """,
     },
     rival_labels={"without_largest": _WITHOUT_LARGEST, "month_on_month": "Against the month before"},
@@ -154,29 +154,29 @@ net_revenue_retention = Metric(
     timing=Timing.MONTH_END,
     is_headline=True,
     rows="""
-        select customer, month as on_date, mrr as numerator, year_ago_mrr as denominator
-        from customer_months
-        where is_whole and year_ago_mrr > 0
+        select customer, month as on_date, mrr as numerator, earlier_mrr as denominator
+        from customer_bases
+        where months_apart = 12
     """,
     rivals={
         "without_largest": """
-            select customer, month as on_date, mrr as numerator, year_ago_mrr as denominator
+            select customer, month as on_date, mrr as numerator, earlier_mrr as denominator
             from (
                 select
                     customer,
                     month,
                     mrr,
-                    year_ago_mrr,
-                    row_number() over (partition by month order by year_ago_mrr desc, customer) as place
-                from customer_months
-                where is_whole and year_ago_mrr > 0
+                    earlier_mrr,
+                    row_number() over (partition by month order by earlier_mrr desc, customer) as place
+                from customer_bases
+                where months_apart = 12
             ) as ranked
             where place > 1
         """,
         "month_on_month": """
-            select customer, month as on_date, mrr as numerator, previous_mrr as denominator
-            from customer_months
-            where is_whole and previous_mrr > 0
+            select customer, month as on_date, mrr as numerator, earlier_mrr as denominator
+            from customer_bases
+            where months_apart = 1
         """,
     },
     rival_labels={"without_largest": _WITHOUT_LARGEST, "month_on_month": "Against the month before"},
@@ -201,14 +201,14 @@ customer_churn_rate = Metric(
     minimum=100,
     rows="""
         select customer, month as on_date, mrr <= 0 as part
-        from customer_months
-        where is_whole and previous_mrr > 0
+        from customer_bases
+        where months_apart = 1
     """,
     rivals={
         "in_a_year": """
             select customer, month as on_date, mrr <= 0 as part
-            from customer_months
-            where is_whole and year_ago_mrr > 0
+            from customer_bases
+            where months_apart = 12
               and month = (select max(months.month_end) from months, clock where months.month_end <= clock.until)
         """,
     },
@@ -264,7 +264,6 @@ months_in_business = Metric(
                 - case when extract(day from clock.as_of) < extract(day from began_on) then 1 else 0 end as value
         from (select min(first_on) as began_on from first_days) as beginning
         cross join clock
-        where began_on <= clock.as_of
     """,
     one_of=(("deals.closed_on", "subscriptions.started_on"),),
 )

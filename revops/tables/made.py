@@ -59,6 +59,43 @@ customer_months = View(
     """,
 )
 
+customer_bases = View(
+    says="A customer at the end of a whole month with what it paid 1 or 12 months before; a month without any is blank.",
+    needs=("subscriptions",),
+    sql="""
+        with pair as (
+            select customer, month, 1 as months_apart, mrr, previous_mrr as earlier_mrr
+            from customer_months
+            where is_whole and previous_mrr > 0
+            union all
+            select customer, month, 12 as months_apart, mrr, year_ago_mrr as earlier_mrr
+            from customer_months
+            where is_whole and year_ago_mrr > 0
+        ),
+        wanted as (
+            select distinct customer_months.month, span.months_apart
+            from customer_months
+            cross join (select 1 as months_apart union all select 12 as months_apart) as span
+            where customer_months.is_whole
+        ),
+        found as (
+            select distinct month, months_apart from pair
+        )
+        select customer, month, months_apart, mrr, earlier_mrr
+        from pair
+        union all
+        select
+            cast(null as text) as customer,
+            wanted.month,
+            wanted.months_apart,
+            cast(null as double) as mrr,
+            cast(null as double) as earlier_mrr
+        from wanted
+        left join found on found.month = wanted.month and found.months_apart = wanted.months_apart
+        where found.month is null
+    """,
+)
+
 deal_leads = View(
     says="A deal with the lead it came from, by the lead named on the deal or the deal named on the lead.",
     needs=("deals", "leads"),

@@ -1,0 +1,142 @@
+"""Recurring revenue a second time: plain loops over subscriptions, sharing no code with the metrics."""
+
+from __future__ import annotations
+
+import random
+from calendar import monthrange
+from collections import defaultdict
+from datetime import date, timedelta
+
+import pyarrow as pa
+import pytest
+
+from revops.dataset import Dataset
+from revops.measure import measure
+from revops.tables import TABLES
+from revops.vocabulary import Slice
+from revops.window import Window
+
+FIRST = date(2024, 1, 1)
+AS_OF = date(2026, 3, 31)
+ALL = Window(as_of=AS_OF, since=None, until=AS_OF, all_time=True)
+
+
+def draw_subscriptions(seed: int) -> list[dict[str, object]]:
+    """A hundred customers who start, change, pause, come back and leave."""
+    chance = random.Random(seed)
+    rows: list[dict[str, object]] = []
+    for number in range(100):
+        start = FIRST + timedelta(days=chance.randrange(700))
+        while start < AS_OF and chance.random() < 0.8:
+            end = start + timedelta(days=chance.choice([20, 31, 90, 200, 365, 900]))
+            rows.append(
+                {
+                    "customer": f"C{number}",
+                    "segment": "even" if number % 2 == 0 else "odd",
+                    "started_on": start,
+                    "ended_on": None if end > AS_OF else end,
+                    "mrr": float(chance.choice([50, 75, 100, 400])),
+                    "is_trial": chance.random() < 0.05,
+                }
+            )
+            start = end + timedelta(days=chance.choice([0, 0, 45, -10]))
+    return rows
+
+
+def dataset_of(rows: list[dict[str, object]]) -> Dataset:
+    schema = TABLES["subscriptions"].schema
+    whole = [{name: row.get(name) for name in schema.names} for row in rows]
+    return Dataset(tables={"subscriptions": pa.Table.from_pylist(whole, schema=schema)}, fingerprint=str(len(rows)))
+
+
+def month_ends() -> list[date]:
+    months = [(2024 + index // 12, index % 12 + 1) for index in range(27)]
+    return [date(year, month, monthrange(year, month)[1]) for year, month in months]
+
+
+def mrr_by_customer(rows: list[dict[str, object]], day: date) -> dict[str, float]:
+    paid: dict[str, float] = defaultdict(float)
+    for row in rows:
+        running = row["started_on"] <= day and (row["ended_on"] is None or row["ended_on"] > day)
+        if running and not row["is_trial"]:
+            paid[row["customer"]] += row["mrr"]
+    return dict(paid)
+
+
+@pytest.fixture(params=[1, 2, 3], ids="seed {}".format)
+def company(request):
+    rows = draw_subscriptions(request.param)
+    return rows, measure(dataset_of(rows), window=ALL, slices=(Slice.MONTH, Slice.SEGMENT))
+
+
+def by_month(reading) -> dict[str, float]:
+    return {piece.key: piece.value for piece in reading.by[Slice.MONTH]}
+
+
+def test_mrr_and_customers_of_every_month_equal_the_loop(company):
+    rows, readings = company
+    for day in month_ends():
+        paid = mrr_by_customer(rows, day)
+        assert by_month(readings["mrr"]).get(f"{day:%Y-%m}", 0) == pytest.approx(sum(paid.values()))
+        assert by_month(readings["arr"]).get(f"{day:%Y-%m}", 0) == pytest.approx(12 * sum(paid.values()))
+        assert by_month(readings["customer_count"]).get(f"{day:%Y-%m}", 0) == len(paid)
+    assert readings["mrr"].value == pytest.approx(sum(mrr_by_customer(rows, AS_OF).values()))
+
+
+def test_mrr_of_the_segments_adds_up_to_the_whole(company):
+    _, readings = company
+    parts = readings["mrr"].by[Slice.SEGMENT]
+    assert sum(piece.value for piece in parts) == pytest.approx(readings["mrr"].value)
+
+
+def movement(before: float, now: float, seen: bool) -> str:
+    if before == 0:
+        return "reactivation" if seen else "new"
+    if now == 0:
+        return "churn"
+    return "expansion" if now > before else "contraction"
+
+
+def test_movements_equal_the_loop_and_add_up_to_the_change(company):
+    rows, readings = company
+    expected: dict[str, float] = defaultdict(float)
+    seen: set[str] = set()
+    before: dict[str, float] = {}
+    for day in month_ends():
+        now = mrr_by_customer(rows, day)
+        for customer in {*before, *now}:
+            old, new = before.get(customer, 0.0), now.get(customer, 0.0)
+            if old != new:
+                expected[f"{day:%Y-%m} {movement(old, new, customer in seen)}"] += new - old
+        seen |= set(now)
+        before = now
+    parts = {piece.key: piece.value for piece in readings["mrr_movements"].parts}
+    assert parts == pytest.approx(dict(expected))
+    assert sum(parts.values()) == pytest.approx(readings["mrr"].value)
+
+
+def test_retention_equals_the_loop_and_gross_never_exceeds_one(company):
+    rows, readings = company
+    for then, now in zip(month_ends(), month_ends()[12:], strict=False):
+        base, current = mrr_by_customer(rows, then), mrr_by_customer(rows, now)
+        if not base:
+            continue
+        kept = sum(min(current.get(customer, 0), paid) for customer, paid in base.items())
+        key = f"{now:%Y-%m}"
+        assert by_month(readings["gross_revenue_retention"])[key] == pytest.approx(kept / sum(base.values()))
+        net = sum(current.get(customer, 0) for customer in base) / sum(base.values())
+        assert by_month(readings["net_revenue_retention"])[key] == pytest.approx(net)
+        assert by_month(readings["gross_revenue_retention"])[key] <= 1
+
+
+def test_churn_of_every_month_equals_the_loop(company):
+    rows, readings = company
+    lost = base = 0
+    for then, now in zip(month_ends(), month_ends()[1:], strict=False):
+        there, later = set(mrr_by_customer(rows, then)), set(mrr_by_customer(rows, now))
+        if there:
+            share = len(there - later) / len(there)
+            assert by_month(readings["customer_churn_rate"])[f"{now:%Y-%m}"] == pytest.approx(share)
+        lost, base = lost + len(there - later), base + len(there)
+    assert readings["customer_churn_rate"].value == pytest.approx(lost / base)
+    assert readings["customer_churn_rate"].n == base
