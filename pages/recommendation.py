@@ -1,5 +1,18 @@
-"""Recommendation."""
+"""Recommendation: the answer, how firm it is, why, and what would change it."""
 
 import streamlit as st
 
+from revops.ui import cache
+from revops.ui.parts import answer, empty, next_steps, reasons
+from revops.ui.state import current
+
+state = current()
+found = cache.assessment(state)
+
 st.title("Recommendation")
+if not found.answers.signs and found.dataset.is_empty:
+    empty.no_recommendation()
+else:
+    answer.show(found.diagnosis)
+    reasons.show(found.diagnosis)
+    next_steps.show(found.diagnosis.recommendation, state)

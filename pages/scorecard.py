@@ -1,5 +1,21 @@
-"""Scorecard."""
+"""Scorecard: the health of the revenue business, number by number, with how sure each is."""
 
 import streamlit as st
 
+from revops.ui import cache
+from revops.ui.parts import detail, empty, scorecard, span
+from revops.ui.state import current
+
+state = current()
+
 st.title("Scorecard")
+if not state.draft.files:
+    empty.no_files()
+else:
+    found = cache.assessment(state)
+    metric = detail.named()
+    span.choice(state, found.window)
+    if metric:
+        detail.show(metric, state, found)
+    else:
+        scorecard.show(found)

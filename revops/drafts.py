@@ -37,7 +37,9 @@ from sqlalchemy import (
 )
 
 from revops.choices import Choices, ColumnChoice, TableChoice
-from revops.diagnostic.answers import Answer, Answers, Context, GtmStage, Special
+from revops.diagnostic.answers import Answers
+from revops.diagnostic.answers_file import answers_from_toml, answers_to_toml
+from revops.errors import ContentError
 from revops.intake.upload import Upload
 from revops.vocabulary import DealOutcome, OperatingModel
 
@@ -89,6 +91,7 @@ class Draft:
         model: The operating model under assessment.
         span: The days looked at.
         answers: The diagnostic so far.
+        compared: Signs whose evidence has been shown beside the answer.
         sample: Key of the sample company the files came from; None for the user's own.
     """
 
@@ -97,6 +100,7 @@ class Draft:
     model: OperatingModel = OperatingModel.BOTH
     span: Span = field(default_factory=Span)
     answers: Answers = field(default_factory=Answers)
+    compared: tuple[str, ...] = ()
     sample: str | None = None
 
     @property
@@ -239,14 +243,8 @@ def _body(draft: Draft) -> str:
                 "day_first": draft.choices.day_first,
                 "currency": draft.choices.currency,
             },
-            "answers": {
-                "context": _filled(draft.answers.context),
-                "signs": dict(draft.answers.signs),
-                "first": dict(draft.answers.first),
-                "notes": dict(draft.answers.notes),
-                "lifted_gates": list(draft.answers.lifted_gates),
-                "weights": dict(draft.answers.weights),
-            },
+            "answers": answers_to_toml(draft.answers),
+            "compared": list(draft.compared),
         }
     )
 
@@ -268,6 +266,7 @@ def _draft(body: str, files: tuple[Upload, ...]) -> Draft:
         span=Span(**_dated(found["span"], "since", "until")),
         choices=_choices(found["choices"]),
         answers=_answers(found["answers"]),
+        compared=tuple(found["compared"]),
     )
 
 
@@ -282,22 +281,12 @@ def _choices(found: dict[str, Any]) -> Choices:
     )
 
 
-def _answers(found: dict[str, Any]) -> Answers:
-    context = _dated(found["context"], "founded_on")
-    if "gtm_stage" in context:
-        context["gtm_stage"] = GtmStage(context["gtm_stage"])
-    return Answers(
-        context=Context(**context),
-        signs={sign: _answer(value) for sign, value in found["signs"].items()},
-        first={sign: _answer(value) for sign, value in found["first"].items()},
-        notes=found["notes"],
-        lifted_gates=tuple(found["lifted_gates"]),
-        weights=found["weights"],
-    )
-
-
-def _answer(value: int | str) -> Answer:
-    return value if isinstance(value, int) else Special(value)
+def _answers(text: str) -> Answers:
+    try:
+        return answers_from_toml(text, "draft")
+    except ContentError:
+        # Written by a version with other signs: the files and choices are still good.
+        return Answers()
 
 
 def _dated(found: dict[str, Any], *names: str) -> dict[str, Any]:

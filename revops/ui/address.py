@@ -12,13 +12,14 @@ from revops.ui.state import DRAFT_PARAM, MODEL_PARAM, State, model_in
 
 
 def follow(state: State) -> None:
-    """Takes the operating model from the address, as after a step back, and writes what belongs there."""
-    named = st.session_state.get(MODEL_PARAM)
-    if named:
-        state.change(model=model_in(named, state.draft.model))
-        st.session_state[MODEL_PARAM] = state.draft.model.value
+    """Takes draft and operating model from the address, as after a step back, and writes what belongs there."""
+    draft = st.session_state.get(DRAFT_PARAM, "")
+    if draft and draft not in (state.addressed, state.token):
+        state.follow(draft)
+    if model := st.session_state.get(MODEL_PARAM):
+        name_model(state, model)
     state.keep()
-    st.session_state[DRAFT_PARAM] = state.token or ""
+    state.addressed = st.session_state[DRAFT_PARAM] = state.token or ""
     with st.container(key="address"):
         st.text_input("Draft", key=DRAFT_PARAM, bind="query-params")
         st.text_input("Operating model", key=MODEL_PARAM, bind="query-params")

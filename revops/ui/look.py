@@ -8,7 +8,7 @@ import streamlit as st
 
 _RULES: Final = """
 <style>
-.st-key-address { display: none; }
+.st-key-address, .st-key-answer_keys { display: none; }
 [data-testid="stMainBlockContainer"] { max-width: 72rem; padding-top: 4.5rem; padding-bottom: 4rem; }
 [data-testid="stMarkdownContainer"] p { max-width: 46rem; }
 [data-testid="stText"] { overflow-wrap: anywhere; white-space: pre-wrap; }

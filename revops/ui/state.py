@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Final, cast
 
 import streamlit as st
 
-from revops.drafts import Draft, DraftStore, default_url, new_token
+from revops.assessment import Assessment
+from revops.drafts import Draft, DraftStore, default_url, new_token, sha256
+from revops.intake.upload import Upload
 from revops.vocabulary import OperatingModel
 
 _KEY: Final = "revops_state"
 DRAFT_PARAM: Final = "draft"
 MODEL_PARAM: Final = "model"
+
+
+@dataclass(frozen=True)
+class Files:
+    """Uploads with the hashes of their bytes."""
+
+    uploads: tuple[Upload, ...] = ()
+    keys: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, uploads: tuple[Upload, ...]) -> Files:
+        """The uploads, hashed; the name belongs to the key because it tells text from a workbook."""
+        return cls(uploads, tuple((sha256(upload), upload.name) for upload in uploads))
+
+    @property
+    def hashes(self) -> frozenset[str]:
+        """Hashes of all files."""
+        return frozenset(digest for digest, _ in self.keys)
 
 
 @dataclass
@@ -23,13 +44,27 @@ class State:
     Attributes:
         draft: What the user gave so far; change it through `change`.
         token: Under which the draft is kept on this server; None while there is nothing to keep.
+        addressed: The token last written into the address.
         was_lost: Whether the address named a draft that is no longer there.
+        drops: How often files were dropped, which names the field for the next ones.
+        last: The last assessment under what it was made from.
     """
 
     draft: Draft = field(default_factory=Draft)
     token: str | None = None
+    addressed: str = ""
     was_lost: bool = False
+    drops: int = 0
+    last: tuple[Hashable, Assessment] | None = None
     _kept: Draft = field(default_factory=Draft)
+    _files: Files = field(default_factory=Files)
+
+    @property
+    def files(self) -> Files:
+        """The draft's files; their bytes are hashed once."""
+        if self._files.uploads is not self.draft.files:
+            self._files = Files.of(self.draft.files)
+        return self._files
 
     def change(self, **fields: Any) -> None:
         """Replaces fields of the draft."""
@@ -42,6 +77,17 @@ class State:
     def choose(self, **fields: Any) -> None:
         """Replaces fields of the choices about reading."""
         self.change(choices=replace(self.draft.choices, **fields))
+
+    def follow(self, token: str) -> None:
+        """Opens the draft that the address names after a step back to it; an unknown one changes nothing."""
+        kept = store().load(token)
+        if kept is not None:
+            self.draft, self.token, self._kept = kept, token, kept
+
+    def start_anew(self, draft: Draft) -> None:
+        """Goes on with another draft; the one so far stays under its own address."""
+        self.keep()
+        self.draft, self.token, self._kept = draft, None, Draft()
 
     def keep(self) -> None:
         """Writes the draft where it differs from what was last written."""

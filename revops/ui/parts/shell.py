@@ -61,5 +61,5 @@ def _confirm() -> None:
 
 def _forget() -> None:
     state = current()
-    cache.forget(state.draft)
+    cache.forget(state)
     state.forget()

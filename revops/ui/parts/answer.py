@@ -1,0 +1,60 @@
+"""The recommendation itself: one sentence, how firm it is, what it means and what to do."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from revops.charts.shares import outcome_shares
+from revops.diagnostic.content import OUTCOMES
+from revops.diagnostic.result import Diagnosis, Recommendation
+from revops.ui.parts.drawing import draw
+from revops.ui.plain import plain
+from revops.ui.reader import figures, style
+
+_FIRM = {
+    "clear": "Clear: it would take several changed answers to end elsewhere.",
+    "leaning": "Leaning: more likely than not, and one or two facts could still move it.",
+    "unsettled": "Not settled: choosing now would be close to guessing.",
+}
+
+
+def show(diagnosis: Diagnosis) -> None:
+    """The answer with its firmness beside it."""
+    found = diagnosis.recommendation
+    text = OUTCOMES[found.outcome]
+    with st.container(border=True, key="answer"):
+        st.caption("Recommendation")
+        st.subheader(found.outcome.label, anchor=False)
+        with st.container(key="answer_line"):
+            st.markdown(plain(found.says))
+        st.markdown(plain(text.means))
+        for sentence in (*found.settled, *_order(found), *_edited(found)):
+            st.markdown(plain(sentence))
+    what, firm = st.columns(2, gap="large")
+    with what:
+        st.subheader("What to do", anchor=False)
+        for step in text.next:
+            st.markdown(f"- {plain(step)}")
+        st.caption(f"Look again {plain(text.look_again)}.")
+    with firm:
+        st.subheader("How firm that is", anchor=False)
+        st.markdown(_FIRM[found.word])
+        draw(outcome_shares(found.shares, style()), "shares")
+        st.caption(
+            f"Your answers and figures were varied {figures().count(diagnosis.draws)} times within their uncertainty; "
+            "the bars say how often each outcome came out."
+        )
+
+
+def _order(found: Recommendation) -> list[str]:
+    if found.first is None or found.first_share is None:
+        return []
+    return [
+        f"Start with {found.first.label}: its need is the larger in {figures().percent(found.first_share)} of them."
+    ]
+
+
+def _edited(found: Recommendation) -> list[str]:
+    if found.published is None or found.published is found.outcome:
+        return []
+    return [f"With the published weights the outcome would be: {found.published.label}."]

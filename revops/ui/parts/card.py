@@ -1,0 +1,56 @@
+"""A metric on a card: name, value, interval and n, trend."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from revops.charts.trend import small_trend
+from revops.metric import Metric
+from revops.reading import Reading
+from revops.ui.parts.drawing import draw_alone
+from revops.ui.plain import plain
+from revops.ui.reader import figures, style
+from revops.ui.screens import Screen
+from revops.vocabulary import Slice
+
+METRIC_PARAM: Final = "metric"
+_ENOUGH: Final = 3
+"""Periods with a value below which a line says nothing."""
+
+
+def card(metric: Metric, reading: Reading, *, place: str = "") -> None:
+    """A known reading; muted where too few rows stand behind it.
+
+    Args:
+        metric: What was measured.
+        reading: What came out.
+        place: Tells apart the same metric shown twice on a screen.
+    """
+    write = figures()
+    name = f"{'firm' if reading.firm else 'muted'}_{metric.key}{place}"
+    with st.container(border=True, height="stretch", key=f"card_{name}", gap="xsmall"):
+        Screen.SCORECARD.link(plain(metric.label), **{METRIC_PARAM: metric.key})
+        with st.container(key=f"value_{name}"):
+            st.markdown(plain(write.headline(reading)))
+        st.caption(plain(write.under(reading)))
+        if not reading.firm:
+            st.caption(f"Too few for a verdict: {plain(write.count(metric.minimum))} are needed.")
+        trend(metric, reading, name)
+
+
+def trend(metric: Metric, reading: Reading, name: str) -> None:
+    """The small line, where enough periods have a value."""
+    pieces = reading.by.get(Slice.MONTH, ())
+    if sum(piece.value is not None and not piece.partial for piece in pieces) < _ENOUGH:
+        return
+    chart = small_trend(pieces, reading.unit, style(), label=metric.label, currency=reading.currency)
+    draw_alone(chart, f"trend_{name}")
+
+
+def unknown(metric: Metric, reading: Reading) -> None:
+    """A reading without a value, with what would give it one."""
+    with st.container(key=f"unknown_{metric.key}", gap="xsmall"):
+        Screen.SCORECARD.link(plain(metric.label), **{METRIC_PARAM: metric.key})
+        st.caption(plain(reading.reason or ""))

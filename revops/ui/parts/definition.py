@@ -1,0 +1,78 @@
+"""One entry of the method, and the list of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Final
+
+import streamlit as st
+
+from revops.definitions import Definition, definitions
+from revops.ui.plain import plain
+from revops.ui.screens import Screen
+
+KEY_PARAM: Final = "key"
+_KINDS: Final = {
+    "metric": ("Metrics", "What the scorecard counts, and how."),
+    "sign": ("Signs", "What the diagnostic asks, and what bears on it."),
+    "gate": ("Rules that overrule the scores", "Each can be lifted by hand."),
+    "threshold": (
+        "Thresholds and weights",
+        "Numbers people argue about. All are our own judgement unless a source is named.",
+    ),
+}
+
+
+def named() -> Definition | None:
+    """The entry that the address names."""
+    key = st.query_params.get(KEY_PARAM)
+    return next((entry for entry in definitions() if entry.key == key), None)
+
+
+def search() -> None:
+    """All entries by kind; typing narrows them down."""
+    words = st.text_input(
+        "Search", key="method_search", type="search", icon=":material/search:", placeholder="win rate, churn, trust …"
+    )
+    found = [entry for entry in definitions() if _matches(entry, words or "")]
+    if not found:
+        st.write("Nothing has these words. Try fewer or others.")
+    for kind, entries in groupby(found, key=lambda entry: entry.kind):
+        title, says = _KINDS[kind]
+        st.subheader(title, anchor=False)
+        st.caption(says)
+        _list(entries)
+
+
+def show(entry: Definition) -> None:
+    """One entry with everything that is declared about it."""
+    Screen.METHOD.link("All definitions", icon=":material/arrow_back:")
+    with st.container(border=True, key="definition"):
+        st.caption(_KINDS[entry.kind][0])
+        st.subheader(plain(entry.title), anchor=False)
+        st.markdown(plain(entry.says))
+        facts(entry)
+        if entry.sql:
+            with st.expander("The rows it counts, as SQL over the canonical tables"):
+                st.code(entry.sql, language="sql")
+        st.caption(f"Key: {plain(entry.key)}")
+
+
+def facts(entry: Definition) -> None:
+    """Name and text of each declared fact, and the source."""
+    for name, text in (*entry.facts, ("source", entry.source)):
+        st.markdown(f"**{plain(name.capitalize())}**  \n{plain(text)}")
+
+
+def _list(entries: Iterable[Definition]) -> None:
+    with st.grid(2, min_column_width=300, gap="small"):
+        for entry in entries:
+            with st.container(key=f"entry_{entry.kind}_{entry.key}", gap="xsmall"):
+                Screen.METHOD.link(plain(entry.title), **{KEY_PARAM: entry.key})
+                st.caption(plain(entry.says))
+
+
+def _matches(entry: Definition, words: str) -> bool:
+    text = " ".join((entry.key, entry.title, entry.says, *(fact for _, fact in entry.facts))).casefold()
+    return all(word in text for word in words.casefold().split())

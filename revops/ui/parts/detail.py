@@ -1,0 +1,156 @@
+"""One metric opened: over time, by group, other definitions, the rows behind it, how it is defined."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from revops.assessment import Assessment
+from revops.charts.distribution import distribution
+from revops.charts.intervals import interval_bars
+from revops.charts.movements import movements
+from revops.charts.trend import trend
+from revops.definitions import definitions
+from revops.metric import Metric
+from revops.metrics import METRICS
+from revops.reading import Piece, Reading
+from revops.ui import cache
+from revops.ui.download import csv_bytes
+from revops.ui.parts import definition
+from revops.ui.parts.card import METRIC_PARAM
+from revops.ui.parts.drawing import draw
+from revops.ui.plain import plain
+from revops.ui.reader import figures, style
+from revops.ui.screens import Screen
+from revops.ui.state import State
+from revops.vocabulary import Kind, Slice
+
+_SHOWN_ROWS: Final = 200
+_WAYS: Final = (Slice.SEGMENT, Slice.SOURCE, Slice.OWNER, Slice.CHANNEL)
+
+
+def named() -> Metric | None:
+    """The metric that the address names."""
+    return METRICS.get(st.query_params.get(METRIC_PARAM, ""))
+
+
+def show(metric: Metric, state: State, found: Assessment) -> None:
+    """Everything there is about one metric."""
+    reading = cache.detail(state, found, metric.key)
+    Screen.SCORECARD.link("All metrics", icon=":material/arrow_back:")
+    st.subheader(plain(metric.label), anchor=False)
+    st.markdown(plain(metric.says))
+    _value(metric, reading)
+    if reading.is_known:
+        _over_time(metric, reading)
+        _parts(metric, reading)
+        _groups(metric, reading)
+        _rivals(metric, reading)
+    _defined(metric)
+    if reading.is_known:
+        _rows(metric, found)
+
+
+def _value(metric: Metric, reading: Reading) -> None:
+    if not reading.is_known:
+        st.info(plain(reading.reason or ""))
+        return
+    write = figures()
+    with st.container(key="value_detail"):
+        st.markdown(plain(write.headline(reading)))
+    st.caption(plain(write.under(reading)))
+    if not reading.firm:
+        st.caption(f"Too few for a verdict: {plain(write.count(metric.minimum))} are needed.")
+    for name, other in reading.beside.items():
+        if other.is_known:
+            line = f"{name.replace('_', ' ').capitalize()}: {write.headline(other)} ({write.under(other)})"
+            st.caption(plain(line))
+    for note in reading.notes:
+        st.markdown(f"- {plain(note)}")
+
+
+def _over_time(metric: Metric, reading: Reading) -> None:
+    pieces = reading.by.get(Slice.MONTH, ())
+    if not any(piece.value is not None for piece in pieces):
+        return
+    st.markdown("**By month**")
+    draw(trend(pieces, reading.unit, style(), label=metric.label, currency=reading.currency), f"month_{metric.key}")
+    if any(piece.partial for piece in pieces):
+        st.caption("Hollow points are months that your files cut off; they carry no verdict.")
+
+
+def _parts(metric: Metric, reading: Reading) -> None:
+    if not reading.parts:
+        return
+    if metric.kind is Kind.DISTRIBUTION:
+        st.markdown("**How it splits**")
+        draw(distribution(reading.parts, style(), label=metric.label), f"parts_{metric.key}")
+        return
+    st.markdown("**What came and went**")
+    chart = movements(reading.parts, reading.unit, style(), label=metric.label, currency=reading.currency)
+    draw(chart, f"parts_{metric.key}")
+
+
+def _groups(metric: Metric, reading: Reading) -> None:
+    ways = [way for way in _WAYS if any(piece.key for piece in reading.by.get(way, ()))]
+    if not ways:
+        return
+    st.markdown("**By group**")
+    for way, tab in zip(ways, st.tabs([way.value.capitalize() for way in ways]), strict=True):
+        with tab:
+            label = f"{metric.label} by {way.value}"
+            chart = interval_bars(reading.by[way], reading.unit, style(), label=label, currency=reading.currency)
+            draw(chart, f"{way.value}_{metric.key}")
+
+
+def _rivals(metric: Metric, reading: Reading) -> None:
+    rivals = {key: rival for key, rival in reading.rivals.items() if rival.is_known}
+    if not rivals:
+        return
+    st.markdown("**Other definitions in use**")
+    pieces = [_piece("As defined here", reading)]
+    pieces += [_piece(metric.rival_labels.get(key, key), rival) for key, rival in rivals.items()]
+    chart = interval_bars(
+        pieces, reading.unit, style(), label=f"{metric.label}, other definitions", currency=reading.currency
+    )
+    draw(chart, f"rivals_{metric.key}")
+    for key, rival in rivals.items():
+        st.caption(plain(f"{metric.rival_labels.get(key, key)}: {_distance(reading, rival)}"))
+
+
+def _piece(label: str, reading: Reading) -> Piece:
+    return Piece(key=label, value=reading.value, low=reading.low, high=reading.high, n=reading.n)
+
+
+def _distance(reading: Reading, rival: Reading) -> str:
+    if reading.value is None or rival.value is None:
+        return "cannot be compared"
+    gap = rival.value - reading.value
+    size = figures().value(abs(gap), reading.unit, reading.currency)
+    return "the same" if not gap else f"{size} {'higher' if gap > 0 else 'lower'}"
+
+
+def _defined(metric: Metric) -> None:
+    with st.expander("How it is defined", key=f"defined_{metric.key}"):
+        entry = definitions((metric.key,))[0]
+        definition.facts(entry)
+        Screen.METHOD.link("In the method, with its SQL", icon=":material/menu_book:", key=metric.key)
+
+
+def _rows(metric: Metric, found: Assessment) -> None:
+    with st.expander("Rows behind it", key=f"rows_{metric.key}", on_change="rerun") as rows:
+        if not rows.open:
+            return
+        table = cache.rows(found, metric.key, _SHOWN_ROWS)
+        st.caption(f"The first {figures().count(table.num_rows)} rows, with the place of each in your own file.")
+        st.dataframe(table, hide_index=True, alt=f"Rows behind {metric.label}")
+        st.download_button(
+            "Download all rows",
+            lambda: csv_bytes(cache.rows(found, metric.key)),
+            file_name=f"{metric.key}.csv",
+            mime="text/csv",
+            key=f"download_{metric.key}",
+            on_click="ignore",
+            icon=":material/download:",
+        )

@@ -1,0 +1,70 @@
+"""What would change the recommendation, what to find out, and the answers to take away."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from revops.diagnostic.answers_file import answers_to_toml
+from revops.diagnostic.content import SIGNS
+from revops.diagnostic.result import FindOut, Recommendation
+from revops.ui.plain import plain
+from revops.ui.reader import figures
+from revops.ui.screens import Screen
+from revops.ui.state import State
+from revops.ui.steps import COMPANY, SIGN_PARAM
+
+_WORTH: Final = 0.005
+"""Gain in firmness below which finding out is not worth a line."""
+
+
+def show(found: Recommendation, state: State) -> None:
+    """Flips on the left, open questions on the right."""
+    flips, open_questions = st.columns(2, gap="large")
+    with flips:
+        st.subheader("What would change the answer", anchor=False)
+        _flips(found)
+    with open_questions:
+        st.subheader("What to find out next", anchor=False)
+        _find_out(found.find_out)
+    st.space("small")
+    st.download_button(
+        "Download your answers",
+        lambda: answers_to_toml(state.draft.answers).encode(),
+        file_name="answers.toml",
+        mime="application/toml",
+        key="answers_file",
+        on_click="ignore",
+        icon=":material/download:",
+        help="A text file that the command line reads: python -m revops assess --answers answers.toml",
+    )
+
+
+def _flips(found: Recommendation) -> None:
+    if not found.flips:
+        st.write("No single sign changes the outcome on its own.")
+    for flip in found.flips:
+        st.markdown(f"- {plain(flip.says)}")
+        if flip.sign in SIGNS:
+            Screen.DIAGNOSTIC.link("Look at this answer", icon=":material/edit:", **{SIGN_PARAM: flip.sign})
+
+
+def _find_out(items: tuple[FindOut, ...]) -> None:
+    worth = [item for item in items if item.narrows >= _WORTH]
+    if not worth:
+        st.write("Nothing that is still unknown would make the answer firmer.")
+    for item in worth:
+        st.markdown(f"- {plain(item.says)}")
+        gain = plain(figures().points(item.narrows))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(f"Firmer by {gain} points of 100 on average")
+            _link(item)
+
+
+def _link(item: FindOut) -> None:
+    if item.kind == "table":
+        Screen.DATA.link("Add the file", icon=":material/upload_file:")
+    else:
+        step = item.what if item.kind == "sign" else COMPANY
+        Screen.DIAGNOSTIC.link("Answer it", icon=":material/edit:", **{SIGN_PARAM: step})

@@ -1,0 +1,42 @@
+"""All answers in one list, each a click away from being changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from revops.diagnostic.content import Sign
+from revops.diagnostic.result import SignResult
+from revops.ui.parts.question import words
+from revops.ui.plain import plain
+from revops.ui.reader import figures
+from revops.ui.screens import Screen
+from revops.ui.state import State
+from revops.ui.steps import SIGN_PARAM, Steps
+
+
+def show(steps: Steps, state: State, results: Mapping[str, SignResult]) -> None:
+    """The signs with their answers, and the way on."""
+    missing = len(steps.signs) - len(steps.answered)
+    st.subheader("Your answers", anchor=False)
+    if missing:
+        st.caption(f"{missing} of {len(steps.signs)} signs have no answer. An open sign is unknown, never zero.")
+    for number, sign in enumerate(steps.signs, 1):
+        _row(number, sign, state, results.get(sign.key))
+    st.space("small")
+    Screen.RECOMMENDATION.link("See the recommendation", icon=":material/arrow_forward:")
+
+
+def _row(number: int, sign: Sign, state: State, found: SignResult | None) -> None:
+    answers = state.draft.answers
+    answer = answers.signs.get(sign.key)
+    with st.container(key=f"review_{sign.key}", gap="xsmall"):
+        Screen.DIAGNOSTIC.link(f"{number}. {plain(sign.title)}", **{SIGN_PARAM: sign.key})
+        st.caption(plain(words(sign, answer)) if answer is not None else "No answer yet")
+        if sign.key in answers.first and answers.first[sign.key] != answer:
+            st.caption(f"Before seeing the files: {plain(words(sign, answers.first[sign.key]))}")
+        if found is not None and found.shown is not None:
+            st.caption(f"Files show {figures().points(found.shown)} of 100")
+        if note := answers.notes.get(sign.key):
+            st.text(note)

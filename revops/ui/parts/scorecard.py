@@ -1,0 +1,79 @@
+"""All metrics of the chosen operating model at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import streamlit as st
+
+from revops.assessment import Assessment
+from revops.metric import Metric
+from revops.metrics import METRICS
+from revops.reading import Reading
+from revops.ui.parts.card import card, unknown
+from revops.ui.screens import Screen
+from revops.vocabulary import Group, OperatingModel, Team
+
+_TOPIC: Final = "By topic"
+_TEAM: Final = "By team"
+_VIEW: Final = "scorecard_view"
+_CARD_WIDTH: Final = 230
+
+
+def show(found: Assessment) -> None:
+    """Headline row, groups, and at the end what is unknown and why."""
+    metrics = metrics_of(found.model)
+    known = [metric for metric in metrics if found.readings[metric.key].is_known]
+    if not known:
+        st.write("Your files give none of the metrics yet; below is what each of them needs.")
+    headline = [metric for metric in known if metric.is_headline]
+    if headline:
+        st.subheader("At a glance", anchor=False)
+        _cards(headline, found.readings, "_headline")
+    rest = [metric for metric in known if not metric.is_headline]
+    view = _TOPIC
+    if found.model is OperatingModel.BOTH and rest:
+        view = st.segmented_control("Show", (_TOPIC, _TEAM), key=_VIEW, default=_TOPIC, required=True)
+    if view == _TEAM:
+        _by_team(known, found.readings)
+    else:
+        _by_group(rest, found.readings)
+    _unknown([metric for metric in metrics if metric not in known], found.readings)
+
+
+def metrics_of(model: OperatingModel) -> list[Metric]:
+    """The metrics that the model's teams read, in the order of the catalogue."""
+    return [metric for metric in METRICS.values() if set(metric.models) & set(model.teams)]
+
+
+def _by_group(metrics: Sequence[Metric], readings: Mapping[str, Reading]) -> None:
+    for group in Group:
+        of_group = [metric for metric in metrics if metric.group is group]
+        if of_group:
+            st.subheader(group.label, anchor=False)
+            _cards(of_group, readings)
+
+
+def _by_team(metrics: Sequence[Metric], readings: Mapping[str, Reading]) -> None:
+    for column, team in zip(st.columns(2, gap="large"), Team, strict=True):
+        with column:
+            st.subheader(f"What {team.label} reads", anchor=False)
+            _cards([metric for metric in metrics if team in metric.models], readings, f"_{team.value}")
+
+
+def _cards(metrics: Sequence[Metric], readings: Mapping[str, Reading], place: str = "") -> None:
+    with st.grid("auto", min_column_width=_CARD_WIDTH):
+        for metric in metrics:
+            card(metric, readings[metric.key], place=place)
+
+
+def _unknown(metrics: Sequence[Metric], readings: Mapping[str, Reading]) -> None:
+    if not metrics:
+        return
+    st.subheader("Not known yet", anchor=False)
+    st.caption("Unknown is not zero. Each says what would give it a value.")
+    with st.grid(2, min_column_width=300):
+        for metric in metrics:
+            unknown(metric, readings[metric.key])
+    Screen.DATA.link("Add files", icon=":material/upload_file:")

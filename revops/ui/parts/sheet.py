@@ -1,0 +1,102 @@
+"""One sheet as a card: what it was taken for, what was used, how its columns were matched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import pyarrow.compute as pc
+import streamlit as st
+
+from revops.dataset import Dataset, SheetRead
+from revops.tables import TABLES
+from revops.ui.parts import assuming, matching, setting_aside, stages
+from revops.ui.parts.dropping import remove
+from revops.ui.parts.refusals import choose_table
+from revops.ui.plain import plain
+from revops.ui.reader import figures
+
+LEFT_OUT: Final = "Leave this sheet out"
+
+
+def show(number: int, sheet: SheetRead, data: Dataset) -> None:
+    """The card; numbers first, then what can be changed.
+
+    Args:
+        number: Place of the card, which tells equal sheets apart.
+        sheet: What became of the sheet.
+        data: For the currency of its rows.
+    """
+    with st.container(border=True, key=f"sheet_{number}"):
+        _head(number, sheet)
+        _facts(sheet, data)
+        assuming.show(sheet, data.assumptions)
+        matching.show(number, sheet)
+        if sheet.stages:
+            stages.show(number, sheet)
+        setting_aside.show(number, sheet)
+
+
+def _head(number: int, sheet: SheetRead) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        with st.container(width="content", gap="xsmall"):
+            st.text(sheet.file if sheet.sheet is None else f"{sheet.file} · {sheet.sheet}")
+            st.caption(plain(f"One row is {TABLES[sheet.table].one_row}. {_how(sheet)}"))
+        st.session_state[_taken(number)] = sheet.table
+        with st.container(horizontal=True, width="content", vertical_alignment="bottom"):
+            st.selectbox(
+                "Taken for",
+                (*TABLES, None),
+                format_func=lambda table: LEFT_OUT if table is None else TABLES[table].label,
+                key=_taken(number),
+                on_change=_retake,
+                args=(number, sheet.file, sheet.sheet),
+                width=190,
+            )
+            st.button(
+                "Remove file", key=f"remove_{number}", type="tertiary", on_click=remove, args=(sheet.file,), wrap=False
+            )
+
+
+def _how(sheet: SheetRead) -> str:
+    notes = [f"Headers in row {sheet.header_row}", *sheet.notes]
+    if sheet.shape != "rows":
+        notes.insert(0, f"Read as a {sheet.shape}")
+    return "; ".join(notes) + "."
+
+
+def _facts(sheet: SheetRead, data: Dataset) -> None:
+    write = figures()
+    facts: Mapping[str, str] = {
+        "Rows read": write.count(sheet.rows_read),
+        "Used": write.count(sheet.rows_used),
+        "Set aside": write.count(sheet.rows_set_aside),
+        "Period": f"{write.day(sheet.since)} to {write.day(sheet.until)}" if sheet.since else "no dates",
+        "Currency": ", ".join(currencies(sheet, data)) or "not given",
+    }
+    with st.container(horizontal=True, gap="large"):
+        for name, text in facts.items():
+            with st.container(width="content", gap="xsmall"):
+                st.caption(name)
+                st.text(text)
+
+
+def currencies(sheet: SheetRead, data: Dataset) -> list[str]:
+    """The currencies of the sheet's rows, most frequent first."""
+    table = data.tables.get(sheet.table)
+    if table is None or "currency" not in table.column_names:
+        return []
+    here = pc.field("source_file") == sheet.file
+    if sheet.sheet is not None:
+        here = here & (pc.field("source_sheet") == sheet.sheet)
+    counts = table.filter(here).group_by("currency").aggregate([([], "count_all")]).to_pylist()
+    known = [row for row in counts if row["currency"] is not None]
+    return [str(row["currency"]) for row in sorted(known, key=lambda row: -row["count_all"])]
+
+
+def _retake(number: int, file: str, sheet: str | None) -> None:
+    choose_table(file, sheet, st.session_state[_taken(number)])
+
+
+def _taken(number: int) -> str:
+    return f"taken_{number}"

@@ -1,0 +1,45 @@
+"""Which stages mean won, lost and open."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from revops.dataset import SheetRead
+from revops.ui.state import current
+from revops.vocabulary import DealOutcome
+
+_STAGE: Final = "Stage"
+_OUTCOME: Final = "Taken for"
+
+
+def show(number: int, sheet: SheetRead) -> None:
+    """One line per stage found; the outcome can be changed in place."""
+    counts = {outcome: sum(found == outcome for found in sheet.stages.values()) for outcome in DealOutcome}
+    title = "Stages: " + ", ".join(f"{count} {outcome.value}" for outcome, count in counts.items())
+    with st.expander(title, key=f"stages_{number}", on_change="rerun") as opened:
+        if not opened.open:
+            return
+        for place, (stage, outcome) in enumerate(sheet.stages.items()):
+            _line(f"stage_{number}_{place}", stage, outcome)
+
+
+def _line(key: str, stage: str, outcome: str) -> None:
+    st.session_state[key] = outcome
+    with st.container(horizontal=True, vertical_alignment="center", key=f"line_{key}"):
+        st.text(stage or "(blank)", width=240)
+        st.segmented_control(
+            f"Outcome of stage {key}",
+            [outcome.value for outcome in DealOutcome],
+            key=key,
+            required=True,
+            label_visibility="collapsed",
+            on_change=_decide,
+            args=(key, stage),
+        )
+
+
+def _decide(key: str, stage: str) -> None:
+    state = current()
+    state.choose(stages={**state.draft.choices.stages, stage: DealOutcome(st.session_state[key])})
