@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -33,20 +35,34 @@ def dataset(**tables: Iterable[Row]) -> Dataset:
     return Dataset(tables=arrow, fingerprint=str({key: value.to_pylist() for key, value in arrow.items()}))
 
 
-def table(key: str, rows: Iterable[Row]) -> pa.Table:
-    """One canonical table in full: columns not given are blank."""
+def from_csv(**texts: str) -> Dataset:
+    """A dataset of CSV texts with canonical column names; blank cells and missing columns are blank."""
+    arrow = {key: table(key, list(_cells(key, text)), bare=True) for key, text in texts.items()}
+    return Dataset(tables=arrow, fingerprint=repr(sorted(texts.items())))
+
+
+def table(key: str, rows: Iterable[Row], *, bare: bool = False) -> pa.Table:
+    """One canonical table in full: columns not given are blank, but for the defaults (`bare`: without them)."""
     schema = TABLES[key].schema
-    filled = [_filled(key, place, row) for place, row in enumerate(rows, start=1)]
+    filled = [_filled(key, place, row, {} if bare else DEFAULTS[key]) for place, row in enumerate(rows, start=1)]
     unknown = {name for row in filled for name in row} - set(schema.names)
     assert not unknown, f"table {key} has no column {sorted(unknown)}"
     return pa.table({name: [row.get(name) for row in filled] for name in schema.names}, schema=schema)
 
 
-def _filled(key: str, place: int, row: Row) -> dict[str, Any]:
-    given = {**DEFAULTS[key], "source_file": f"{key}.csv", "source_row": place + 1}
+def _cells(key: str, text: str) -> Iterator[Row]:
+    readers = {ColumnKind.FLAG: lambda cell: cell == "true", ColumnKind.MONEY: float, ColumnKind.NUMBER: float}
+    readers[ColumnKind.SHARE] = float
+    for line in csv.DictReader(io.StringIO(text.strip())):
+        kinds = {name: TABLES[key].column(name).kind for name in line}
+        yield {name: readers.get(kinds[name], str)(cell) if cell else None for name, cell in line.items()}
+
+
+def _filled(key: str, place: int, row: Row, defaults: Row) -> dict[str, Any]:
+    given = {**defaults, "source_file": f"{key}.csv", "source_row": place + 1}
     if key in IDENTITY:
         given[IDENTITY[key]] = f"{key[0].upper()}{place}"
-    if key == "deals" and row.get("outcome", "open") != "open":
+    if "stage" in defaults and row.get("outcome", "open") != "open":
         given["stage"] = str(row["outcome"]).capitalize()
     return {name: _cell(key, name, value) for name, value in {**given, **row}.items()}
 

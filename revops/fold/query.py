@@ -98,6 +98,8 @@ class Query:
 
     def _has(self, piece: Slice) -> bool:
         """Whether the rows are grouped by this; a state's months come with `state_month`."""
+        if self.metric.kind is Kind.DERIVED:
+            return False
         if piece in PERIODS:
             return self.metric.timing in (Timing.FLOW, Timing.COHORT)
         return piece.value in reads(self.rows).outputs or home_column(self.metric.of, piece.value) is not None

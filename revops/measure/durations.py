@@ -72,8 +72,8 @@ def _incidence(task: Task, counts: Sequence[DayCount], n: int) -> Estimate:
 
 def _why_different(horizon: int, running: int) -> str:
     return (
-        f"Followed until day {horizon}. {running:,} still open are neither won nor lost yet: leaving them out counts "
-        "the quick endings of a growing pipeline too often, and counting them as not won counts them too early."
+        f"Followed until day {horizon}. {running:,} still open, neither won nor lost yet: leaving these out counts "
+        "the quick endings of a growing pipeline too often, and counting them as not won judges them too early."
     )
 
 
@@ -92,7 +92,7 @@ def _median(task: Task, counts: Sequence[DayCount], n: int) -> Estimate:
     beside = _seen(counts) if task.is_whole else {}
     running = _total(counts, {None})
     note = (
-        f"{running:,} still open are followed as far as they go; without them long durations are missed and the "
+        f"{running:,} still open, followed as far as the data go; without these, long durations are missed and the "
         "number comes out too short."
     )
     return Estimate(

@@ -86,7 +86,8 @@ def _add_one_of(source: Source, group: tuple[str, ...]) -> str:
 
 def all_blank(metric: Metric, read: Reads, rows: int) -> str:
     """Rows are there, and none of them carries the number."""
-    return f"All {rows:,} {PLURAL[metric.of]} counted here have no {_blank_thing(read)}."
+    whose = f"All {rows:,} {PLURAL[metric.of]}" if rows > 1 else f"The one {metric.of.value}"
+    return f"{whose} counted here {'have' if rows > 1 else 'has'} no {_blank_thing(read)}."
 
 
 def some_blank(metric: Metric, read: Reads, rows: int, n: int) -> str:
@@ -97,7 +98,8 @@ def some_blank(metric: Metric, read: Reads, rows: int, n: int) -> str:
 def undated(metric: Metric, read: Reads, rows: int) -> str:
     """Rows that belong to no day stay outside a window."""
     what = " or ".join(thing(column) for column in sorted(read.dates)) or "date"
-    return f"{rows:,} {PLURAL[metric.of]} without {_article(what)} are left out; the whole file counts them."
+    which = f"{rows:,} {PLURAL[metric.of]}" if rows > 1 else f"1 {metric.of.value}"
+    return f"{which} without {_article(what)} {'are' if rows > 1 else 'is'} left out; the whole file counts all."
 
 
 def mixed(codes: tuple[str, ...]) -> str:

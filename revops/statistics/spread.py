@@ -48,9 +48,9 @@ def beta_binomial_spread(successes: Sequence[int], trials: Sequence[int], confid
     mean, ratio = np.meshgrid(MEANS, SPREADS, indexing="ij")
     strength = 1 / ratio**2 - 1
     alpha, beta = mean * strength, (1 - mean) * strength
-    log_likelihood = np.zeros_like(mean)
+    log_likelihood = -len(pairs) * special.betaln(alpha, beta)
     for won, tried in pairs:
-        log_likelihood += special.betaln(alpha + won, beta + tried - won) - special.betaln(alpha, beta)
+        log_likelihood += special.betaln(alpha + won, beta + tried - won)
     weight = np.exp(log_likelihood - log_likelihood.max()).ravel()
     deviation = (ratio * np.sqrt(mean * (1 - mean))).ravel()
     order = np.argsort(deviation)
