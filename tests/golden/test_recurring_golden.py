@@ -7,12 +7,10 @@ from calendar import monthrange
 from collections import defaultdict
 from datetime import date, timedelta
 
-import pyarrow as pa
 import pytest
+from builders import dataset
 
-from revops.dataset import Dataset
 from revops.measure import measure
-from revops.tables import TABLES
 from revops.vocabulary import Slice
 from revops.window import Window
 
@@ -43,12 +41,6 @@ def draw_subscriptions(seed: int) -> list[dict[str, object]]:
     return rows
 
 
-def dataset_of(rows: list[dict[str, object]]) -> Dataset:
-    schema = TABLES["subscriptions"].schema
-    whole = [{name: row.get(name) for name in schema.names} for row in rows]
-    return Dataset(tables={"subscriptions": pa.Table.from_pylist(whole, schema=schema)}, fingerprint=str(len(rows)))
-
-
 def month_ends() -> list[date]:
     months = [(2024 + index // 12, index % 12 + 1) for index in range(27)]
     return [date(year, month, monthrange(year, month)[1]) for year, month in months]
@@ -66,7 +58,7 @@ def mrr_by_customer(rows: list[dict[str, object]], day: date) -> dict[str, float
 @pytest.fixture(params=[1, 2, 3], ids="seed {}".format)
 def company(request):
     rows = draw_subscriptions(request.param)
-    return rows, measure(dataset_of(rows), window=ALL, slices=(Slice.MONTH, Slice.SEGMENT))
+    return rows, measure(dataset(subscriptions=rows), window=ALL, slices=(Slice.MONTH, Slice.SEGMENT))
 
 
 def by_month(reading) -> dict[str, float]:
