@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from os import PathLike
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from revops.choices import Choices
 from revops.dataset import Dataset, Refusal
-from revops.intake import Upload, read
+from revops.intake import Progress, Upload, read
 
 Paths = Iterable[str | PathLike[str]]
 
@@ -21,7 +21,7 @@ def read_files(
     choices: Choices | None = None,
     *,
     today: date | None = None,
-    on_progress: Callable[..., None] | None = None,
+    on_progress: Progress | None = None,
 ) -> Dataset:
     """One dataset from any number of files.
 
@@ -31,14 +31,12 @@ def read_files(
         paths: CSV and Excel files.
         choices: What to take for granted; None leaves everything to the data.
         today: The last day that can have happened; None is the day of this machine.
-        on_progress: Called while files are read, as `revops.intake.read` says.
+        on_progress: Called before each file with files done, files in all, and its name.
     """
     places = [Path(path) for path in paths]
-    uploads: list[Upload] = []
-    refusals: list[Refusal] = []
-    for path, name in zip(places, _names(places), strict=True):
-        opened = _open(path, name)
-        (uploads if isinstance(opened, Upload) else refusals).append(opened)  # type: ignore[arg-type]
+    opened = [_open(path, name) for path, name in zip(places, _names(places), strict=True)]
+    uploads = [file for file in opened if isinstance(file, Upload)]
+    refusals = [file for file in opened if isinstance(file, Refusal)]
     dataset = read(uploads, choices or Choices(), today=today, on_progress=on_progress)
     return replace(dataset, refusals=(*refusals, *dataset.refusals))
 

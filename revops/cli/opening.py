@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-import time
 from argparse import Namespace
+from threading import Timer
 
 from revops.choosing import make_choices
 from revops.cli.layout import plain
@@ -14,6 +14,8 @@ from revops.files import read_files
 
 PATIENCE = 1.0
 """Seconds after which a person at a terminal wants to know what is going on."""
+CLEAR = "\r\033[K"
+"""Takes a terminal back to the start of an empty line."""
 
 
 def open_dataset(given: Namespace) -> Dataset:
@@ -28,10 +30,8 @@ def open_dataset(given: Namespace) -> Dataset:
     )
     with Progress() as progress:
         dataset = read_files(given.files, choices, on_progress=progress)
-    for refusal in dataset.refusals:
-        if refusal.file in unusable(dataset):
-            where = f"{refusal.file}, sheet {refusal.sheet}" if refusal.sheet else refusal.file
-            print(plain(f"{where}: {refusal.reason}"), file=sys.stderr)
+    for file in sorted(unusable(dataset)):
+        print(plain(_why(file, dataset)), file=sys.stderr)
     if given.strict and dataset.assumptions:
         raise UndecidedError([question(assumption) for assumption in dataset.assumptions])
     return dataset
@@ -40,6 +40,13 @@ def open_dataset(given: Namespace) -> Dataset:
 def unusable(dataset: Dataset) -> frozenset[str]:
     """Names of the files that gave no table at all; a workbook with one used sheet is none."""
     return frozenset(refusal.file for refusal in dataset.refusals) - {sheet.file for sheet in dataset.sheets}
+
+
+def _why(file: str, dataset: Dataset) -> str:
+    """One line for a file that cannot be used; of a workbook, its first sheet stands for the others."""
+    first, *others = [refusal for refusal in dataset.refusals if refusal.file == file]
+    where = f"{file}, sheet {first.sheet}" if first.sheet else file
+    return f"{where}: {first.reason}" + (f" (And {len(others)} more of its sheets.)" if others else "")
 
 
 def question(assumption: Assumption) -> str:
@@ -66,20 +73,27 @@ class Progress:
     """A line on standard error that says what is being read, for people and after a while only."""
 
     def __init__(self) -> None:
-        self._started = time.monotonic()
+        self._line = ""
         self._is_shown = False
+        self._clock = Timer(PATIENCE, self._show)
+        self._clock.daemon = True
 
     def __enter__(self) -> Progress:
+        if sys.stderr.isatty():
+            self._clock.start()
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._clock.cancel()
         if self._is_shown:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
+            print(CLEAR, end="", file=sys.stderr, flush=True)
 
-    def __call__(self, *parts: object) -> None:
-        """Show how far the reading is."""
-        if not sys.stderr.isatty() or time.monotonic() - self._started < PATIENCE:
-            return
+    def __call__(self, done: int, of: int, file: str) -> None:
+        """Take note of the file that is read now."""
+        self._line = f"Reading {plain(file)}, {done + 1} of {of} …"
+        if self._is_shown:
+            self._show()
+
+    def _show(self) -> None:
         self._is_shown = True
-        text = plain(" ".join(str(part) for part in parts))
-        print(f"\r\033[KReading {text} …", end="", file=sys.stderr, flush=True)
+        print(f"{CLEAR}{self._line}", end="", file=sys.stderr, flush=True)

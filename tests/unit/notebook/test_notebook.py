@@ -1,0 +1,94 @@
+"""The public functions: `revops.read` and `revops.assess`, as a notebook uses them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import revops
+from revops.errors import ChoiceError, ContentError
+from revops.notebook import Result
+from revops.vocabulary import Outcome
+
+PIPELINE = """\
+Deal ID,Stage,Amount,Create Date,Close Date,Deal Owner,Segment
+D1,Won,1200,2026-01-05,2026-02-20,<b>Rep 1</b>,Small
+D2,Lost,800,2026-01-09,2026-03-14,Rep 2,Large
+D3,Won,1500,2026-02-02,2026-04-21,Rep 2,Small
+D4,Negotiating,900,2026-05-11,,Rep 2,Large
+"""
+
+
+@pytest.fixture
+def pipeline(tmp_path: Path) -> Path:
+    path = tmp_path / "pipeline.csv"
+    path.write_text(PIPELINE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def result(pipeline: Path) -> Result:
+    return revops.assess(pipeline, by=["month", "segment"], all_time=True)
+
+
+def test_read_takes_one_path_or_several_and_the_same_choices(pipeline: Path):
+    once = revops.read(pipeline, currency="eur", stages={"Negotiating": "lost"})
+    assert once.fingerprint == revops.read([str(pipeline)], currency="EUR", stages={"Negotiating": "lost"}).fingerprint
+    assert once.tables["deals"]["outcome"].to_pylist() == ["won", "lost", "won", "lost"]
+
+
+def test_metrics_is_a_frame_by_key_with_value_or_reason(result: Result):
+    frame = result.metrics
+    assert (frame.index.name, frame.loc["win_rate", "value"], frame.loc["win_rate", "n"]) == ("metric", 2 / 3, 3)
+    assert pd.isna(frame.loc["mrr", "value"])
+    assert "subscriptions" in frame.loc["mrr", "reason"]
+    assert (frame["value"].isna() == frame["reason"].notna()).all()
+
+
+def test_signs_is_a_frame_by_key(result: Result):
+    assert len(result.signs) == 13
+    assert set(result.signs["team"]) == {"salesops", "revops"}
+
+
+def test_by_gives_the_pieces_that_were_asked_for(result: Result):
+    assert result.by("win_rate", "segment")["value"].to_dict() == {"Small": 1.0, "Large": 0.0}
+    with pytest.raises(ChoiceError, match=r'ask for it with by=\["owner"\]'):
+        result.by("win_rate", "owner")
+
+
+def test_rows_are_those_that_the_number_counts(result: Result):
+    rows = result.rows("win_rate")
+    assert sorted(rows["deal_id"]) == ["D1", "D2", "D3"]
+    with pytest.raises(ChoiceError, match="did you mean win_rate"):
+        result.rows("winrate")
+
+
+def test_result_shows_itself_as_html_with_nothing_but_text_of_the_user(result: Result):
+    html = result._repr_html_()
+    assert "<td>66.7 %</td>" in html
+    assert "<b>" not in html
+
+
+@pytest.mark.parametrize("form", ["mapping", "file"])
+def test_assess_on_answers_alone_takes_a_mapping_or_a_file(form: str, tmp_path: Path):
+    path = tmp_path / "answers.toml"
+    path.write_text("[answers]\nearly_stage = 0\n", encoding="utf-8")
+    found = revops.assess(answers={"answers": {"early_stage": 0}} if form == "mapping" else path)
+    assert found.signs.loc["early_stage", "said"] == 0
+    assert found.recommendation.outcome is Outcome.UNSETTLED
+
+
+@pytest.mark.parametrize(
+    ("given", "error"),
+    [
+        ({"model": "sales"}, ChoiceError),
+        ({"by": ["week"]}, ChoiceError),
+        ({"metrics": ["winrate"]}, ChoiceError),
+        ({"answers": {"answers": {"early": 0}}}, ContentError),
+    ],
+)
+def test_assess_refuses_what_does_not_exist(given: dict, error: type[Exception]):
+    with pytest.raises(error):
+        revops.assess(**given)
