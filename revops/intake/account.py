@@ -6,9 +6,9 @@ from datetime import date
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from revops.dataset import SheetRead
+from revops.intake.arrow import Cells, pc
 from revops.intake.draft import Draft
 from revops.intake.problems import HINTS
 
@@ -60,7 +60,7 @@ def _set_aside(draft: Draft) -> pa.Table:
     """The rows not used: row number, code, way out, then the cells as they stand in the file."""
     aside = draft.codes != ""
     codes = draft.codes[aside]
-    own = {
+    own: dict[str, Cells] = {
         "row": pa.array(draft.block.rows[aside], pa.int64()),
         "code": pa.array(codes, pa.string()),
         "hint": pa.array(np.array([HINTS[code] for code in codes], dtype=object), pa.string()),

@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from revops.content import load
 from revops.dataset import Refusal
-from revops.intake.look import DATE, MONTH, NUMBER, Look, look_at
+from revops.intake.arrow import Cells, Mask, mask_of, pc
+from revops.intake.dates import Sort, sort_of
+from revops.intake.look import NUMBER, Look, look_at
 from revops.intake.names import blanks, fold, known_headers, spellings, words
 from revops.intake.upload import Grid
 
 SEARCHED_ROWS = 60
 MOST_BLOCKS = 20
-
-Mask = npt.NDArray[np.bool_]
+FEWEST_MONTHS = 3
+"""Months side by side that make a month matrix."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,8 +134,9 @@ def _header_score(row: Sequence[str | None], width: int) -> float:
     names = [cell for cell in row if cell]
     if not names:
         return 0.0
-    known = sum(_is_known(cell) for cell in names)
-    data = sum(_is_data(cell) for cell in names)
+    months = [cell for cell in names if sort_of(cell) is Sort.MONTH]
+    known = sum(_is_known(cell) for cell in names) + (len(months) if len(months) >= FEWEST_MONTHS else 0)
+    data = sum(_is_data(cell) for cell in names) - (len(months) if len(months) >= FEWEST_MONTHS else 0)
     if data > 0.3 * len(names):
         return 0.0
     words_share = len(set(names)) / len(names) * (1 - data / len(names))
@@ -141,11 +145,11 @@ def _header_score(row: Sequence[str | None], width: int) -> float:
 
 
 def _is_known(cell: str) -> bool:
-    return bool(MONTH.match(cell)) or any(name.replace(" ", "") in known_headers() for name in spellings(cell))
+    return any(name.replace(" ", "") in known_headers() for name in spellings(cell))
 
 
 def _is_data(cell: str) -> bool:
-    return not MONTH.match(cell) and bool(DATE.match(cell) or NUMBER.match(cell))
+    return sort_of(cell) is not None or bool(NUMBER.match(cell))
 
 
 def _block(grid: Grid, filled: Mask, start: int, end: int) -> Block:
@@ -201,7 +205,7 @@ def _unique(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(unique)
 
 
-def _first_filled(body: pa.Table, inside: Mask) -> tuple[npt.NDArray[np.int64], pa.Array]:
+def _first_filled(body: pa.Table, inside: Mask) -> tuple[npt.NDArray[np.int64], Cells]:
     """Per row, the position of the first filled cell, and its text."""
     first = np.where(inside.any(axis=1), inside.argmax(axis=1), -1)
     text = pa.nulls(body.num_rows, pa.string())
@@ -210,26 +214,21 @@ def _first_filled(body: pa.Table, inside: Mask) -> tuple[npt.NDArray[np.int64], 
     return first, text
 
 
-_TAIL = re.compile(r"[(:：].*$")
+@cache
+def _total_words() -> str:
+    """Pattern of cells that begin a row of totals, such as "Grand Totals (5700 records)" or "Total: Account"."""
+    listed = load("names/values.toml")["totals"]["words"]
+    return rf"(?i)^\W*({'|'.join(re.escape(word) for word in listed)})\s*([(:：].*)?$"
 
 
 def _totals(body: pa.Table, inside: Mask) -> Mask:
     """Rows that begin with a word for total and otherwise hold nothing but numbers."""
     first, text = _first_filled(body, inside)
-    candidates = np.zeros(body.num_rows, dtype=bool)
-    known = words("totals")
-    encoded = text.dictionary_encode()
-    hits = [
-        bool(value) and fold(_TAIL.sub("", value)).replace(" ", "") in known for value in encoded.dictionary.to_pylist()
-    ]
-    if not any(hits):
-        return candidates
-    codes = encoded.indices.to_numpy(zero_copy_only=False)
-    flagged = np.isin(codes, np.flatnonzero(hits))
+    flagged = mask_of(pc.match_substring_regex(text, _total_words()))
     for position in np.flatnonzero(flagged):
         rest = _row(body, int(position))[first[position] + 1 :]
-        candidates[position] = all(_is_bare(cell) for cell in rest)
-    return candidates
+        flagged[position] = all(_is_bare(cell) for cell in rest)
+    return flagged
 
 
 def _is_bare(cell: str | None) -> bool:

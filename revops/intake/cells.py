@@ -8,7 +8,8 @@ from itertools import zip_longest
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
+
+from revops.intake.arrow import Cells, pc
 
 
 def columns_of(rows: Sequence[Sequence[Any]]) -> pa.Table:
@@ -23,12 +24,12 @@ def columns_of(rows: Sequence[Sequence[Any]]) -> pa.Table:
     return pa.table(arrays, names=[str(position) for position in range(len(arrays))])
 
 
-def _clean(column: pa.Array) -> pa.Array:
+def _clean(column: Cells) -> Cells:
     trimmed = pc.utf8_trim_whitespace(column)
     return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)
 
 
-def _text(column: Sequence[Any]) -> pa.Array:
+def _text(column: Sequence[Any]) -> Cells:
     """One column as text: each Python type is converted in one stroke, then the parts are laid over each other."""
     kinds = set(map(type, column))
     if kinds <= {str}:
@@ -40,28 +41,28 @@ def _only(column: Sequence[Any], kind: type) -> list[Any]:
     return [value if type(value) is kind else None for value in column]
 
 
-def _strings(column: Sequence[Any], kind: type) -> pa.Array:
+def _strings(column: Sequence[Any], kind: type) -> Cells:
     return pa.array(_only(column, kind), pa.string())
 
 
-def _numbers(column: Sequence[Any], kind: type) -> pa.Array:
+def _numbers(column: Sequence[Any], kind: type) -> Cells:
     return pa.array(_only(column, kind), pa.float64()).cast(pa.string())
 
 
-def _days(column: Sequence[Any], kind: type) -> pa.Array:
+def _days(column: Sequence[Any], kind: type) -> Cells:
     return pa.array(_only(column, kind), pa.date32()).cast(pa.string())
 
 
-def _moments(column: Sequence[Any], kind: type) -> pa.Array:
+def _moments(column: Sequence[Any], kind: type) -> Cells:
     text = pa.array(_only(column, kind), pa.timestamp("s")).cast(pa.string())
     return pc.replace_substring_regex(text, " 00:00:00$", "")
 
 
-def _other(column: Sequence[Any], kind: type) -> pa.Array:
+def _other(column: Sequence[Any], kind: type) -> Cells:
     return pa.array([str(value) if type(value) is kind else None for value in column], pa.string())
 
 
-_CONVERT: Mapping[type, Callable[[Sequence[Any], type], pa.Array]] = {
+_CONVERT: Mapping[type, Callable[[Sequence[Any], type], Cells]] = {
     str: _strings,
     float: _numbers,
     int: _numbers,

@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from revops.intake.blocks import Mask
-from revops.intake.draft import Draft, mask_of
+from revops.intake.arrow import Cells, Mask, mask_of, pc
+from revops.intake.draft import Draft
 
 _DOUBTED: Mapping[str, int] = {"deals": 0, "leads": 1}
 """Which of two dates out of order counts as blank: a deal's closing and a lead's arrival are the surer ones."""
@@ -48,7 +47,7 @@ def _check_orders(draft: Draft) -> None:
         draft.columns[doubted] = pc.if_else(pa.array(wrong), pa.scalar(None, values.type), values)
 
 
-def _example(values: pa.Array, wrong: Mask) -> str:
+def _example(values: Cells, wrong: Mask) -> str:
     return str(values[int(np.flatnonzero(wrong)[0])])
 
 

@@ -28,11 +28,13 @@ def serve() -> None:
     for line in sys.stdin:
         request = json.loads(line)
         try:
-            answer = _read(request, limits) if request["task"] == "read" else _explain(request, limits)
+            answer = _TASKS[request["task"]](request, limits)
         except UploadError as error:
             answer = {"grids": [], "refusals": [_refusal(error)]}
         except MemoryError:
             answer = {"out_of_memory": True}
+        except Exception as error:  # whatever a parser raises, the parent gets a sentence
+            answer = {"grids": [], "refusals": [_refusal(_unforeseen(request["file"], error))]}
         _say(answer)
 
 
@@ -84,5 +86,12 @@ def _explain(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
     return {"farthest": farthest_cell(Path(request["path"]).read_bytes(), limits)}
 
 
+def _unforeseen(file: str, error: Exception) -> UploadError:
+    return UploadError.damaged(file, f"{type(error).__name__} while reading")
+
+
 def _refusal(error: UploadError) -> dict[str, Any]:
     return {"file": error.file, "code": error.code, "reason": f"{error.found} {error.remedy}", "sheet": error.sheet}
+
+
+_TASKS = {"read": _read, "explain": _explain}

@@ -2,45 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from revops.intake import dates, money
-from revops.intake.draft import Draft, mask_of
-from revops.intake.names import blanks, kind_of, tight, words
+from revops.intake.arrow import Cells, mask_of, pc
+from revops.intake.draft import Draft
+from revops.intake.names import VOCABULARY, blanks, kind_of, tight, words
 from revops.tables.table import Column
 from revops.vocabulary import ColumnKind
 
 EARLIEST_YEAR = 1970
-_CHOICE_WORDS: Mapping[tuple[str, str], str] = {("deals", "kind"): "deal_kinds", ("spend", "department"): "departments"}
 
 
 @dataclass(frozen=True)
 class Encoded:
-    """A text column as its different values and the place of each; placeholders are blank."""
+    """A text column as its different values and the place of each; placeholders are blank.
 
-    values: tuple[str, ...]
-    places: pa.Array
+    Attributes:
+        values: The different values, as an Arrow array of text.
+        places: Per row, the place of its value; null where the cell is blank.
+    """
 
-    def spread(self, results: pa.Array) -> pa.Array:
+    values: Cells
+    places: Cells
+
+    @property
+    def texts(self) -> list[str]:
+        """The different values as Python texts."""
+        found: list[str] = self.values.to_pylist()
+        return found
+
+    def spread(self, results: Cells) -> Cells:
         """One result per different value, laid out over the rows."""
         return results.take(self.places)
 
 
-def encode(text: pa.Array) -> Encoded:
+def encode(text: Cells) -> Encoded:
     """The different values of a text column."""
     encoded = text.dictionary_encode()
-    values = encoded.dictionary.to_pylist()
-    means = np.array([value.casefold() not in blanks() for value in values], dtype=bool)
-    if means.all():
-        return Encoded(tuple(values), encoded.indices)
-    kept = np.where(means, np.cumsum(means) - 1, -1)
-    places = pa.array(kept, mask=~means).take(encoded.indices)
-    return Encoded(tuple(value for value, keep in zip(values, means, strict=True) if keep), places)
+    values = encoded.dictionary
+    blank = pc.is_in(pc.utf8_lower(values), value_set=pa.array(sorted(blanks())))
+    if not pc.any(blank).as_py():
+        return Encoded(values, encoded.indices)
+    means = pc.invert(blank)
+    kept = np.cumsum(means.to_numpy(zero_copy_only=False)) - 1
+    places = pc.if_else(means, pa.array(kept), pa.scalar(None, pa.int64())).take(encoded.indices)
+    return Encoded(values.filter(means), places)
+
+
+_CLOCK = r"^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[T ,].*$"
+
+
+def encode_days(text: Cells) -> Encoded:
+    """The different values of a column of dates, without the time of day."""
+    return encode(pc.replace_substring_regex(text, _CLOCK, r"\1"))
 
 
 def fill_columns(draft: Draft) -> None:
@@ -49,10 +68,11 @@ def fill_columns(draft: Draft) -> None:
         text = draft.text(column.name)
         if text is None or column.made:
             continue
-        draft.columns[column.name] = _coerce(draft, column, encode(text))
+        encoded = encode_days(text) if column.kind is ColumnKind.DATE else encode(text)
+        draft.columns[column.name] = _coerce(draft, column, encoded)
 
 
-def _coerce(draft: Draft, column: Column, encoded: Encoded) -> pa.Array:
+def _coerce(draft: Draft, column: Column, encoded: Encoded) -> Cells:
     match column.kind:
         case ColumnKind.DATE:
             return _dates(draft, column.name, encoded)
@@ -63,33 +83,33 @@ def _coerce(draft: Draft, column: Column, encoded: Encoded) -> pa.Array:
         case ColumnKind.FLAG:
             return _words(draft, column.name, encoded, "flags", lambda word: word == "yes", pa.bool_())
         case ColumnKind.CHOICE:
-            section = _CHOICE_WORDS[draft.table.key, column.name]
+            section = VOCABULARY[draft.table.key, column.name]
             return _words(draft, column.name, encoded, section, lambda word: word, pa.string())
         case _:
-            return encoded.spread(pa.array(encoded.values, pa.string()))
+            return encoded.spread(encoded.values)
 
 
-def read_dates(draft: Draft, name: str) -> pa.Array | None:
+def read_dates(draft: Draft, name: str) -> Cells | None:
     """The days of a clue, such as the day a deal was won."""
     text = draft.text(name)
-    return None if text is None else _dates(draft, name, encode(text))
+    return None if text is None else _dates(draft, name, encode_days(text))
 
 
-def read_flag(draft: Draft, name: str) -> pa.Array | None:
+def read_flag(draft: Draft, name: str) -> Cells | None:
     """The yes and no of a clue; other words are blank."""
     text = draft.text(name)
     if text is None:
         return None
     encoded, meanings = encode(text), words("flags")
-    return encoded.spread(pa.array([_yes(meanings.get(tight(value))) for value in encoded.values], pa.bool_()))
+    return encoded.spread(pa.array([_yes(meanings.get(tight(value))) for value in encoded.texts], pa.bool_()))
 
 
 def _yes(word: str | None) -> bool | None:
     return None if word is None else word == "yes"
 
 
-def _dates(draft: Draft, name: str, encoded: Encoded) -> pa.Array:
-    reading = dates.read_days(encoded.values, day_first=draft.day_first)
+def _dates(draft: Draft, name: str, encoded: Encoded) -> Cells:
+    reading = dates.read_days(encoded.texts, day_first=draft.day_first)
     years = reading.days.astype("datetime64[Y]").astype(np.int64) + 1970
     lost = np.isnat(reading.days)
     odd = ~lost & ((years < EARLIEST_YEAR) | (years > draft.latest_year))
@@ -105,7 +125,7 @@ def date_evidence(draft: Draft) -> tuple[dates.Evidence, str | None]:
     for name in draft.matches:
         text = draft.text(name) if kind_of(draft.table, name) is ColumnKind.DATE else None
         if text is not None:
-            found = dates.evidence(encode(text).values)
+            found = dates.evidence(encode_days(text).texts)
             doubtful = doubtful or (name if found.either else None)
             total += found
     return total, doubtful
@@ -130,14 +150,14 @@ def decide_day_first(draft: Draft, rest_of_file: dates.Evidence) -> None:
         )
 
 
-def read_money(draft: Draft, name: str, encoded: Encoded) -> pa.Array:
+def read_money(draft: Draft, name: str, encoded: Encoded) -> Cells:
     """Amounts under a header, in whole units of their currency."""
     header = draft.matches[name].header
     numbers = money.read_numbers(encoded.values, comma_hint=draft.block.has_decimal_comma or None)
     lost = np.isnan(numbers.values)
     _report(draft, "UNPARSED_NUMBER", name, encoded, lost)
     if numbers.is_guess:
-        example = next(value for value in encoded.values if "," in value or "." in value)
+        example = next(value for value in encoded.texts if "," in value or "." in value)
         other = "decimals" if numbers.decimal == "." and "," in example else "thousands"
         mine = "thousands" if other == "decimals" else "decimals"
         draft.assume(
@@ -150,7 +170,7 @@ def read_money(draft: Draft, name: str, encoded: Encoded) -> pa.Array:
     return encoded.spread(pa.array(numbers.values * money.scale_in(header), pa.float64(), mask=lost))
 
 
-def _shares(draft: Draft, name: str, encoded: Encoded) -> pa.Array:
+def _shares(draft: Draft, name: str, encoded: Encoded) -> Cells:
     numbers = money.read_numbers(encoded.values)
     values = money.shares(numbers, "%" in draft.matches[name].header)
     lost = np.isnan(values)
@@ -162,9 +182,9 @@ def _shares(draft: Draft, name: str, encoded: Encoded) -> pa.Array:
 
 def _words(
     draft: Draft, name: str, encoded: Encoded, section: str, meaning: Callable[[str], object], kind: pa.DataType
-) -> pa.Array:
+) -> Cells:
     known = words(section)
-    found = [known.get(tight(value)) for value in encoded.values]
+    found = [known.get(tight(value)) for value in encoded.texts]
     code = "UNPARSED_FLAG" if kind == pa.bool_() else "UNKNOWN_CHOICE"
     _report(draft, code, name, encoded, np.array([word is None for word in found], dtype=bool))
     return encoded.spread(pa.array([None if word is None else meaning(word) for word in found], kind))
@@ -175,25 +195,22 @@ def _report(draft: Draft, code: str, name: str, encoded: Encoded, bad: np.ndarra
     if not bad.any():
         return
     rows = mask_of(encoded.spread(pa.array(bad)))
-    example = encoded.values[int(np.flatnonzero(bad)[0])]
+    example = encoded.values[int(np.flatnonzero(bad)[0])].as_py()
     draft.note(code, rows, column=name, example=example)
 
 
-def currency_of(draft: Draft, name: str) -> pa.Array | None:
+def currency_of(draft: Draft, name: str) -> Cells | None:
     """Currency per row of a money column, from its cells or its header; None where neither says."""
     text = draft.text(name)
     if text is None:
         return None
     encoded = encode(text)
-    written = money.read_numbers(encoded.values).currencies
+    written = money.currencies(encoded.values)
     named = money.currency_in(draft.matches[name].header)
-    if not named and not any(written):
+    if named is None and written.null_count == len(written):
         return None
-    return (
-        pc.fill_null(encoded.spread(pa.array(written, pa.string())), named)
-        if named
-        else encoded.spread(pa.array(written, pa.string()))
-    )
+    spread = encoded.spread(written)
+    return spread if named is None else pc.fill_null(spread, named)
 
 
 def fill_currency(draft: Draft, name: str) -> None:
@@ -217,9 +234,9 @@ def fill_currency(draft: Draft, name: str) -> None:
         )
 
 
-def _by_symbol(stated: pa.Array) -> pa.Array:
+def _by_symbol(stated: Cells) -> Cells:
     encoded = encode(stated)
-    return encoded.spread(pa.array([_code(value) for value in encoded.values], pa.string()))
+    return encoded.spread(pa.array([_code(value) for value in encoded.texts], pa.string()))
 
 
 def _code(value: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 
 import numpy as np
@@ -27,6 +28,13 @@ _WORD_DAY = re.compile(r"^(?:[^\W\d]+, )?([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?
 _WORD_YEAR = re.compile(r"^([^\W\d]+)\.?[- ]*'?(\d{4}|\d{2})$")
 _SERIAL = re.compile(r"^[2-6]\d{4}(?:\.\d+)?$")
 _EPOCH = np.datetime64("1899-12-30", "D")
+
+
+class Sort(Enum):
+    """What a text that names a time names."""
+
+    DAY = "day"
+    MONTH = "month"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +98,17 @@ def evidence(texts: Sequence[str]) -> Evidence:
         either += first != second and first <= 12 and second <= 12
         dotted = dotted or "/" not in text[: match.end(2)]
     return Evidence(day_first, month_first, either, dotted)
+
+
+def sort_of(text: str) -> Sort | None:
+    """Whether a text names a day, or a month (also by its first day); None for anything else."""
+    parts = _parts(text, True)
+    if parts is None:
+        return None
+    year, month, day, is_month = parts
+    if not min(month, day) >= 1 or not ((month <= 12 and day <= 31) or (day <= 12 and month <= 31)) or not year:
+        return None
+    return Sort.MONTH if is_month or (_ISO.match(text) and day == 1) else Sort.DAY
 
 
 def read_days(texts: Sequence[str], *, day_first: bool) -> Reading:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from revops.choices import Choices
 from revops.dataset import MAX_LISTED_ROWS, Assumption, Match, Problem
-from revops.intake.blocks import Block, Mask
+from revops.intake.arrow import Cells, Mask
+from revops.intake.blocks import Block
 from revops.intake.look import Look
 from revops.intake.problems import HINTS
 from revops.tables import Table
@@ -43,7 +43,7 @@ class Draft:
     choices: Choices
     latest_year: int
     day_first: bool = False
-    columns: dict[str, pa.Array] = field(default_factory=dict)
+    columns: dict[str, Cells] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     assumptions: list[Assumption] = field(default_factory=list)
     stages: Mapping[str, str] = field(default_factory=dict)
@@ -57,7 +57,7 @@ class Draft:
         """Number of rows."""
         return self.block.body.num_rows
 
-    def text(self, name: str) -> pa.Array | None:
+    def text(self, name: str) -> Cells | None:
         """The cells matched to a column or clue, as text."""
         match = self.matches.get(name)
         return self.block.body.column(match.header).combine_chunks() if match else None
@@ -67,9 +67,10 @@ class Draft:
         match = self.matches.get(name)
         return self.block.looks[self.block.headers.index(match.header)] if match else None
 
-    def value(self, name: str) -> pa.Array:
+    def value(self, name: str) -> Cells:
         """The values of a column so far; blank where nothing filled it."""
-        return self.columns.get(name, pa.nulls(self.height, ARROW_TYPE[self.table.column(name).kind]))
+        filled = self.columns.get(name)
+        return pa.array([None] * self.height, ARROW_TYPE[self.table.column(name).kind]) if filled is None else filled
 
     def has(self, name: str) -> bool:
         """Whether a column holds any value so far."""
@@ -109,8 +110,3 @@ class Draft:
                 sheet=self.block.sheet,
             )
         )
-
-
-def mask_of(condition: pa.Array) -> Mask:
-    """A condition as a mask; unknown is false."""
-    return pc.fill_null(condition, False).to_numpy(zero_copy_only=False)

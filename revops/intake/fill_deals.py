@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from revops.dataset import Match
+from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.coercing import encode, fill_columns, fill_currency, read_dates, read_flag
-from revops.intake.draft import Draft, mask_of
+from revops.intake.draft import Draft
 from revops.intake.names import fold, tight, words
 from revops.vocabulary import DealOutcome
 
@@ -23,6 +23,7 @@ def fill_deals(draft: Draft) -> None:
     _set_aside_deleted(draft)
     outcome = _outcome(draft)
     draft.columns["outcome"] = outcome
+    draft.stages = _stages(draft, outcome)
     _sort_close_dates(draft, outcome)
     draft.columns["amount"] = draft.value("amount")
     fill_currency(draft, "amount")
@@ -33,6 +34,8 @@ def fill_deals(draft: Draft) -> None:
 
 def _share_close_date(draft: Draft) -> None:
     """A CRM's single close date is what happened for decided deals and what is expected for open ones."""
+    if "closed_on" not in draft.matches and "won_on" in draft.matches:
+        draft.matches["closed_on"] = draft.matches["won_on"]
     closed = draft.matches.get("closed_on")
     fixed = {choice.column for choice in draft.choices.columns if choice.table == "deals"}
     if closed and "expected_close_on" not in draft.matches and "expected_close_on" not in fixed:
@@ -49,7 +52,7 @@ def _set_aside_deleted(draft: Draft) -> None:
         draft.set_aside("DELETED", mask_of(deleted), column=None)
 
 
-def _outcome(draft: Draft) -> pa.Array:
+def _outcome(draft: Draft) -> Cells:
     """Won, lost or open per row: flags first, then a status that says so, then the stage, then dates."""
     by_stage = _by_stage(draft)
     by_flags, by_status = _by_flags(draft), _by_status(draft)
@@ -61,7 +64,7 @@ def _outcome(draft: Draft) -> pa.Array:
     return _by_dates(draft)
 
 
-def _by_flags(draft: Draft) -> pa.Array | None:
+def _by_flags(draft: Draft) -> Cells | None:
     won, lost, closed = (read_flag(draft, name) for name in ("is_won", "is_lost", "is_closed"))
     if won is None or (lost is None and closed is None):
         return None
@@ -69,38 +72,51 @@ def _by_flags(draft: Draft) -> pa.Array | None:
     return _case(won, decided_lost)
 
 
-def _case(won: pa.Array, lost: pa.Array) -> pa.Array:
+def _case(won: Cells, lost: Cells) -> Cells:
     """Outcome from two conditions; unknown where neither is known."""
     known = pc.or_(pc.is_valid(won), pc.is_valid(lost))
     decided = pc.if_else(pc.fill_null(won, False), "won", pc.if_else(pc.fill_null(lost, False), "lost", "open"))
     return pc.if_else(known, decided, pa.scalar(None, pa.string()))
 
 
-def _by_status(draft: Draft) -> pa.Array | None:
+def _by_status(draft: Draft) -> Cells | None:
     """A status column counts only where it tells won from lost; "active" would say nothing."""
     text = draft.text("status")
     if text is None:
         return None
     encoded, known = encode(text), words("stages")
-    meanings = [known.get(tight(value)) for value in encoded.values]
+    meanings = [known.get(tight(value)) for value in encoded.texts]
     if not {"won", "lost"} & set(meanings):
         return None
     return encoded.spread(pa.array(meanings, pa.string()))
 
 
-def _by_stage(draft: Draft) -> pa.Array | None:
+def _by_stage(draft: Draft) -> Cells | None:
     text = draft.text("stage")
     if text is None:
         return None
     encoded = encode(text)
     chosen = {tight(stage): outcome.value for stage, outcome in draft.choices.stages.items()}
-    meanings = {value: chosen.get(tight(value)) or outcome_of(value) for value in encoded.values}
-    draft.stages = {value: meaning or DealOutcome.OPEN.value for value, meaning in meanings.items()}
+    meanings = {value: chosen.get(tight(value)) or outcome_of(value) for value in encoded.texts}
     decided_elsewhere = "is_won" in draft.matches or _by_status(draft) is not None
     for value, meaning in meanings.items():
         if meaning is None and not decided_elsewhere:
             _assume_open(draft, value)
-    return encoded.spread(pa.array([draft.stages[value] for value in encoded.values], pa.string()))
+    return encoded.spread(pa.array([meanings[value] or DealOutcome.OPEN.value for value in encoded.texts], pa.string()))
+
+
+def _stages(draft: Draft, outcome: Cells) -> dict[str, str]:
+    """Each stage with what most of its deals became, in the order of the file."""
+    text = draft.text("stage")
+    if text is None:
+        return {}
+    pairs = pa.table({"stage": draft.value("stage"), "outcome": outcome}).drop_null()
+    counts = pairs.group_by(["stage", "outcome"], use_threads=False).aggregate([([], "count_all")]).to_pylist()
+    most: dict[str, tuple[int, str]] = {}
+    for row in counts:
+        best = most.get(row["stage"], (0, ""))
+        most[row["stage"]] = max(best, (row["count_all"], row["outcome"]))
+    return {stage: meaning for stage, (_, meaning) in most.items()}
 
 
 def _assume_open(draft: Draft, stage: str) -> None:
@@ -113,13 +129,13 @@ def _assume_open(draft: Draft, stage: str) -> None:
     )
 
 
-def _chosen(draft: Draft) -> pa.Array:
+def _chosen(draft: Draft) -> Cells:
     """Outcomes of stages that the user decided: above flags and status."""
     text = draft.text("stage")
     assert text is not None  # noqa: S101
     chosen = {tight(stage): outcome.value for stage, outcome in draft.choices.stages.items()}
     encoded = encode(text)
-    return encoded.spread(pa.array([chosen.get(tight(value)) for value in encoded.values], pa.string()))
+    return encoded.spread(pa.array([chosen.get(tight(value)) for value in encoded.texts], pa.string()))
 
 
 def outcome_of(stage: str) -> str | None:
@@ -137,23 +153,25 @@ def outcome_of(stage: str) -> str | None:
     return known.get(bare)
 
 
-def _by_dates(draft: Draft) -> pa.Array:
+def _by_dates(draft: Draft) -> Cells:
     """Without stage and status: a list of won deals, or two columns of dates that tell won from lost."""
     won, lost = read_dates(draft, "won_on"), read_dates(draft, "lost_on")
     if won is not None and lost is not None:
         return _case(pc.is_valid(won), pc.is_valid(lost))
-    header = (draft.matches.get("won_on") or draft.matches["closed_on"]).header
+    match = draft.matches.get("won_on") or draft.matches.get("closed_on")
+    if match is None or "won" not in fold(match.header).split():
+        return pa.array([None] * draft.height, pa.string())
     draft.assume(
         "outcome",
         "every row is a won deal",
-        f"There is no stage, and “{header}” speaks of won deals only.",
+        f"There is no stage, and “{match.header}” speaks of won deals only.",
         "Does this list hold won deals only?",
         ("won",),
     )
     return pa.array(np.full(draft.height, DealOutcome.WON.value, dtype=object), pa.string())
 
 
-def _sort_close_dates(draft: Draft, outcome: pa.Array) -> None:
+def _sort_close_dates(draft: Draft, outcome: Cells) -> None:
     """`closed_on` only where decided, `expected_close_on` only while open."""
     closed = draft.value("closed_on")
     for name in ("won_on", "lost_on"):

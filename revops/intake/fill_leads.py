@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from revops.intake.arrow import pc
 from revops.intake.coercing import encode, fill_columns
 from revops.intake.draft import Draft
 from revops.intake.names import fold, tight, words
@@ -53,7 +53,7 @@ def _by_status(draft: Draft) -> None:
     if text is None:
         return
     encoded, known = encode(text), words("lead_stages")
-    reached = [known.get(tight(value)) for value in encoded.values]
+    reached = [known.get(tight(value)) for value in encoded.texts]
     if not any(reached):
         return
     for number, step in enumerate(_STEPS):

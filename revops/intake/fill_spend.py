@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from revops.intake import dates
-from revops.intake.coercing import encode, fill_columns, fill_currency
-from revops.intake.draft import Draft, mask_of
+from revops.intake.arrow import Cells, mask_of, pc
+from revops.intake.coercing import encode_days, fill_columns, fill_currency
+from revops.intake.draft import Draft
 from revops.intake.names import fold
 
 
@@ -26,8 +26,8 @@ def _mark_months(draft: Draft) -> None:
     text = draft.text("spent_on")
     if text is None:
         return
-    encoded = encode(text)
-    reading = dates.read_days(encoded.values, day_first=draft.day_first)
+    encoded = encode_days(text)
+    reading = dates.read_days(encoded.texts, day_first=draft.day_first)
     is_month = encoded.spread(pa.array(reading.is_month))
     day = draft.value("spent_on")
     if _says_month(draft.matches["spent_on"].header) or _only_first_days(day):
@@ -40,13 +40,13 @@ def _says_month(header: str) -> bool:
     return bool({"month", "monat", "mois", "mes", "mese", "maand", "miesiac", "месяц"} & set(fold(header).split()))
 
 
-def _only_first_days(days: pa.Array) -> bool:
+def _only_first_days(days: Cells) -> bool:
     """Whether every date is the first of a month, over several months."""
     known = days.drop_null()
     return len(known.unique()) > 1 and pc.all(pc.equal(pc.day(known), 1)).as_py()
 
 
-def last_day_of_month(days: pa.Array) -> pa.Array:
+def last_day_of_month(days: Cells) -> Cells:
     """The last day of the month of each day."""
     known = days.fill_null(0).to_numpy(zero_copy_only=False).astype("datetime64[M]")
     last = (known + 1).astype("datetime64[D]") - np.timedelta64(1, "D")

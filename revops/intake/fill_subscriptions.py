@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.coercing import encode, fill_columns, fill_currency, read_money
-from revops.intake.draft import Draft, mask_of
+from revops.intake.draft import Draft
 from revops.intake.money import read_numbers
 from revops.intake.names import fold, tight, words
 
@@ -39,7 +39,7 @@ def fill_subscriptions(draft: Draft) -> None:
     fill_currency(draft, "mrr")
 
 
-def _first_of_month(days: pa.Array) -> pa.Array:
+def _first_of_month(days: Cells) -> Cells:
     months = days.fill_null(0).to_numpy(zero_copy_only=False).astype("datetime64[M]").astype("datetime64[D]")
     return pa.array(months, pa.date32(), mask=~days.is_valid().to_numpy(zero_copy_only=False))
 
@@ -56,7 +56,7 @@ def _fill_mrr(draft: Draft) -> None:
     draft.columns["mrr"] = pc.divide(pc.multiply(amount, _units(draft, source)), months)
 
 
-def _interval(draft: Draft) -> pa.Array | pa.Scalar:
+def _interval(draft: Draft) -> Cells:
     """Months that each amount pays for; one-time charges are set aside."""
     text = draft.text("interval")
     if text is None:
@@ -69,21 +69,21 @@ def _interval(draft: Draft) -> pa.Array | pa.Scalar:
         )
         return pa.scalar(1.0)
     encoded, known = encode(text), words("intervals")
-    named = [known.get(tight(value)) for value in encoded.values]
+    named = [known.get(tight(value)) for value in encoded.texts]
     once = mask_of(encoded.spread(pa.array([name == "once" for name in named])))
     draft.set_aside("NOT_RECURRING", once, column="mrr")
     unknown = encoded.spread(pa.array([name is None for name in named]))
-    draft.note("UNKNOWN_CHOICE", mask_of(unknown), column="mrr", example=_first(encoded.values, named))
+    draft.note("UNKNOWN_CHOICE", mask_of(unknown), column="mrr", example=_first(encoded.texts, named))
     months = encoded.spread(pa.array([_MONTHS.get(name or "") for name in named], pa.float64()))
     count = _numbers(draft, "interval_count")
     return months if count is None else pc.multiply(months, pc.fill_null(count, 1.0))
 
 
-def _first(values: tuple[str, ...], named: list[str | None]) -> str | None:
+def _first(values: list[str], named: list[str | None]) -> str | None:
     return next((value for value, name in zip(values, named, strict=True) if name is None), None)
 
 
-def _units(draft: Draft, source: str) -> pa.Array | pa.Scalar:
+def _units(draft: Draft, source: str) -> Cells:
     """How many units an amount is paid for, where the header says that it is a price per unit."""
     header = fold(draft.matches[source].header).split()
     quantity = _numbers(draft, "quantity")
@@ -92,7 +92,7 @@ def _units(draft: Draft, source: str) -> pa.Array | pa.Scalar:
     return pc.fill_null(quantity, 1.0)
 
 
-def _numbers(draft: Draft, name: str) -> pa.Array | None:
+def _numbers(draft: Draft, name: str) -> Cells | None:
     text = draft.text(name)
     if text is None:
         return None
@@ -107,6 +107,6 @@ def _fill_trial(draft: Draft) -> None:
     if draft.has("is_trial") or text is None:
         return
     encoded = encode(text)
-    trial = [fold(value) in ("trial", "trialing", "in trial", "in_trial", "on trial") for value in encoded.values]
+    trial = [fold(value) in ("trial", "trialing", "in trial", "in_trial", "on trial") for value in encoded.texts]
     if any(trial):
         draft.columns["is_trial"] = encoded.spread(pa.array(trial))

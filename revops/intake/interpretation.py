@@ -12,6 +12,7 @@ import pyarrow as pa
 from revops.choices import Choices
 from revops.dataset import Dataset, Refusal
 from revops.intake.account import account
+from revops.intake.arrow import Cells
 from revops.intake.blocks import Block, OpenedFile
 from revops.intake.checks import check, drop_duplicates, drop_repeated_lines
 from revops.intake.coercing import date_evidence, decide_day_first
@@ -39,7 +40,12 @@ _FILL: Mapping[str, Callable[[Draft], None]] = {
 }
 
 
-def interpret(opened: Iterable[OpenedFile], choices: Choices = Choices(), *, today: date | None = None) -> Dataset:
+def interpret(
+    opened: Iterable[OpenedFile],
+    choices: Choices = Choices(),  # noqa: B008 (frozen)
+    *,
+    today: date | None = None,
+) -> Dataset:
     """One company's tables from opened files.
 
     Args:
@@ -122,19 +128,13 @@ def _table(draft: Draft) -> pa.Table:
 
 
 def _rows(draft: Draft) -> pa.Table:
-    source = {
-        "source_file": pa.repeat(draft.file, draft.height),
-        "source_sheet": pa.array([None] * 0, pa.string())
-        if not draft.height
-        else pa.repeat(pa.scalar(draft.block.sheet, pa.string()), draft.height),
+    source: dict[str, Cells] = {
+        "source_file": pa.array([draft.file] * draft.height, pa.string()),
+        "source_sheet": pa.array([draft.block.sheet] * draft.height, pa.string()),
         "source_row": pa.array(draft.block.rows, pa.int64()),
     }
-    arrays = [source.get(field.name) for field in draft.table.schema]
-    filled = [
-        draft.value(field.name).cast(field.type) if array is None else array
-        for field, array in zip(draft.table.schema, arrays, strict=True)
-    ]
-    return pa.table(filled, schema=draft.table.schema)
+    arrays = [source[field.name] if field.name in source else draft.value(field.name) for field in draft.table.schema]
+    return pa.table(arrays, schema=draft.table.schema)
 
 
 def _together(tables: Sequence[tuple[Draft, pa.Table]]) -> dict[str, pa.Table]:

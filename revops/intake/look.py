@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
 
+from revops.intake.arrow import Cells
+from revops.intake.dates import Sort, sort_of
 from revops.intake.names import blanks, tight, words
 from revops.vocabulary import ColumnKind
 
 SAMPLE = 200
+SECTIONS = ("flags", "stages", "deal_kinds", "departments", "intervals")
 
-DATE = re.compile(
-    r"^\d{4}-\d{1,2}(-\d{1,2})?([ T].*)?$|^\d{1,4}[./-]\d{1,2}[./-]\d{2,4}([ T,].*)?$|^\d{8}$|^\d{1,2}[/-]\d{4}$"
-    r"|^\d{4}[./年]\d{1,2}([./月]\d{1,2})?日?月?([ T].*)?$"
-    r"|^[^\W\d]{3,12}\.?[ -]*'?\d{2,4}$|^\d{1,2}\.?[ -][^\W\d]{3,12}\.?[ -,]+\d{2,4}([ T].*)?$"
-    r"|^([^\W\d]{3,9},? )?[^\W\d]{3,12}\.? \d{1,2}(st|nd|rd|th)?,? \d{4}([ T,].*)?$|^\d{1,2}\. ?[^\W\d]{3,12} \d{4}$"
-)
-MONTH = re.compile(
-    r"^\d{4}[-/.]\d{1,2}$|^\d{1,2}[-/.]\d{4}$|^[^\W\d]{3,12}\.?[ -]*'?\d{2,4}$|^\d{4}年\d{1,2}月$|^\d{4}-\d{2}-01([ T]00:00(:00)?)?$"
-)
+_UNIT = r"([A-Z]{3}|[^\w\s.,()'-]{1,3}|kr|zł|R\$|US\$)?"
 NUMBER = re.compile(
-    r"^[-+(−]*\s*([A-Z]{3}|[^\w\s.,()'-]{1,3}|kr|zł|R\$|US\$)?\s*[-−]?[\d٠-٩۰-۹][\d.,'’  \s]*(e[+-]?\d+)?\s*[-%)]*\s*([A-Z]{3}|[^\w\s.,()'-]{1,3}|kr|zł)?\)?$",
-    re.IGNORECASE,
+    rf"^[-+(−]*\s*{_UNIT}\s*[-−]?[\d٠-٩۰-۹][\d.,'’  \s]*(e[+-]?\d+)?\s*[-%)]*\s*{_UNIT}\)?$", re.IGNORECASE
 )
 CODE = re.compile(r"^[A-Z]{3}$")
 SERIAL = re.compile(r"^[2-6]\d{4}(\.\d+)?$")
@@ -38,12 +32,11 @@ class Look:
     Attributes:
         filled: Share of all cells that hold anything.
         dates: Look like dates or months.
-        months: Look like months.
+        months: Look like months or their first days.
         serials: Look like Excel's day numbers.
         numbers: Look like numbers, money or percentages.
-        flags: Are words for yes or no.
+        words: By section of the words in cells, the share that it knows: flags, stages, intervals and so on.
         codes: Are three capital letters.
-        stages: Are known names of stages.
         decided: Are known names for won or lost.
         distinct: Different values per value.
         examples: Up to three different values.
@@ -54,11 +47,10 @@ class Look:
     months: float = 0.0
     serials: float = 0.0
     numbers: float = 0.0
-    flags: float = 0.0
     codes: float = 0.0
-    stages: float = 0.0
     decided: float = 0.0
     distinct: float = 0.0
+    words: Mapping[str, float] = field(default_factory=dict)
     examples: tuple[str, ...] = ()
 
     def fits(self, kind: ColumnKind) -> float:
@@ -71,14 +63,14 @@ class Look:
             case ColumnKind.MONEY | ColumnKind.NUMBER | ColumnKind.SHARE:
                 return self.numbers * (1 - self.dates)
             case ColumnKind.FLAG:
-                return self.flags
+                return self.words["flags"]
             case ColumnKind.ID:
-                return 1 - max(self.dates * 0.8, 0.3 * (self.flags > 0.9))
+                return 1 - max(self.dates * 0.8, 0.3 * (self.words["flags"] > 0.9))
             case _:
                 return 1 - 0.9 * self.dates
 
 
-def look_at(column: pa.Array) -> Look:
+def look_at(column: Cells) -> Look:
     """The look of a column, from up to 200 of its values spread over its length."""
     filled = np.flatnonzero(column.is_valid().to_numpy(zero_copy_only=False))
     if not len(filled):
@@ -87,18 +79,18 @@ def look_at(column: pa.Array) -> Look:
     values = [value for value in column.take(pa.array(picks)).to_pylist() if value.casefold() not in blanks()]
     if not values:
         return Look(filled=0.0)
-    flags, stages = words("flags"), words("stages")
-    known = [stages.get(tight(value)) for value in values]
+    tights = [tight(value) for value in values]
+    stages = words("stages")
+    sorts = [sort_of(value) for value in values]
     return Look(
         filled=len(filled) / len(column),
-        dates=_share([bool(DATE.match(value)) for value in values]),
-        months=_share([bool(MONTH.match(value)) for value in values]),
+        dates=_share([sort is not None for sort in sorts]),
+        months=_share([sort is Sort.MONTH for sort in sorts]),
         serials=_share([bool(SERIAL.match(value)) for value in values]),
         numbers=_share([bool(NUMBER.match(value)) for value in values]),
-        flags=_share([tight(value) in flags for value in values]),
         codes=_share([bool(CODE.match(value)) for value in values]),
-        stages=_share([meaning is not None for meaning in known]),
-        decided=_share([meaning in ("won", "lost") for meaning in known]),
+        decided=_share([stages.get(value) in ("won", "lost") for value in tights]),
+        words={section: _share([value in words(section) for value in tights]) for section in SECTIONS},
         distinct=len(set(values)) / len(values),
         examples=tuple(dict.fromkeys(values))[:3],
     )

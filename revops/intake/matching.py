@@ -12,7 +12,7 @@ from scipy.optimize import linear_sum_assignment
 from revops.dataset import Match
 from revops.intake.look import Look
 from revops.intake.money import CODES
-from revops.intake.names import TableNames, kind_of, names_of, spellings, tight
+from revops.intake.names import VOCABULARY, TableNames, kind_of, names_of, spellings, tight
 from revops.tables import Table
 
 SAME_NAME = 0.99
@@ -76,7 +76,7 @@ def _assign(
     rows, columns = linear_sum_assignment(scores**2, maximize=True)
     return [
         (wanted[row], free[column], grid[row][column])
-        for row, column in zip(rows, columns, strict=True)
+        for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
         if scores[row, column] > 0
     ]
 
@@ -88,11 +88,23 @@ def _candidate(table: Table, names: TableNames, name: str, header: str, look: Lo
     found = _by_name(name, names.all[name], readings)
     if not found.confidence:
         return _NONE
-    fit = look.fits(kind_of(table, name))
+    fit = _fit(table, name, look)
+    is_near = found.because.startswith("almost")
+    if is_near and not look.filled:
+        return _NONE
     if fit < 0.3:
-        worth = 0.6 if found.confidence >= 0.9 and not look.numbers else 0.0
+        may_hold = not is_near and not look.numbers and (table.key, name) not in VOCABULARY
+        worth = 0.6 if may_hold else 0.0
         return _Candidate(found.confidence * worth, f"{found.because}, but its values look different")
     return _Candidate(found.confidence * (0.9 + 0.1 * fit), found.because)
+
+
+def _fit(table: Table, name: str, look: Look) -> float:
+    """How well the values agree with what the column or clue holds."""
+    section = VOCABULARY.get((table.key, name))
+    if section and look.filled:
+        return look.words[section]
+    return look.fits(kind_of(table, name))
 
 
 def _by_name(name: str, ranks: Mapping[str, int], readings: Sequence[str]) -> _Candidate:
@@ -133,7 +145,11 @@ def _match_by_look(
         return table.has(name) and name not in matches and name not in fixed
 
     if table.key == "deals" and missing("stage") and "status" not in matches:
-        staged = [(look.stages, header) for header, look in left if look.stages >= 0.6 and look.decided > 0]
+        staged = [
+            (look.words.get("stages", 0.0), header)
+            for header, look in left
+            if look.words.get("stages", 0.0) >= 0.6 and look.decided > 0
+        ]
         if staged:
             share, header = max(staged)
             matches["stage"] = Match(header=header, confidence=round(0.6 * share, 3), because="values look like stages")

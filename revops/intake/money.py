@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
-CODES = frozenset(
-    ["USD", "EUR", "GBP", "CHF", "JPY", "CNY", "INR", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "BGN", "TRY", "RUB", "UAH", "BRL", "MXN", "ARS", "CLP", "COP", "PEN", "ZAR", "ILS", "AED", "SAR", "QAR", "KWD", "EGP", "NGN", "KES", "SGD", "HKD", "TWD", "KRW", "THB", "IDR", "MYR", "PHP", "VND", "PKR", "BDT", "LKR", "ISK", "HRK", "RSD", "GEL", "KZT", "MAD"]
-)
-SYMBOLS: Mapping[str, str] = {
-    "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₺": "TRY", "₴": "UAH", "₪": "ILS", "₩": "KRW",
-    "zł": "PLN", "R$": "BRL", "US$": "USD", "A$": "AUD", "C$": "CAD", "$": "USD",
-}  # fmt: skip
-_LOWER = frozenset(["usd", "eur", "gbp", "chf", "jpy", "cad", "aud", "nzd", "sek", "nok", "dkk", "pln", "inr", "brl", "mxn", "zar", "sgd"])
-"""Codes that are believed in lower case; others are words ("all", "try", "mad")."""
-_WRITTEN = re.compile("|".join(re.escape(symbol) for symbol in sorted(SYMBOLS, key=len, reverse=True)))
-_CODE = re.compile(r"(?<![A-Za-z])([A-Z]{3})(?![A-Za-z])")
-_NOISE = re.compile(r"[\s  '’_]")
-_PLAIN = re.compile(r"^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$", re.IGNORECASE)
-_GROUPED = re.compile(r"^[-+]?\d{1,3}([.,]\d{3})+$")
+from revops.content import load
+from revops.intake.arrow import Cells, pc
+
+Floats = npt.NDArray[np.float64]
+
+_CURRENCIES = load("names/values.toml")["currencies"]
+CODES: frozenset[str] = frozenset(_CURRENCIES["codes"])
+SYMBOLS: Mapping[str, str] = _CURRENCIES["symbols"]
+_LOWER = frozenset(_CURRENCIES["lower"])
+
+_ANY_SYMBOL = "|".join(re.escape(symbol) for symbol in sorted(SYMBOLS, key=len, reverse=True))
+_WRITTEN = rf"(?P<code>(?:{'|'.join(sorted(CODES))})|{_ANY_SYMBOL})"
+_NOISE = rf"{_WRITTEN}|(?i:\b(?:kr|fr)\b\.?)|[\s\x{{a0}}\x{{202f}}\x{{2009}}'’_%]"
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹−–", "01234567890123456789--")
 
 
@@ -32,113 +32,108 @@ class Numbers:
 
     Attributes:
         values: One per value; not-a-number where it could not be read.
-        currencies: The currency written in each value, or None.
+        currencies: The currency written in each value, or null.
         has_percent: Which values carry a percent sign.
-        is_guess: Whether thousands and decimals could not be told apart.
         decimal: The decimal sign decided on.
+        is_guess: Whether thousands and decimals could not be told apart.
     """
 
-    values: npt.NDArray[np.float64]
-    currencies: tuple[str | None, ...]
+    values: Floats
+    currencies: Cells
     has_percent: npt.NDArray[np.bool_]
-    is_guess: bool
     decimal: str
+    is_guess: bool
 
 
-def read_numbers(texts: Sequence[str], *, comma_hint: bool | None = None) -> Numbers:
+def read_numbers(texts: Cells, *, comma_hint: bool | None = None) -> Numbers:
     """Numbers from the different values of one column.
 
     Args:
-        texts: Different values of the column.
+        texts: Different values of the column, as an Arrow array of text.
         comma_hint: Whether other evidence speaks for decimal commas; None where there is none.
     """
-    bare, currencies, percents = [], [], []
-    for text in texts:
-        body, currency = _without_currency(text)
-        percents.append("%" in body)
-        bare.append(_signed(body.replace("%", "")))
-        currencies.append(currency)
+    if _is_plain(texts):
+        none = np.zeros(len(texts), dtype=bool)
+        return Numbers(_cast(texts), pa.nulls(len(texts), pa.string()), none, ".", False)
+    bare = _bare(texts)
     decimal, is_guess = _decimal_sign(bare, comma_hint)
-    values = np.array([_number(body, decimal) for body in bare], dtype=np.float64)
-    return Numbers(values, tuple(currencies), np.array(percents, dtype=bool), is_guess, decimal)
+    percent = pc.match_substring(texts, "%").to_numpy(zero_copy_only=False)
+    return Numbers(_floats(bare, decimal), currencies(texts), percent, decimal, is_guess)
 
 
-def _without_currency(text: str) -> tuple[str, str | None]:
-    code = next((found for found in _CODE.findall(text) if found in CODES), None)
-    if code:
-        return text.replace(code, "", 1), code
-    symbol = _WRITTEN.search(text)
-    if symbol:
-        return text.replace(symbol.group(), "", 1), SYMBOLS[symbol.group()]
-    return re.sub(r"(?i)\b(kr|fr)\.?", "", text), None
+def _currencies(texts: Cells) -> Cells:
+    if not pc.any(pc.match_substring_regex(texts, r"[^\d\s.,()+-]")).as_py():
+        return pa.nulls(len(texts), pa.string())
+    written = pc.struct_field(pc.extract_regex(texts, _WRITTEN), "code")
+    symbols = pa.array(list(SYMBOLS))
+    place = pc.index_in(written, value_set=symbols)
+    return pc.coalesce(pa.array(list(SYMBOLS.values())).take(place), written)
 
 
-def _signed(text: str) -> str:
+def _bare(texts: Cells) -> Cells:
     """Digits and separators with the sign in front; parentheses and a trailing minus are signs."""
-    body = _NOISE.sub("", text.translate(_DIGITS))
-    if body.startswith("(") and body.endswith(")"):
-        return "-" + body[1:-1].lstrip("-")
-    if body.endswith("-") and len(body) > 1:
-        return "-" + body[:-1]
-    return body
+    if pc.any(pc.match_substring_regex(texts, r"[^\x00-\x7f]")).as_py():
+        texts = pa.array([text.translate(_DIGITS) for text in texts.to_pylist()], pa.string())
+    bare = pc.replace_substring_regex(texts, _NOISE, "")
+    bare = pc.replace_substring_regex(bare, r"^\(-?(.+)\)$|^(.+)-$", r"-\1\2")
+    return pc.replace_substring_regex(bare, r"^\+", "")
 
 
-def _decimal_sign(bare: Sequence[str], hint: bool | None) -> tuple[str, bool]:
-    """Point or comma, by all values together: the sign that comes last, or that cannot part thousands."""
-    point = comma = grouped_points = grouped_commas = 0
-    for text in bare:
-        has_point, has_comma = "." in text, "," in text
-        if has_point and has_comma:
-            last_is_point = text.rindex(".") > text.rindex(",")
-            point, comma = point + last_is_point, comma + (not last_is_point)
-        elif has_point or has_comma:
-            grouped, single = bool(_GROUPED.match(text)), (text.count(".") + text.count(",")) == 1
-            leads_zero = text.lstrip("-+").startswith("0")
-            if not grouped or (single and leads_zero):
-                point, comma = point + has_point, comma + has_comma
-            elif single:
-                grouped_points, grouped_commas = grouped_points + has_point, grouped_commas + has_comma
-            else:
-                point, comma = point + has_comma, comma + has_point
-    if point != comma:
-        return (".", False) if point > comma else (",", False)
+def _proof(decimal: str, group: str) -> str:
+    """Pattern of values that prove a decimal sign: behind a group, with other than three digits, or not the group."""
+    d, g = re.escape(decimal), re.escape(group)
+    behind_group, not_three = rf"{g}.*{d}[^.,]*$", rf"^-?\d*{d}(\d{{0,2}}|\d{{4,}})([eE].*)?$"
+    no_group, other_groups = rf"^-?(0|\d{{4,}}){d}\d+$", rf"^-?\d{{1,3}}({g}\d{{3}}){{2,}}$"
+    return "|".join((behind_group, not_three, no_group, other_groups))
+
+
+_DOUBT = r"^-?[1-9]\d{0,2}%s\d{3}$"
+_ENOUGH = 3
+"""So many values that could have exactly three decimals have none."""
+
+
+def _decimal_sign(bare: Cells, hint: bool | None) -> tuple[str, bool]:
+    """Point or comma, by all values together, and whether that is a guess."""
+
+    def count(pattern: str) -> int:
+        return int(pc.sum(pc.match_substring_regex(bare, pattern)).as_py() or 0)
+
+    points, commas = count(_proof(".", ",")), count(_proof(",", "."))
+    if points != commas:
+        return (".", False) if points > commas else (",", False)
     if hint is not None:
         return ("," if hint else "."), False
-    if grouped_points and not grouped_commas:
-        return ".", True
-    return ".", bool(grouped_commas)
+    point_like, comma_like = count(_DOUBT % r"\."), count(_DOUBT % ",")
+    if point_like >= _ENOUGH and not comma_like:
+        return ",", True
+    return ".", bool(point_like) or 0 < comma_like < _ENOUGH
 
 
-def _number(text: str, decimal: str) -> float:
-    other = "," if decimal == "." else "."
-    body = text.replace(other, "").replace(decimal, ".")
-    if other in text and not _is_grouping(text, other, decimal):
-        return float("nan")
-    return float(body) if _PLAIN.match(body) else float("nan")
+def _floats(bare: Cells, decimal: str) -> Floats:
+    """Numbers where the text is one under the decimal sign; the other sign may part groups of two or three digits."""
+    point, comma = re.escape(decimal), "," if decimal == "." else r"\."
+    pattern = rf"^-?(\d+|\d{{1,3}}({comma}\d{{2,3}})*{comma}\d{{3}})?({point}\d+|{point})?([eE][-+]?\d+)?$"
+    sound = pc.and_(pc.match_substring_regex(bare, pattern), pc.match_substring_regex(bare, r"^-?[.,]?\d"))
+    plain = pc.replace_substring(bare, "," if decimal == "." else ".", "")
+    if decimal == ",":
+        plain = pc.replace_substring(plain, ",", ".")
+    return _cast(pc.if_else(sound, plain, None))
 
 
-def _is_grouping(text: str, sign: str, decimal: str) -> bool:
-    """Whether a sign parts groups, as thousands do: in front of the decimals, two or three digits behind each."""
-    whole = text.split(decimal)[0]
-    if sign in text[len(whole) :]:
-        return False
-    return all(len(group) in (2, 3) for group in whole.lstrip("-+").split(sign)[1:])
-
-
-def shares(numbers: Numbers, says_percent: bool) -> npt.NDArray[np.float64]:
+def shares(numbers: Numbers, says_percent: bool) -> Floats:
     """Shares from 0 to 1: percent signs, a header with one, or values beyond 1 mean hundredths.
 
     Args:
         numbers: The different values of the column.
         says_percent: Whether the header carries a percent sign.
     """
-    values = numbers.values.copy()
+    values = numbers.values
     if numbers.has_percent.any():
         return np.where(numbers.has_percent | (np.abs(values) > 1), values / 100, values)
     known = values[np.isfinite(values)]
     beyond = bool((np.abs(known) > 1).any())
     whole = bool((known == np.round(known)).all())
-    return values / 100 if beyond or (says_percent and whole and len(known)) else values
+    return values / 100 if beyond or (says_percent and whole) else values
 
 
 def currency_in(header: str) -> str | None:
@@ -146,7 +141,7 @@ def currency_in(header: str) -> str | None:
     for word in re.split(r"[^A-Za-z]+", header):
         if (word in CODES and word.isupper()) or word in _LOWER:
             return word.upper()
-    symbol = _WRITTEN.search(header)
+    symbol = re.search(_ANY_SYMBOL, header)
     return SYMBOLS[symbol.group()] if symbol else None
 
 

@@ -191,3 +191,11 @@ _CLUE_KINDS: Mapping[str, ColumnKind] = {
 def kind_of(table: Table, name: str) -> ColumnKind:
     """What a canonical column or a clue holds."""
     return table.column(name).kind if table.has(name) else _CLUE_KINDS.get(name, ColumnKind.TEXT)
+
+
+VOCABULARY: Mapping[tuple[str, str], str] = {
+    ("deals", "kind"): "deal_kinds",
+    ("spend", "department"): "departments",
+    ("subscriptions", "interval"): "intervals",
+}
+"""Columns and clues whose cells hold words of one section."""

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
@@ -19,7 +20,7 @@ import pyarrow as pa
 
 import revops
 from revops.dataset import Refusal
-from revops.errors import UploadError
+from revops.errors import DefinitionError, UploadError
 from revops.intake.blocks import Block, OpenedFile, blocks_of
 from revops.intake.upload import MEGABYTE, Grid, Limits, Upload
 
@@ -40,7 +41,7 @@ serve()
 """Stands in for the two packages, whose own `__init__` would load the whole product into the child."""
 
 
-class _ChildDied(Exception):
+class _NoAnswerError(Exception):
     """The child gave no answer: it was killed, ran out of memory or of time."""
 
 
@@ -50,11 +51,12 @@ class _Child:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         here = Path(revops.__path__[0])
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the process)
         self._process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-I", "-c", _START, str(here), str(here / "intake")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=self._complaints,
             text=True,
             encoding="utf-8",
         )
@@ -67,35 +69,40 @@ class _Child:
         """The child's answer.
 
         Raises:
-            _ChildDied: If none comes in time.
+            _NoAnswerError: If none comes in time.
         """
         if not self._is_ready:
-            self._answer(START_SECONDS)
-            self._is_ready = True
+            self._await_start()
         self._send(request)
         answer = self._answer(self._limits.seconds)
         if answer.get("out_of_memory"):
-            raise _ChildDied
+            raise _NoAnswerError
         return answer
+
+    def _await_start(self) -> None:
+        """Waits until the child is ready; one that does not even start is our fault, not the file's."""
+        try:
+            self._answer(START_SECONDS)
+        except _NoAnswerError:
+            self._complaints.seek(0)
+            last = self._complaints.read().decode(errors="replace").strip().splitlines()[-1:]
+            raise DefinitionError(f"The process that reads files does not start: {''.join(last)}") from None
+        self._is_ready = True
 
     def stop(self) -> None:
         """Ends the process and waits for it."""
         self._process.kill()
         self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
+        for stream in (self._process.stdin, self._process.stdout, self._complaints):
             if stream:
-                try:
+                with suppress(OSError):
                     stream.close()
-                except OSError:
-                    pass
 
     def _listen(self) -> None:
         assert self._process.stdout is not None  # noqa: S101
-        try:
+        with suppress(ValueError):
             for line in self._process.stdout:
                 self._answers.put(line)
-        except ValueError:
-            pass
         self._answers.put("")
 
     def _send(self, message: dict[str, Any]) -> None:
@@ -104,15 +111,15 @@ class _Child:
             self._process.stdin.write(json.dumps(message) + "\n")
             self._process.stdin.flush()
         except OSError:
-            raise _ChildDied from None
+            raise _NoAnswerError from None
 
     def _answer(self, seconds: float) -> dict[str, Any]:
         try:
             line = self._answers.get(timeout=seconds)
         except queue.Empty:
-            raise _ChildDied from None
+            raise _NoAnswerError from None
         if not line:
-            raise _ChildDied
+            raise _NoAnswerError
         answer: dict[str, Any] = json.loads(line)
         return answer
 
@@ -137,7 +144,7 @@ class _Reader:
         try:
             self._child = self._child or _Child(self._limits)
             return self._child.ask(request)
-        except _ChildDied:
+        except _NoAnswerError:
             self._drop()
             raise
 
@@ -204,7 +211,7 @@ def _read(upload: Upload, path: Path, reader: _Reader, limits: Limits) -> dict[s
     path.write_bytes(upload.content)
     try:
         return reader.ask({"task": "read", "path": str(path), "file": upload.name})
-    except _ChildDied:
+    except _NoAnswerError:
         raise _too_much(upload.name, path, reader, limits) from None
 
 
@@ -212,7 +219,7 @@ def _too_much(file: str, path: Path, reader: _Reader, limits: Limits) -> UploadE
     """Why the child died, as far as a second look can tell."""
     try:
         farthest = reader.ask({"task": "explain", "path": str(path)})["farthest"]
-    except _ChildDied:
+    except _NoAnswerError:
         farthest = None
     if farthest:
         limit = f"{limits.rows:,} rows and {limits.columns:,} columns"

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 import pyarrow as pa
 
-from revops.intake.blocks import Mask
+from revops.intake.arrow import Cells, Mask, mask_of
 from revops.intake.coercing import encode
 from revops.intake.dates import read_days
-from revops.intake.draft import Draft, mask_of
+from revops.intake.draft import Draft
 from revops.intake.money import read_numbers
 
 _SERIES = ("customer", "subscription_id", "plan", "segment", "currency", "source_file", "source_sheet")
@@ -46,11 +46,11 @@ def merge_months(months: pa.Table) -> pa.Table:
     return _complete(columns, months.schema, len(periods))
 
 
-def _first_days(months: np.ndarray, blank: np.ndarray) -> pa.Array:
+def _first_days(months: np.ndarray, blank: np.ndarray) -> Cells:
     return pa.array(months.astype("datetime64[M]").astype("datetime64[D]"), pa.date32(), mask=blank)
 
 
-def _complete(columns: dict[str, pa.Array], schema: pa.Schema, height: int) -> pa.Table:
+def _complete(columns: dict[str, Cells], schema: pa.Schema, height: int) -> pa.Table:
     arrays = [columns.get(field.name, pa.nulls(height, field.type)) for field in schema]
     return pa.table(arrays, schema=schema)
 
@@ -73,17 +73,17 @@ def melt(draft: Draft, rows: pa.Table, used: Mask, months: tuple[str, ...]) -> p
     return pa.concat_tables(parts)
 
 
-def _replace(rows: pa.Table, values: Mapping[str, pa.Array]) -> pa.Table:
+def _replace(rows: pa.Table, values: Mapping[str, Cells]) -> pa.Table:
     for name, array in values.items():
         rows = rows.set_column(rows.schema.get_field_index(name), rows.schema.field(name), array)
     return rows
 
 
-def _constant(day: np.datetime64, height: int) -> pa.Array:
+def _constant(day: np.datetime64, height: int) -> Cells:
     return pa.array(np.full(height, day), pa.date32())
 
 
-def _amounts(draft: Draft, header: str) -> pa.Array:
+def _amounts(draft: Draft, header: str) -> Cells:
     encoded = encode(draft.block.body.column(header).combine_chunks())
     numbers = read_numbers(encoded.values, comma_hint=draft.block.has_decimal_comma or None)
     lost = np.isnan(numbers.values)
@@ -91,5 +91,5 @@ def _amounts(draft: Draft, header: str) -> pa.Array:
     if lost.any():
         bad = mask_of(encoded.spread(pa.array(lost)))
         column = "mrr" if draft.table.has("mrr") else "amount"
-        draft.note("UNPARSED_NUMBER", bad, column=column, example=encoded.values[int(np.flatnonzero(lost)[0])])
+        draft.note("UNPARSED_NUMBER", bad, column=column, example=encoded.texts[int(np.flatnonzero(lost)[0])])
     return amounts

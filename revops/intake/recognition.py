@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from revops.dataset import Match, Refusal
-from revops.intake.blocks import Block
-from revops.intake.look import MONTH
+from revops.intake.blocks import FEWEST_MONTHS, Block
+from revops.intake.dates import Sort, sort_of
 from revops.intake.matching import match_columns
 from revops.intake.names import fold, names_of, other_tables, spellings
 from revops.tables import TABLES
 
 SURE = 0.85
 """Confidence from which a match speaks for a table."""
-FEWEST_MONTHS = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,10 +84,16 @@ def _reading(key: str, block: Block, place: str, fixed: Mapping[str, str | None]
 def _shape(key: str, matches: Mapping[str, Match], block: Block) -> str | None:
     """The form in which the required columns are there; None where they are not."""
     if key == "deals":
-        return "rows" if {"stage", "status", "is_won", "won_on"} & set(matches) or _is_won_date(matches) else None
+        return "rows" if _tells_outcome(matches, block) else None
     if key == "subscriptions":
         return _subscription_shape(matches, block)
     return "rows" if set(TABLES[key].required) <= set(matches) else None
+
+
+def _tells_outcome(matches: Mapping[str, Match], block: Block) -> bool:
+    if {"stage", "is_won", "won_on"} & set(matches) or _is_won_date(matches):
+        return True
+    return "status" in matches and block.looks[block.headers.index(matches["status"].header)].decided > 0
 
 
 def _is_won_date(matches: Mapping[str, Match]) -> bool:
@@ -135,7 +139,7 @@ def _is_cost(matches: Mapping[str, Match]) -> bool:
 
 def month_headers(headers: Sequence[str]) -> tuple[str, ...]:
     """Headers that name a month."""
-    return tuple(header for header in headers if MONTH.match(re.sub(r" \(\d+\)$", "", header)))
+    return tuple(header for header in headers if sort_of(header) is Sort.MONTH)
 
 
 def _matrix(block: Block, place: str, fixed: Fixed) -> Recognised | None:

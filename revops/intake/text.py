@@ -28,7 +28,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
-_LIKELY = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "mac_roman", "cp850", "koi8_r", "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"]
+_LIKELY = [
+    *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "mac_roman", "cp850", "koi8_r"),
+    *("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"),
+]
 """Encodings that spreadsheets are saved in; without this fence short files are taken for exotic ones."""
 
 
@@ -71,7 +74,7 @@ def decode(content: bytes, file: str) -> tuple[str, str]:
         return content.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
         pass
-    best = charset_normalizer.from_bytes(_telling(content), cp_isolation=list(_LIKELY)).best()
+    best = charset_normalizer.from_bytes(_telling(content), cp_isolation=_LIKELY).best()
     codec = best.encoding if best else "cp1252"
     return content.decode(codec, "replace"), f"{codec} (guessed)"
 
