@@ -24,10 +24,17 @@ STATED_NOTE = "You stated this; no file shows it."
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """Readings by metric, with those that stand on a stated context fact instead of a file."""
+    """Everything known by numbers.
+
+    Attributes:
+        readings: By metric.
+        stated: Metrics whose reading is a stated context fact instead of a file's.
+        in_files: Metrics that a file shows, whether or not a stated fact stands before it.
+    """
 
     readings: Mapping[str, Reading]
     stated: frozenset[str] = frozenset()
+    in_files: frozenset[str] = frozenset()
 
 
 def evidence_metrics() -> tuple[str, ...]:
@@ -52,7 +59,8 @@ def with_stated_facts(readings: Mapping[str, Reading], context: Context, as_of: 
         if metric is not None and value is not None and _counts(metric, value, readings.get(metric)):
             unit = Unit.MONEY if metric == CONTEXT["arr"].feeds else Unit.MONTHS
             added[metric] = Reading(key=metric, unit=unit, value=value, is_census=True, notes=(STATED_NOTE,))
-    return Facts(readings={**readings, **added}, stated=frozenset(added))
+    in_files = frozenset(key for key, reading in readings.items() if reading.value is not None)
+    return Facts(readings={**readings, **added}, stated=frozenset(added), in_files=in_files)
 
 
 def _months_since(day: date | None, as_of: date) -> float | None:

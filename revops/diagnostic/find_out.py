@@ -115,9 +115,8 @@ def _missing_tables(case: Case, signs: Sequence[SignResult], seed: int) -> Itera
 def _silent_rules(signs: Sequence[SignResult], facts: Facts) -> dict[str, list[tuple[SignResult, EvidenceRule]]]:
     silent: dict[str, list[tuple[SignResult, EvidenceRule]]] = {}
     for sign in signs:
-        shown = {item.metric for item in sign.evidence if item.strength is not None and not item.is_stated}
         for rule in SIGNS[sign.key].evidence:
-            if rule.metric not in shown:
+            if rule.metric not in facts.in_files:
                 silent.setdefault(rule.table, []).append((sign, rule))
     return silent
 
@@ -145,4 +144,4 @@ def _ask_for(table: str, rules: Sequence[tuple[SignResult, EvidenceRule]], facts
         reading.reason for _, rule in rules if (reading := facts.readings.get(rule.metric)) and reading.reason
     )
     why = "".join(f" {reason}" for reason in reasons)
-    return f"A file of {export.label} would speak about {titles}.{why} Ask {export.ask} for {export.export}."
+    return f"Files can say more about {titles}.{why} Ask {export.ask} for {export.export}."

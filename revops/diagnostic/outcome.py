@@ -63,17 +63,19 @@ class Readings:
 
 def outcome_shares(called: Mapping[Team, Flags]) -> dict[Outcome, float]:
     """Share of readings that end in each outcome which the assessed teams allow."""
+    count = {team: int(np.count_nonzero(flags)) for team, flags in called.items()}
+    draws = next(iter(called.values())).size
     if len(called) == 1:
-        [(team, flags)] = called.items()
-        share = float(np.mean(flags))
-        return {Outcome(team.value): share, Outcome.NEITHER: 1 - share}
-    salesops, revops = called[Team.SALESOPS], called[Team.REVOPS]
-    return {
-        Outcome.SALESOPS: float(np.mean(salesops & ~revops)),
-        Outcome.REVOPS: float(np.mean(revops & ~salesops)),
-        Outcome.BOTH: float(np.mean(salesops & revops)),
-        Outcome.NEITHER: float(np.mean(~salesops & ~revops)),
+        [(team, alone)] = count.items()
+        return {Outcome(team.value): alone / draws, Outcome.NEITHER: 1 - alone / draws}
+    both = int(np.count_nonzero(called[Team.SALESOPS] & called[Team.REVOPS]))
+    counts = {
+        Outcome.SALESOPS: count[Team.SALESOPS] - both,
+        Outcome.REVOPS: count[Team.REVOPS] - both,
+        Outcome.BOTH: both,
+        Outcome.NEITHER: draws - count[Team.SALESOPS] - count[Team.REVOPS] + both,
     }
+    return {outcome: number / draws for outcome, number in counts.items()}
 
 
 def leading(shares: Mapping[Outcome, float]) -> Outcome:

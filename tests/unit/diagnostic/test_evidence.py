@@ -90,7 +90,9 @@ def test_stated_revenue_counts_where_no_file_shows_it():
 def test_stated_revenue_gives_way_to_a_file():
     read = Reading(key="arr", unit=Unit.MONEY, value=1.0, n=5)
 
-    assert with_stated_facts({"arr": read}, Context(arr=500_000.0), AS_OF) == Facts(readings={"arr": read})
+    assert with_stated_facts({"arr": read}, Context(arr=500_000.0), AS_OF) == Facts(
+        readings={"arr": read}, in_files=frozenset({"arr"})
+    )
 
 
 def test_founding_date_counts_where_it_precedes_the_first_win():
