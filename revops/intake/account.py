@@ -47,13 +47,13 @@ def account(draft: Draft, table: pa.Table) -> SheetRead:
 
 
 def _edges(draft: Draft, table: pa.Table) -> tuple[date | None, date | None]:
-    """First and last day with an event."""
+    """First and last day with an event; months reach to the end of the last, also where nothing changed."""
     events = [column.name for column in draft.table.columns if column.is_event]
     known = [table[name].drop_null() for name in events]
     ranges = [pc.min_max(days).as_py() for days in known if len(days)]
     if not ranges:
         return None, None
-    return min(found["min"] for found in ranges), max(found["max"] for found in ranges)
+    return min(found["min"] for found in ranges), draft.until or max(found["max"] for found in ranges)
 
 
 def _set_aside(draft: Draft) -> pa.Table:

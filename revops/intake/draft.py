@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 import pyarrow as pa
@@ -33,6 +34,7 @@ class Draft:
         latest_year: Years beyond it are mistakes.
         day_first: How "03/04/2025" is read in this sheet.
         codes: Per row, the code for which it is set aside; empty where it is used.
+        until: Last day that a ledger or month matrix covers; None for rows, whose events tell it.
     """
 
     file: str
@@ -48,6 +50,7 @@ class Draft:
     assumptions: list[Assumption] = field(default_factory=list)
     stages: Mapping[str, str] = field(default_factory=dict)
     codes: np.ndarray = field(default_factory=lambda: np.array([], dtype=object))
+    until: date | None = None
 
     def __post_init__(self) -> None:
         self.codes = np.full(self.block.body.num_rows, "", dtype=object)

@@ -24,7 +24,7 @@ from revops.intake.fill_leads import fill_leads
 from revops.intake.fill_spend import fill_spend
 from revops.intake.fill_stage_changes import fill_stage_changes
 from revops.intake.fill_subscriptions import fill_subscriptions
-from revops.intake.periods import melt, merge_months
+from revops.intake.periods import last_day, melt, merge_months
 from revops.intake.recognition import Recognised, month_headers, recognise_as, recognise_table
 from revops.tables import TABLES
 
@@ -123,6 +123,7 @@ def _table(draft: Draft) -> pa.Table:
     if draft.shape == "month matrix":
         rows = melt(draft, rows, used, month_headers(draft.block.headers))
     if draft.shape != "rows" and draft.table.key == "subscriptions" and rows.num_rows:
+        draft.until = last_day(rows)
         rows = merge_months(rows)
     return rows
 

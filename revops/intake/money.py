@@ -61,7 +61,22 @@ def read_numbers(texts: Cells, *, comma_hint: bool | None = None) -> Numbers:
     return Numbers(_floats(bare, decimal), currencies(texts), percent, decimal, is_guess)
 
 
-def _currencies(texts: Cells) -> Cells:
+def _is_plain(texts: Cells) -> bool:
+    """Whether all values are numbers as a machine writes them, beyond doubt about the point."""
+    if not pc.all(pc.match_substring_regex(texts, r"^-?\d*\.?\d+$")).as_py():
+        return False
+    if not pc.any(pc.match_substring(texts, ".")).as_py():
+        return True
+    return bool(pc.any(pc.match_substring_regex(texts, r"\.(\d{1,2}|\d{4,})$|^-?0?\.")).as_py())
+
+
+def _cast(texts: Cells) -> Floats:
+    values: Floats = pc.cast(texts, pa.float64()).to_numpy(zero_copy_only=False)
+    return values
+
+
+def currencies(texts: Cells) -> Cells:
+    """The currency written in each value, or null."""
     if not pc.any(pc.match_substring_regex(texts, r"[^\d\s.,()+-]")).as_py():
         return pa.nulls(len(texts), pa.string())
     written = pc.struct_field(pc.extract_regex(texts, _WRITTEN), "code")

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
+from datetime import date
 
 import numpy as np
 import pyarrow as pa
 
-from revops.intake.arrow import Cells, Mask, mask_of
+from revops.intake.arrow import Cells, Mask, mask_of, pc
 from revops.intake.coercing import encode
 from revops.intake.dates import read_days
 from revops.intake.draft import Draft
 from revops.intake.money import read_numbers
 
 _SERIES = ("customer", "subscription_id", "plan", "segment", "currency", "source_file", "source_sheet")
+
+
+def last_day(months: pa.Table) -> date | None:
+    """End of the last month that carries an amount; empty months after it are not yet filled in."""
+    paid = months.filter(pc.not_equal(pc.fill_null(months["mrr"], 0.0), 0.0))["started_on"]
+    latest = pc.max(paid).as_py()
+    return latest.replace(day=monthrange(latest.year, latest.month)[1]) if latest else None
 
 
 def merge_months(months: pa.Table) -> pa.Table:
@@ -28,8 +37,8 @@ def merge_months(months: pa.Table) -> pa.Table:
     """
     frame = months.select([*_SERIES, "started_on", "mrr", "source_row"]).to_pandas()
     frame["month"] = frame.pop("started_on").to_numpy().astype("datetime64[M]").astype(np.int64)
-    last = frame["month"].max()
     frame = frame[frame["mrr"].fillna(0) != 0]
+    last = frame["month"].max()
     frame["series"] = frame.groupby(list(_SERIES), dropna=False, sort=False).ngroup()
     frame = frame.groupby(["series", "month"], as_index=False, sort=True).agg(
         {**dict.fromkeys(_SERIES, "first"), "mrr": "sum", "source_row": "first"}
