@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +14,8 @@ from revops.diagnostic.content import MOST_WEIGHT, SETTINGS, SIGNS
 from revops.diagnostic.evidence import with_stated_facts
 from revops.diagnostic.find_out import worth_finding_out
 from revops.diagnostic.flips import cheapest_flips
-from revops.diagnostic.result import Diagnosis, Recommendation
+from revops.diagnostic.result import Diagnosis, Recommendation, SignResult
+from revops.diagnostic.signs import is_asked
 from revops.errors import ChoiceError
 from revops.reading import Reading
 from revops.vocabulary import OperatingModel, Outcome
@@ -55,7 +56,7 @@ def diagnose(
         recommendation=_recommend(case, published, seed),
         seed=seed,
         draws=draws,
-        notes=_notes(answers),
+        notes=_notes(case),
     )
 
 
@@ -89,7 +90,9 @@ def _says(case: Case) -> str:
         return wording.open_because_close(case.shares, basis)
     if case.order is None:
         return wording.one_outcome(case.shares, case.word, basis)
-    says = wording.both_outcomes(case.outcome, case.order[0], case.firmness, case.word, basis)
+    if case.outcome is not Outcome.BOTH:
+        return wording.one_after_the_other(*case.order, case.firmness, basis)
+    says = wording.both_teams(case.firmness, case.word, basis)
     return f"{says} {wording.order(*case.order, hires=case.answers.context.hires)}"
 
 
@@ -107,14 +110,34 @@ def _check(answers: Answers, seed: int, draws: int) -> None:
             raise ChoiceError(f"The weight of '{key}' is {weight}; it can be 0 to {MOST_WEIGHT}.")
 
 
-def _notes(answers: Answers) -> tuple[str, ...]:
+def _notes(case: Case) -> tuple[str, ...]:
+    notes = (_many_unknown(case.answers), _left_out(case.signs, case.answers))
+    return tuple(note for note in notes if note is not None)
+
+
+def _many_unknown(answers: Answers) -> str | None:
     unknown = [
         key for key, sign in SIGNS.items() if sign.about_what_works and answers.signs.get(key) is Special.UNKNOWN
     ]
     if len(unknown) < SETTINGS.many_unknown:
-        return ()
+        return None
     title = SIGNS["unknown_what_works"].title
     return (
         f"You answered “don't know” {len(unknown)} times to questions about what works. "
-        f"Is that itself a sign of “{title}”?",
+        f"Is that itself a sign of “{title}”?"
+    )
+
+
+def _left_out(signs: Sequence[SignResult], answers: Answers) -> str | None:
+    """Signs about reps say nothing where nobody sells, and a team is not called for without a pain."""
+    skipped = [
+        sign
+        for sign in signs
+        if not sign.applies and not is_asked(SIGNS[sign.key], answers.context) and sign.key not in answers.signs
+    ]
+    if not skipped:
+        return None
+    titles = ", ".join(f"“{SIGNS[sign.key].title}”" for sign in skipped)
+    return (
+        f"Nobody sells today, so {titles} did not count. Answer them for whoever sells in practice, if somebody does."
     )

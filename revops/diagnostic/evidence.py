@@ -98,13 +98,13 @@ def reach(reading: Reading, anchors: tuple[float, float, float]) -> tuple[float,
         raise ValueError(f"{reading.key}: a reading without a value reaches nowhere")
     if reading.is_census or (reading.low is None and reading.high is None):
         return reading.value, reading.value
-    low = reading.low if _is_finite(reading.low) else min(*anchors, reading.value)
-    high = reading.high if _is_finite(reading.high) else max(*anchors, reading.value)
-    return min(low or 0.0, reading.value), max(high or 0.0, reading.value)
+    low = _end(reading.low, otherwise=min(anchors))
+    high = _end(reading.high, otherwise=max(anchors))
+    return min(low, reading.value), max(high, reading.value)
 
 
-def _is_finite(end: float | None) -> bool:
-    return end is not None and math.isfinite(end)
+def _end(end: float | None, *, otherwise: float) -> float:
+    return otherwise if end is None or not math.isfinite(end) else end
 
 
 def read_evidence(rule: EvidenceRule, facts: Facts) -> Evidence:
@@ -132,6 +132,8 @@ def _reason(rule: EvidenceRule, reading: Reading | None) -> str | None:
         return "It was not measured."
     if reading.value is None:
         return reading.reason
+    if not math.isfinite(reading.value):
+        return "It has no finite value."
     if rule.currencies and reading.currency is not None and reading.currency not in rule.currencies:
         return f"The anchors are meant for {', '.join(rule.currencies)}, not for {reading.currency}."
     return None

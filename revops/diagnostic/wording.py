@@ -44,20 +44,18 @@ def one_outcome(shares: Mapping[Outcome, float], word: str, basis: str) -> str:
     return f"It leans to {first.label}: {share}; next comes {second.label} with {of_hundred(shares[second])}."
 
 
-def both_outcomes(outcome: Outcome, first: Team, firmness: float, word: str, basis: str) -> str:
-    """Both teams in one sentence, or one after the other where the budget allows one hire.
+def both_teams(firmness: float, word: str, basis: str) -> str:
+    """Both teams in one sentence, with how firm that is."""
+    share = f"{of_hundred(firmness)} simulated readings of {basis} call for both teams"
+    return f"Both, and that is clear: {share}." if word == CLEAR else f"It leans to both: {share}."
 
-    Args:
-        outcome: What is recommended: both, or the team that the one hire goes to.
-        first: The team whose need is the larger.
-        firmness: Share of simulated readings that call for both.
-        word: "clear" or "leaning".
-        basis: What was read.
-    """
-    what = "Both" if outcome is Outcome.BOTH else f"{first.label} first, then {other(first).label}"
-    firm = "and that is clear" if word == CLEAR else "though it only leans there"
-    budget = "" if outcome is Outcome.BOTH else ", and the budget allows one hire"
-    return f"{what}, {firm}: {of_hundred(firmness)} simulated readings of {basis} call for both teams{budget}."
+
+def one_after_the_other(first: Team, first_share: float, firmness: float, basis: str) -> str:
+    """The team that the one hire goes to, and the team that follows."""
+    return (
+        f"{first.label} first, then {other(first).label}: {of_hundred(firmness)} simulated readings of {basis} "
+        f"call for both teams, the budget allows one hire, and {_larger(first, first_share)}."
+    )
 
 
 def other(team: Team) -> Team:
@@ -114,4 +112,4 @@ def because_one_hire(first: Team, share: float) -> str:
 
 
 def _larger(first: Team, share: float) -> str:
-    return f"the need for {first.label} is the larger in {of_hundred(share)} simulated readings"
+    return f"the need for {first.label} is the larger in {of_hundred(share)}"

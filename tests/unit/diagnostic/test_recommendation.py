@@ -67,7 +67,11 @@ def test_one_hire_names_the_team_that_follows():
     told = run(answered(salesops=4, revops=3, context=Context(hires=1))).recommendation
 
     assert (told.outcome, told.then, told.leading) == (Outcome.SALESOPS, Team.REVOPS, Outcome.BOTH)
-    assert told.says.startswith("SalesOps first, then RevOps, and that is clear: ")
+    assert told.says == (
+        f"SalesOps first, then RevOps: {100 * told.firmness:.0f} of 100 simulated readings of your answers call for "
+        f"both teams, the budget allows one hire, and the need for SalesOps is the larger in "
+        f"{100 * told.first_share:.0f} of 100."
+    )
 
 
 @pytest.mark.parametrize(
@@ -114,6 +118,14 @@ def test_no_seller_skips_the_signs_about_reps():
 
     assert signs["reps_reactive"].applies
     assert not unanswered["reps_reactive"].applies
+
+
+def test_skipped_signs_are_told():
+    [note] = run(Answers(context=Context(sellers=0), signs={"reps_reactive": 3})).notes
+
+    assert note.startswith(
+        "Nobody sells today, so “Reps are buried in paperwork”, “Reps lack skill or preparation” did"
+    )
 
 
 @pytest.mark.parametrize("answers", [answered(3, 1), answered(2, 2), answered(1, 2), answered(2, 3)])
