@@ -124,7 +124,8 @@ def _per_currency(source: Source, metric: Metric, sql: str, key: str, codes: tup
 
 
 def _counted(source: Source, metric: Metric, sql: str, key: str, slices: tuple[Slice, ...]) -> Reading:
-    query = Query(sql, metric, slices, source.window.all_time or source.window.is_undated)
+    known = tuple(piece for piece in slices if source.has(piece, metric, sql))
+    query = Query(sql, metric, known, source.window.all_time or source.window.is_undated)
     folded = source.fold(query)
     middles = _middles(source, query, folded)
     estimator = ESTIMATORS[metric.kind]
@@ -186,9 +187,7 @@ def _reason(query: Query, folded: Fold, estimate: Estimate) -> str | None:
 
 def _notes(source: Source, query: Query, folded: Fold, estimate: Estimate) -> tuple[str, ...]:
     metric, read, rows = query.metric, reads(query.rows), folded.whole.rows
-    notes = list(estimate.notes)
-    if source.window.is_undated:
-        notes.append("The file has no dates: this is one undated period, and nothing can be said about trends.")
+    notes = [*estimate.notes, *reasons.about_time(metric, source)]
     if 0 < estimate.n < rows and metric.kind is not Kind.TIME_TO_EVENT:
         notes.append(reasons.some_blank(metric, read, rows, estimate.n))
     if folded.undated:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from revops.fold import Reads
 from revops.measure.source import Source
 from revops.metric import Metric
 from revops.tables import TABLES
 from revops.tables.table import Table
-from revops.vocabulary import ColumnKind, Entity, Timing
+from revops.vocabulary import ColumnKind, Entity, Kind, Timing
 
 PLURAL = {Entity.DEAL: "deals", Entity.LEAD: "leads", Entity.CUSTOMER: "customers", Entity.MONTH: "months"}
 
@@ -93,6 +93,18 @@ def all_blank(metric: Metric, read: Reads, rows: int) -> str:
 def some_blank(metric: Metric, read: Reads, rows: int, n: int) -> str:
     """Some rows carry no number and take no part in it."""
     return f"{rows - n:,} of {rows:,} {PLURAL[metric.of]} have no {_blank_thing(read)} and are left out."
+
+
+def about_time(metric: Metric, source: Source) -> Iterator[str]:
+    """What the window does to a number that people read as of today, or of a year."""
+    window = source.window
+    if window.is_undated:
+        yield "The file has no dates: this is one undated period, and nothing can be said about trends."
+    elif metric.timing is Timing.SNAPSHOT and source.last and window.as_of and window.as_of < source.last:
+        yield f"The file shows how things stood on {source.last}; earlier days cannot be rebuilt from it."
+    days = (window.until - window.since).days + 1 if window.until and window.since else 365
+    if metric.kind is Kind.TOTAL and metric.timing is Timing.FLOW and metric.unit.is_money and days < 365:
+        yield f"Adds up {days} days, not a year."
 
 
 def undated(metric: Metric, read: Reads, rows: int) -> str:

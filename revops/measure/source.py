@@ -12,10 +12,12 @@ import pyarrow.compute as pc
 
 from revops.dataset import Dataset
 from revops.engine.duckdb import Session, session
-from revops.fold import VIEWS, Fold, Query, fold, middles, reads
-from revops.measure.windows import Edges, edges, first_event, month_of
+from revops.fold import VIEWS, Fold, Query, fold, home_column, middles, reads
+from revops.measure.windows import Edges, edges, first_event, last_event, month_of
+from revops.metric import Metric
 from revops.statistics.middles import Middle
 from revops.tables import TABLES
+from revops.vocabulary import Slice
 from revops.window import Window
 
 LONGEST = 360
@@ -39,6 +41,7 @@ class Source:
         edges: What the data cover of the window.
         known: Columns with at least one value, by table.
         today: Events after it do not count as seen.
+        last: The last day with an event.
     """
 
     session: Session
@@ -47,6 +50,7 @@ class Source:
     edges: Edges
     known: Mapping[str, frozenset[str]]
     today: date
+    last: date | None = None
     _made: set[str] = field(default_factory=set)
     _codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -71,6 +75,11 @@ class Source:
         table, name = column.split(".")
         return name in self.known.get(table, frozenset())
 
+    def has(self, piece: Slice, metric: Metric, sql: str) -> bool:
+        """Whether there is anything to break a metric down by; a blank column only costs time."""
+        home = None if piece.value in reads(sql).outputs else home_column(metric.of, piece.value)
+        return home is None or self.knows(home)
+
     def currencies(self, tables: frozenset[str]) -> tuple[str, ...]:
         """Codes in the currency columns of these tables, in alphabetical order."""
         return tuple(sorted({code for table in tables for code in self._currencies(table)}))
@@ -91,7 +100,7 @@ def opened(dataset: Dataset, window: Window, today: date) -> Iterator[Source]:
     context = {"clock": clock(window), "months": months(first, window)}
     with session({**absent, **dataset.tables, **context}) as cursor:
         known = {key: dataset.known_columns(key) for key in dataset.tables}
-        yield Source(cursor, dataset, window, edges(first, window), known, today)
+        yield Source(cursor, dataset, window, edges(first, window), known, today, last_event(dataset, today))
 
 
 def clock(window: Window) -> pa.Table:
