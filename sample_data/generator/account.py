@@ -9,6 +9,7 @@ from typing import Any
 
 from generator import truth
 from generator.kept import Files, Kept
+from generator.slips import BLANKS
 from generator.world import Deal, Lead, World
 
 Account = dict[str, Any]
@@ -54,7 +55,7 @@ def _chances(world: World) -> Account:
         "won_median_days": company.won_days,
         "lost_median_days": company.lost_days,
         "days_log_sd": company.days_spread,
-        "mean_year_of_a_contract": round(truth.mean_contract(company), 2),
+        "mean_year_of_a_won_deal": round(truth.mean_won_year(company), 2),
         "lead_to_deal": _share(truth.lead_conversion(company)),
         "lead_to_deal_by_source": {source.name: _share(source.conversion) for source in company.sources},
         "monthly_churn": _share(truth.monthly_churn(world)),
@@ -93,7 +94,7 @@ def _deal_books(world: World, files: Files) -> Account:
     kept = files.table("deals")
     assert kept is not None  # noqa: S101
     used: list[Deal] = kept.used
-    dated: list[Deal] = kept.sound
+    dated: list[Deal] = kept.dated
     decided = truth.decided_between(dated, truth.year_before(world.company), world.company.as_of)
     won = [deal for deal in decided if deal.outcome == "won"]
     opened = [deal for deal in used if deal.outcome == "open"]
@@ -145,7 +146,7 @@ def _cost_books(world: World) -> Account:
 
 
 def _table(kept: Kept[Any]) -> Account:
-    aside = {fault: rows for fault, rows in kept.faults.items() if fault != "unreadable date"}
+    aside = {fault: rows for fault, rows in kept.faults.items() if fault not in BLANKS}
     return {
         "file": kept.file,
         "sheet": kept.sheet,
@@ -155,7 +156,7 @@ def _table(kept: Kept[Any]) -> Account:
         "duplicates": len(aside.get("duplicate", ())),
         "totals_dropped": kept.totals,
         "set_aside": aside,
-        "unreadable_dates": kept.faults.get("unreadable date", []),
+        "blanked": {fault: rows for fault, rows in kept.faults.items() if fault in BLANKS},
     }
 
 

@@ -18,5 +18,6 @@ def month_end(day: date) -> date:
 
 def months_between(first: date, last: date) -> list[date]:
     """First days of all months from the one to the other, both included."""
-    count = (last.year - first.year) * 12 + last.month - first.month + 1
-    return [month_start(first, step) for step in range(count)]
+    start = first.year * 12 + first.month - 1
+    end = last.year * 12 + last.month
+    return [date(number // 12, number % 12 + 1, 1) for number in range(start, end)]

@@ -32,11 +32,12 @@ class Opening:
 
 def leads_of(company: Company, chance: Chance, accounts: Accounts) -> tuple[Lead, ...]:
     """All leads of the history, by day."""
-    drawn = []
-    for month, expected in _monthly(company, company.leads):
-        drawn += [_lead(company, chance, accounts, chance.day_of(month)) for _ in range(chance.count(expected))]
-    drawn.sort(key=lambda lead: lead.created_on)
-    return tuple(replace(lead, lead_id=f"L-{number:05d}") for number, lead in enumerate(drawn, start=1))
+    days = sorted(
+        chance.day_of(month)
+        for month, expected in _monthly(company, company.leads)
+        for _ in range(chance.count(expected))
+    )
+    return tuple(_lead(company, chance, accounts, day, f"L-{number:05d}") for number, day in enumerate(days, start=1))
 
 
 def deals_of(company: Company, chance: Chance, accounts: Accounts, leads: tuple[Lead, ...]) -> tuple[Deal, ...]:
@@ -74,13 +75,13 @@ def _monthly(company: Company, first: float) -> Iterator[tuple[date, float]]:
         yield month, first * (1.0 + company.growth) ** step * company.season[month.month - 1]
 
 
-def _lead(company: Company, chance: Chance, accounts: Accounts, day: date) -> Lead:
+def _lead(company: Company, chance: Chance, accounts: Accounts, day: date, lead_id: str) -> Lead:
     source = chance.by_share(company.sources)
     mql_on = _after(chance, company, day, source.mql, MQL_WAIT)
     touched_on = _after(chance, company, mql_on, 1.0 - company.unworked, TOUCH_WAIT)
     sql_on = _after(chance, company, touched_on, source.sql / (1.0 - company.unworked), SQL_WAIT)
     return Lead(
-        lead_id="",
+        lead_id=lead_id,
         created_on=day,
         source=source.name,
         noted_source=None if chance.happens(company.source_lost) else source.name,

@@ -60,9 +60,9 @@ class Kept(Generic[T]):
         return [line.of for line in self.lines if line.is_used]
 
     @property
-    def sound(self) -> list[T]:
-        """What the rows without any fault are about."""
-        return [line.of for line in self.lines if not line.fault]
+    def dated(self) -> list[T]:
+        """What the usable rows are about whose dates can be read."""
+        return [line.of for line in self.lines if line.is_used and line.fault != "unreadable date"]
 
     @property
     def faults(self) -> dict[str, list[int]]:

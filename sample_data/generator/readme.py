@@ -73,10 +73,8 @@ def _rows(tables: Mapping[str, Account]) -> Iterable[tuple[str, ...]]:
 
 def _faults(tables: Mapping[str, Account]) -> Iterable[tuple[str, str, str]]:
     for table in tables.values():
-        for fault, rows in table["set_aside"].items():
-            yield _place(table), f"set aside: {FAULTS[fault]}", ", ".join(map(str, rows))
-        if table["unreadable_dates"]:
-            yield _place(table), FAULTS["unreadable date"], ", ".join(map(str, table["unreadable_dates"]))
+        for fault, rows in (table["set_aside"] | table["blanked"]).items():
+            yield _place(table), FAULTS[fault], ", ".join(map(str, rows))
 
 
 def _place(table: Account) -> str:

@@ -16,13 +16,14 @@ FAULTS: Mapping[str, str] = MappingProxyType(
     {
         "duplicate": "the row was pasted twice",
         "no stage": "the deal has no stage, so nobody can tell what became of it",
-        "closed before opened": "the deal closes before it opens: a wrong year",
+        "opened after closing": "the deal opens after it closes, a wrong year; the row counts, the date is blank",
         "no start": "the subscription has no start date",
         "unreadable amount": "the amount is a word",
         "unreadable date": "a date is a word; the row counts, the cell is blank",
     }
 )
-SETS_ASIDE = frozenset(FAULTS) - {"unreadable date"}
+BLANKS = frozenset({"opened after closing", "unreadable date"})
+"""Faults that cost a cell, not its row."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +37,7 @@ class Line(Generic[T]):
     @property
     def is_used(self) -> bool:
         """Whether the row takes part in anything."""
-        return self.fault not in SETS_ASIDE
+        return not self.fault or self.fault in BLANKS
 
 
 class Slips(Generic[T]):

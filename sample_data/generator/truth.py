@@ -6,11 +6,12 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cache
 from statistics import NormalDist
 
 from generator.company import Company, Segment
 from generator.days import month_end, month_start
-from generator.world import Deal, Subscription, World
+from generator.world import Deal, Lead, Subscription, World
 
 State = tuple[bool, int, int]
 """Of a customer: whether it pays, steps up so far, steps down so far."""
@@ -58,33 +59,41 @@ def lead_conversion(company: Company) -> float:
     return sum(source.share * source.conversion for source in company.sources) / sum(s.share for s in company.sources)
 
 
-def mean_contract(company: Company) -> float:
-    """True mean of a year's amount of a new contract, whoever buys."""
-    mean = sum(segment.share * _mean_mrr(segment) for segment in company.segments)
-    return 12.0 * mean / sum(segment.share for segment in company.segments)
+def won_lead_chance(company: Company, lead: Lead) -> float:
+    """True chance that a lead ever brings a won deal, before anything is known of it but source and segment."""
+    source = next(source for source in company.sources if source.name == lead.source)
+    wins = [company.win_chance(source, company.segment(lead.segment), rep) for rep in company.reps]
+    return source.conversion * sum(wins) / len(wins)
+
+
+def mean_won_year(company: Company) -> float:
+    """True mean of a year's amount of a won deal: kinds of customers that are won more often weigh more."""
+    weights = {segment: segment.share * segment.win_factor for segment in company.segments}
+    return 12.0 * sum(w * _mean_mrr(segment) for segment, w in weights.items()) / sum(weights.values())
 
 
 def _mean_mrr(segment: Segment) -> float:
     return segment.mrr * math.exp(segment.spread**2 / 2.0)
 
 
-def after_months(company: Company, segment: Segment, months: int) -> Mapping[State, float]:
+@cache
+def states_after(segment: Segment, reactivation: float, months: int) -> Mapping[State, float]:
     """Chances of a paying customer's states so many months later."""
     states: Mapping[State, float] = {(True, 0, 0): 1.0}
     for _ in range(months):
         following: dict[State, float] = defaultdict(float)
         for state, probability in states.items():
-            for later, chance in _steps(company, segment, state):
+            for later, chance in _steps(segment, reactivation, state):
                 following[later] += probability * chance
         states = following
     return states
 
 
-def _steps(company: Company, segment: Segment, state: State) -> Iterable[tuple[State, float]]:
+def _steps(segment: Segment, reactivation: float, state: State) -> Iterable[tuple[State, float]]:
     pays, ups, downs = state
     if not pays:
-        yield (True, ups, downs), company.reactivation
-        yield state, 1.0 - company.reactivation
+        yield (True, ups, downs), reactivation
+        yield state, 1.0 - reactivation
         return
     stays = 1.0 - segment.churn
     yield (False, ups, downs), segment.churn
@@ -107,7 +116,7 @@ def _expected(company: Company, base: Iterable[Subscription], months: int, keeps
     kept = {
         segment.name: sum(
             probability * keeps(_factor(company, state))
-            for state, probability in after_months(company, segment, months).items()
+            for state, probability in states_after(segment, company.reactivation, months).items()
         )
         for segment in company.segments
     }
@@ -132,7 +141,7 @@ def yearly_churn(world: World) -> float:
     company = world.company
     base = paying(world, month_end(month_start(company.as_of, -12)))
     gone = {
-        segment.name: sum(p for (pays, _, _), p in after_months(company, segment, 12).items() if not pays)
+        segment.name: sum(p for (pays, _, _), p in states_after(segment, company.reactivation, 12).items() if not pays)
         for segment in company.segments
     }
     return sum(gone[part.segment] for part in base) / len(base)

@@ -1,8 +1,8 @@
-"""A drawn history as canonical tables, past all files: what a perfect reader would hand to the metrics."""
+"""Drawn histories as canonical tables, past all files: what a perfect reader would hand to the metrics."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -12,18 +12,34 @@ from generator.world import Cost, Deal, Lead, Subscription, World
 from revops.dataset import Dataset
 from revops.tables import TABLES
 
+Rows = Iterator[dict[str, Any]]
+IDS = ("deal_id", "lead_id", "subscription_id", "customer")
+
 
 def dataset_of(world: World, *tables: str) -> Dataset:
-    """The named tables of a history, or all of them, without any slip."""
-    currency = {"currency": world.company.currency}
-    rows: Mapping[str, Iterable[dict[str, Any]]] = {
-        "deals": (_deal(deal) | currency for deal in world.deals),
-        "leads": (_lead(lead) for lead in world.leads),
-        "subscriptions": (_subscription(part) | currency for part in world.subscriptions),
-        "spend": (_cost(cost) | currency for cost in world.costs),
-    }
-    made = {key: _table(key, list(rows[key])) for key in tables or rows}
-    return Dataset(tables=made, fingerprint=f"{world.company.key}-{id(world)}")
+    """One history without any slip; of the tables only those that are named, or all."""
+    return _dataset({name: list(rows_of(world, name)) for name in tables or ROWS})
+
+
+def side_by_side(worlds: Mapping[str, World], *tables: str) -> Dataset:
+    """Many histories as one dataset: the segment names the history, so one query measures them all."""
+    return _dataset({table: [row for name in worlds for row in _marked(worlds[name], name, table)] for table in tables})
+
+
+def rows_of(world: World, table: str) -> Rows:
+    """A table's rows as canonical columns."""
+    kinds = {"deals": world.deals, "leads": world.leads, "subscriptions": world.subscriptions, "spend": world.costs}
+    for thing in kinds[table]:
+        yield ROWS[table](thing) | ({} if table == "leads" else {"currency": world.company.currency})
+
+
+def _marked(world: World, name: str, table: str) -> Rows:
+    for row in rows_of(world, table):
+        yield row | {key: f"{name}/{row[key]}" for key in IDS if row.get(key)} | {"segment": name}
+
+
+def _dataset(rows: Mapping[str, list[dict[str, Any]]]) -> Dataset:
+    return Dataset(tables={key: _table(key, rows[key]) for key in rows}, fingerprint=f"drawn-{id(rows)}")
 
 
 def _table(key: str, rows: list[dict[str, Any]]) -> pa.Table:
@@ -86,3 +102,6 @@ def _cost(cost: Cost) -> dict[str, Any]:
         "department": cost.department,
         "is_monthly": True,
     }
+
+
+ROWS: Mapping[str, Any] = {"deals": _deal, "leads": _lead, "subscriptions": _subscription, "spend": _cost}

@@ -133,7 +133,7 @@ def files(world: World) -> Files:
 def _deals(world: World) -> Kept[Deal]:
     slips = slips_in(COMPANY, "deals", DEALS, world.deals)
     slips.spoil("Abgeschlossen am", ["31.02.2025", "KW 14"], "unreadable date", lambda deal: deal.outcome == "lost")
-    slips.spoil("Erstellt am", ["11.12.2035"], "closed before opened", lambda deal: deal.outcome == "lost")
+    slips.spoil("Erstellt am", ["11.12.2035"], "opened after closing", lambda deal: deal.outcome == "lost")
     slips.spoil("Phase", [None], "no stage", lambda deal: deal.outcome == "open")
     slips.paste_twice(9)
     return Kept(table="deals", file="Verkaufschancen.csv", header=slips.header, lines=tuple(slips.lines))

@@ -127,7 +127,7 @@ def files(world: World) -> Files:
 def _deals(world: World) -> Kept[Deal]:
     slips = slips_in(COMPANY, "deals", DEALS, world.deals)
     slips.spoil("Close Date", ["Q3", "13/45/2025", "unknown"], "unreadable date", lambda deal: deal.outcome == "lost")
-    slips.spoil("Created Date", ["1/9/2026"], "closed before opened", lambda deal: deal.outcome == "lost")
+    slips.spoil("Created Date", ["1/9/2026"], "opened after closing", lambda deal: deal.outcome == "lost")
     slips.spoil("Stage", [None, None], "no stage", lambda deal: deal.outcome == "open")
     slips.paste_twice(14)
     total = _usd(sum(line.of.amount or 0 for line in slips.lines))
