@@ -41,6 +41,8 @@ class Metric:
         rivals: Other definitions in use, each a full reading: key to SQL.
         rival_labels: Their names on screen, by the same keys.
         optional: Columns (`table.column`) the SQL reads that may be blank; all others are needed.
+        cautions: Sentences to show beside the number, with `{n}` for how many: each with SQL that counts what it
+            warns of (one number, or no row); nothing is shown where there is nothing to count.
         one_of: Groups of columns (`table.column`) of which one has to be known each; they need not all be there.
         estimate: For `TIME_TO_EVENT`: which number is the headline.
         event: For `TIME_TO_EVENT`: the outcome that counts as the event; others compete, null is censored.
@@ -69,6 +71,7 @@ class Metric:
     rival_labels: Mapping[str, str] = field(default_factory=dict)
     optional: tuple[str, ...] = ()
     one_of: tuple[tuple[str, ...], ...] = ()
+    cautions: Mapping[str, str] = field(default_factory=dict)
     estimate: Estimate = "median"
     event: str = "won"
     is_headline: bool = False

@@ -11,6 +11,7 @@ from revops.dataset import Dataset
 from revops.errors import ChoiceError
 from revops.fold import Fold, Query, reads
 from revops.measure import amounts, reasons
+from revops.measure.cautions import cautions
 from revops.measure.durations import time_to_event
 from revops.measure.estimate import Beside, Estimate, Task
 from revops.measure.pieces import ends, pieces
@@ -88,7 +89,8 @@ def reading(source: Source, metric: Metric, slices: tuple[Slice, ...]) -> Readin
     """One metric with its breakdowns and rivals."""
     own = _read(source, metric, metric.rows, metric.key, slices)
     rivals = {key: _read(source, metric, sql, key, ()) for key, sql in metric.rivals.items()}
-    return replace(own, rivals=rivals)
+    warned = tuple(cautions(source, metric)) if own.is_known else ()
+    return replace(own, rivals=rivals, notes=own.notes + warned)
 
 
 def _read(source: Source, metric: Metric, sql: str, key: str, slices: tuple[Slice, ...]) -> Reading:

@@ -88,4 +88,14 @@ lead_conversion = Metric(
     },
     rival_labels={"all_leads": "Of all leads, also those too young to judge"},
     one_of=(("deals.lead_id", "leads.deal_id", "leads.is_converted", "leads.converted_on"),),
+    cautions={
+        "Leads of the window that are too young to judge and are left out: {n}.": """
+            select count(*) as n
+            from lead_outcomes
+            cross join lead_ripeness
+            cross join clock
+            where date_diff('day', created_on, clock.as_of) < ripe_days
+              and created_on between coalesce(clock.since, created_on) and clock.until
+        """,
+    },
 )

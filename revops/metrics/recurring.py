@@ -8,6 +8,37 @@ REVOPS = (Team.REVOPS,)
 
 _WITHOUT_LARGEST = "Without the largest customer"
 
+_EDGE = {
+    "Customers who have ended since the last subscription in the file began: {n}, at least half of all. Check whether "
+    "the file simply stops there before you read this as churn.": """
+        select count(case when last_end <= as_of then 1 end) as n
+        from (
+            select customer, max(coalesce(ended_on, date '9999-12-31')) as last_end
+            from subscriptions
+            where mrr > 0 and not coalesce(is_trial, false)
+            group by customer
+        ) as ending
+        cross join (
+            select max(started_on) as last_start
+            from subscriptions
+            where mrr > 0 and not coalesce(is_trial, false)
+        ) as beginning
+        cross join clock
+        where last_end > last_start
+        having 2 * count(case when last_end <= as_of then 1 end) >= count(*)
+    """
+}
+_BEGINNING = {
+    "Customers in the first month of the file, who all count as new there: {n}.": """
+        select count(*) as n
+        from customer_months
+        cross join clock
+        where is_first
+          and place = (select min(first_month.place) from customer_months as first_month)
+          and month >= coalesce(clock.since, month)
+    """
+}
+
 mrr = Metric(
     label="Monthly recurring revenue (MRR)",
     says="What your customers pay you each month, at the end of the last month.",
@@ -31,6 +62,7 @@ mrr = Metric(
         from customer_months
         where mrr <> 0 or nobody_pays
     """,
+    cautions=_EDGE,
 )
 
 arr = Metric(
@@ -55,6 +87,7 @@ arr = Metric(
         from customer_months
         where mrr <> 0 or nobody_pays
     """,
+    cautions=_EDGE,
 )
 
 mrr_movements = Metric(
@@ -89,6 +122,7 @@ mrr_movements = Metric(
         from customer_months
         where mrr <> previous_mrr
     """,
+    cautions={**_BEGINNING, **_EDGE},
 )
 
 gross_revenue_retention = Metric(
@@ -134,6 +168,7 @@ gross_revenue_retention = Metric(
         """,
     },
     rival_labels={"without_largest": _WITHOUT_LARGEST, "month_on_month": "Against the month before"},
+    cautions=_EDGE,
 )
 
 net_revenue_retention = Metric(
@@ -180,6 +215,7 @@ net_revenue_retention = Metric(
         """,
     },
     rival_labels={"without_largest": _WITHOUT_LARGEST, "month_on_month": "Against the month before"},
+    cautions=_EDGE,
 )
 
 customer_churn_rate = Metric(
@@ -213,6 +249,7 @@ customer_churn_rate = Metric(
         """,
     },
     rival_labels={"in_a_year": "Of the customers of a year ago, those now gone"},
+    cautions=_EDGE,
 )
 
 customer_count = Metric(
@@ -237,6 +274,7 @@ customer_count = Metric(
         from customer_months
         where mrr > 0 or nobody_pays
     """,
+    cautions=_EDGE,
 )
 
 months_in_business = Metric(

@@ -58,4 +58,17 @@ cost_per_lead = Metric(
     },
     rival_labels={"paid_channels": "Only leads of channels that cost something"},
     one_of=(("spend.amount",), ("leads.created_on",)),
+    cautions={
+        "Channels that cost something without a lead that names them: {n}. Compare channels with care.": """
+            select count(*) as n
+            from (
+                select channel
+                from channel_months
+                cross join clock
+                where month between coalesce(clock.since, month) and clock.until
+                group by channel
+                having sum(cost) > 0 and sum(leads) = 0
+            ) as idle
+        """,
+    },
 )

@@ -60,7 +60,7 @@ customer_months = View(
 )
 
 customer_bases = View(
-    says="A customer at the end of a whole month with what it paid 1 or 12 months before; a month without any is blank.",
+    says="A customer at a whole month's end with what it paid 1 or 12 months before; a month without one is blank.",
     needs=("subscriptions",),
     sql="""
         with pair as (
@@ -117,7 +117,7 @@ deal_leads = View(
 )
 
 lead_outcomes = View(
-    says="A lead with whether and when it became a customer: by its won deal where leads and deals are linked.",
+    says="A lead with whether it became a customer by `as_of`, and when: by its won deal where deals are linked.",
     needs=("leads", "deals"),
     sql="""
         with link as (
@@ -127,7 +127,8 @@ lead_outcomes = View(
             select deal_leads.lead_id, min(deals.closed_on) as won_on
             from deal_leads
             join deals on deals.deal_id = deal_leads.deal_id
-            where deals.outcome = 'won'
+            cross join clock
+            where deals.outcome = 'won' and (deals.closed_on is null or deals.closed_on <= clock.as_of)
             group by deal_leads.lead_id
         )
         select
@@ -135,11 +136,13 @@ lead_outcomes = View(
             leads.created_on,
             case
                 when link.links > 0 then won.lead_id is not null
+                when leads.converted_on > clock.as_of then false
                 else coalesce(leads.is_converted, leads.converted_on is not null)
             end as is_customer,
             case when link.links > 0 then won.won_on else leads.converted_on end as won_on
         from leads
         cross join link
+        cross join clock
         left join won on won.lead_id = leads.lead_id
     """,
 )
