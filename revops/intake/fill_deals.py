@@ -38,12 +38,17 @@ def _share_close_date(draft: Draft) -> None:
         draft.matches["closed_on"] = draft.matches["won_on"]
     closed = draft.matches.get("closed_on")
     fixed = {choice.column for choice in draft.choices.columns if choice.table == "deals"}
-    if closed and "expected_close_on" not in draft.matches and "expected_close_on" not in fixed:
+    has_own = "expected_close_on" in draft.matches or "expected_close_on" in fixed
+    if closed and not has_own and not _speaks_of_won(closed.header):
         draft.matches["expected_close_on"] = Match(
             header=closed.header,
             confidence=closed.confidence,
             because="same column as the closing date, for open deals",
         )
+
+
+def _speaks_of_won(header: str) -> bool:
+    return "won" in fold(header).split()
 
 
 def _set_aside_deleted(draft: Draft) -> None:
@@ -159,7 +164,7 @@ def _by_dates(draft: Draft) -> Cells:
     if won is not None and lost is not None:
         return _case(pc.is_valid(won), pc.is_valid(lost))
     match = draft.matches.get("won_on") or draft.matches.get("closed_on")
-    if match is None or "won" not in fold(match.header).split():
+    if match is None or not _speaks_of_won(match.header):
         return pa.array([None] * draft.height, pa.string())
     draft.assume(
         "outcome",

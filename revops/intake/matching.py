@@ -112,9 +112,9 @@ def _by_name(name: str, ranks: Mapping[str, int], readings: Sequence[str]) -> _C
         word = reading.replace(" ", "")
         if word not in ranks:
             continue
-        if word == tight(name):
-            return _Candidate(SAME_NAME - depth * PER_READING, "same name")
-        return _Candidate(max(0.8, KNOWN_NAME - ranks[word] * PER_RANK) - depth * PER_READING, "known other name")
+        by_rank = SAME_NAME if not ranks[word] else max(0.8, KNOWN_NAME - ranks[word] * PER_RANK)
+        because = "same name" if word == tight(name) else "known other name"
+        return _Candidate((by_rank if word == tight(name) else min(by_rank, KNOWN_NAME)) - depth * PER_READING, because)
     return _almost(ranks, readings)
 
 

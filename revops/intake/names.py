@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -115,19 +115,21 @@ def names_of(table: str) -> TableNames:
     shows = {key: tuple(value) if isinstance(value, list) else value for key, value in content["shows"].items()}
     return TableNames(
         columns={
-            column.name: _ranked([column.name, *content["columns"].get(column.name, ())])
+            column.name: _ranked(column.name, content["columns"].get(column.name, ()))
             for column in declared.columns
             if not column.made
         },
-        clues={clue: _ranked(others) for clue, others in content.get("clues", {}).items()},
+        clues={clue: _ranked(clue, others) for clue, others in content.get("clues", {}).items()},
         decoys={name: frozenset(map(fold, words)) for name, words in content.get("decoys", {}).items()},
         shows=build(Signs, shows, file, "shows"),
     )
 
 
-def _ranked(names: Iterable[str]) -> Mapping[str, int]:
+def _ranked(own: str, others: Sequence[str]) -> Mapping[str, int]:
+    """Tight names by rank; the canonical name comes first, unless the list gives it another place."""
+    is_placed = tight(own) in map(tight, others)
     ranks: dict[str, int] = {}
-    for name in names:
+    for name in others if is_placed else (own, *others):
         ranks.setdefault(tight(name), len(ranks))
     return ranks
 

@@ -222,8 +222,8 @@ def _too_much(file: str, path: Path, reader: _Reader, limits: Limits) -> UploadE
     except _NoAnswerError:
         farthest = None
     if farthest:
-        limit = f"{limits.rows:,} rows and {limits.columns:,} columns"
-        return UploadError.too_large(file, f"a stray cell at {farthest}", limit)
+        found = f"There is a cell at {farthest}, far outside any table."
+        return UploadError(file, "TOO_LARGE", found, "Delete it, or export the sheet as CSV.")
     limit = f"{limits.memory_bytes // MEGABYTE:,} MB of memory and {limits.seconds} seconds"
     return UploadError.too_large(file, "more in it than can be read", limit)
 

@@ -49,6 +49,8 @@ _OLE_PARTS: tuple[tuple[str, str], ...] = (
     ("PowerPoint Document", "a presentation"),
     ("__substg1.0", "an Outlook message"),
 )
+_BIFF_LOCK = re.compile(rb"\x09\x08(?:\x10\x00.{16}|\x08\x00.{8})(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
+"""The beginning of an old workbook whose records begin with the one for a password."""
 _ZIP_PARTS: tuple[tuple[str, str], ...] = (("word/", "a Word document"), ("ppt/", "a presentation"))
 
 
@@ -84,6 +86,8 @@ def _ole(content: bytes, file: str) -> Format:
     for name, looks_like in _OLE_PARTS:
         if holds(name):
             raise UploadError.not_a_spreadsheet(file, looks_like)
+    if _BIFF_LOCK.search(content):
+        raise UploadError.encrypted(file)
     return Format.WORKBOOK
 
 
