@@ -133,7 +133,8 @@ def _rule(values: Mapping[str, Any], file: str, entry: str) -> EvidenceRule:
     _expect(rises or falls, file, entry, "'anchors' needs three numbers that rise or fall.")
     _expect(rule.metric in METRICS, file, entry, f"'metric' names no metric: {rule.metric}.")
     _expect(rule.table in TABLES, file, entry, f"'table' names no table: {rule.table}.")
-    _expect("{value}" in rule.says, file, entry, "'says' needs {value} where the number goes.")
+    has_place = "{value}" in rule.says or "{points}" in rule.says
+    _expect(has_place, file, entry, "'says' needs {value} where the number goes.")
     _expect(rule.trust is None or 0 <= rule.trust <= 1, file, entry, "'trust' lies between 0 and 1.")
     return rule
 

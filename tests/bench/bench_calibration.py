@@ -92,7 +92,7 @@ def files(draw: np.random.Generator, strengths: Strengths) -> Facts:
     """Shares read from files of known size, for the signs that have such a reading."""
     readings = {}
     for key in FILES:
-        [rule] = SIGNS[key].evidence
+        rule = SIGNS[key].evidence[0]
         truth = float(np.interp(strengths[key], (0, 0.5, 1), rule.anchors))
         counted = int(draw.binomial(ROWS_IN_FILES, truth))
         ends = wilson(counted, ROWS_IN_FILES)

@@ -4,18 +4,18 @@ from dataclasses import replace
 from time import process_time
 
 import pytest
-from diagnostic_builders import REVOPS, SALESOPS, answered, days, share
+from diagnostic_builders import REVOPS, SALESOPS, answered, share
 
 from revops.diagnostic import diagnose
 from revops.diagnostic.answers import STEP_VALUES, Answers, Context, GtmStage, Special
 from revops.diagnostic.case import make_case
-from revops.diagnostic.evidence import Facts
+from revops.diagnostic.evidence import Facts, evidence_metrics
 from revops.diagnostic.find_out import gain
 from revops.diagnostic.outcome import leading
 from revops.diagnostic.result import Diagnosis
 from revops.errors import ChoiceError
 from revops.reading import Reading
-from revops.vocabulary import OperatingModel, Outcome, Team, Unit
+from revops.vocabulary import OperatingModel, Outcome, Team
 
 BOTH = OperatingModel.BOTH
 EVERY_FACT = Context(sellers=4, planned_sellers=1, gtm_stage=GtmStage.EXECUTION, hires=2, keep_reps=True)
@@ -177,18 +177,13 @@ def test_find_out_puts_the_most_worthwhile_first_and_says_whom_to_ask():
     assert all(item.narrows >= 0 and " Ask " in item.says for item in found)
 
 
-def test_missing_file_is_worth_less_once_it_is_there():
-    missing = {item.what for item in run(answered(2, 2)).recommendation.find_out}
-    there = run(
-        answered(2, 2),
-        days("time_to_close_days", 60, 50, 70),
-        share("overdue_deal_share", 0.3),
-        share("known_source_share", 0.8),
-        Reading(key="months_in_business", unit=Unit.MONTHS, value=20.0, n=50),
-    )
+def test_file_that_is_there_is_not_asked_for():
+    shown = [share(metric, 0.3) for metric in evidence_metrics() if metric != "arr"]
 
-    assert "deals" in missing
-    assert "deals" not in {item.what for item in there.recommendation.find_out}
+    missing = {item.what for item in run(answered(2, 2)).recommendation.find_out if item.kind == "table"}
+    there = {item.what for item in run(answered(2, 2), *shown).recommendation.find_out if item.kind == "table"}
+
+    assert (missing, there) == ({"deals", "subscriptions"}, {"subscriptions"})
 
 
 def test_gain_is_zero_where_every_answer_ends_alike():
