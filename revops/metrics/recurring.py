@@ -1,4 +1,4 @@
-"""Customers and recurring revenue: what stays, what grows, what goes."""
+"""Customers and what they pay each month."""
 
 from revops.metric import Metric
 from revops.vocabulary import Better, Entity, Group, Kind, Team, Timing, Unit
@@ -6,9 +6,7 @@ from revops.vocabulary import Better, Entity, Group, Kind, Team, Timing, Unit
 BOTH = (Team.SALESOPS, Team.REVOPS)
 REVOPS = (Team.REVOPS,)
 
-_WITHOUT_LARGEST = "Without the largest customer"
-
-_EDGE = {
+EDGE = {
     "Customers who have ended since the last subscription in the file began: {n}, at least half of all. Check whether "
     "the file simply stops there before you read this as churn.": """
         select count(case when last_end <= as_of then 1 end) as n
@@ -28,6 +26,8 @@ _EDGE = {
         having 2 * count(case when last_end <= as_of then 1 end) >= count(*)
     """
 }
+"""Ends after the last start are as likely the edge of the extract as churn."""
+
 _BEGINNING = {
     "Customers in the first month of the file, who all count as new there: {n}.": """
         select count(*) as n
@@ -62,7 +62,7 @@ mrr = Metric(
         from customer_months
         where mrr <> 0 or nobody_pays
     """,
-    cautions=_EDGE,
+    cautions=EDGE,
 )
 
 arr = Metric(
@@ -87,7 +87,7 @@ arr = Metric(
         from customer_months
         where mrr <> 0 or nobody_pays
     """,
-    cautions=_EDGE,
+    cautions=EDGE,
 )
 
 mrr_movements = Metric(
@@ -122,134 +122,7 @@ mrr_movements = Metric(
         from customer_months
         where mrr <> previous_mrr
     """,
-    cautions={**_BEGINNING, **_EDGE},
-)
-
-gross_revenue_retention = Metric(
-    label="Gross revenue retention (GRR)",
-    says="How much of the revenue of a year ago you have kept, not counting any growth.",
-    counts="Customers who paid twelve months before, each with at most what it paid then.",
-    leaves_out="Customers won since; whatever a customer pays more than a year ago; the month still running.",
-    belongs_to="The end of the month that is compared with the one twelve months before.",
-    unknown_when="Nobody paid twelve months before the last whole month, so there is no base.",
-    formula="sum of min(MRR now, MRR then) / sum of MRR then",
-    kind=Kind.RATIO,
-    unit=Unit.SHARE,
-    better=Better.HIGHER,
-    models=REVOPS,
-    group=Group.KEEPING,
-    source="saas-capital",
-    of=Entity.CUSTOMER,
-    timing=Timing.MONTH_END,
-    rows="""
-        select customer, month as on_date, least(mrr, earlier_mrr) as numerator, earlier_mrr as denominator
-        from customer_bases
-        where months_apart = 12
-    """,
-    rivals={
-        "without_largest": """
-            select customer, month as on_date, least(mrr, earlier_mrr) as numerator, earlier_mrr as denominator
-            from (
-                select
-                    customer,
-                    month,
-                    mrr,
-                    earlier_mrr,
-                    row_number() over (partition by month order by earlier_mrr desc, customer) as place
-                from customer_bases
-                where months_apart = 12
-            ) as ranked
-            where place > 1
-        """,
-        "month_on_month": """
-            select customer, month as on_date, least(mrr, earlier_mrr) as numerator, earlier_mrr as denominator
-            from customer_bases
-            where months_apart = 1
-        """,
-    },
-    rival_labels={"without_largest": _WITHOUT_LARGEST, "month_on_month": "Against the month before"},
-    cautions=_EDGE,
-)
-
-net_revenue_retention = Metric(
-    label="Net revenue retention (NRR)",
-    says="What the customers of a year ago pay today, compared with what they paid then.",
-    counts="Customers who paid twelve months before, with all they pay now; those who left count as 0.",
-    leaves_out="Customers won since; the month still running.",
-    belongs_to="The end of the month that is compared with the one twelve months before.",
-    unknown_when="Nobody paid twelve months before the last whole month, so there is no base.",
-    formula="sum of MRR now / sum of MRR then, of the same customers",
-    kind=Kind.RATIO,
-    unit=Unit.SHARE,
-    better=Better.HIGHER,
-    models=REVOPS,
-    group=Group.KEEPING,
-    source="saas-capital",
-    of=Entity.CUSTOMER,
-    timing=Timing.MONTH_END,
-    is_headline=True,
-    rows="""
-        select customer, month as on_date, mrr as numerator, earlier_mrr as denominator
-        from customer_bases
-        where months_apart = 12
-    """,
-    rivals={
-        "without_largest": """
-            select customer, month as on_date, mrr as numerator, earlier_mrr as denominator
-            from (
-                select
-                    customer,
-                    month,
-                    mrr,
-                    earlier_mrr,
-                    row_number() over (partition by month order by earlier_mrr desc, customer) as place
-                from customer_bases
-                where months_apart = 12
-            ) as ranked
-            where place > 1
-        """,
-        "month_on_month": """
-            select customer, month as on_date, mrr as numerator, earlier_mrr as denominator
-            from customer_bases
-            where months_apart = 1
-        """,
-    },
-    rival_labels={"without_largest": _WITHOUT_LARGEST, "month_on_month": "Against the month before"},
-    cautions=_EDGE,
-)
-
-customer_churn_rate = Metric(
-    label="Customer churn",
-    says="The share of your customers you lose in an average month.",
-    counts="Every customer at the start of every whole month in the window; lost means paying nothing at its end.",
-    leaves_out="Customers who joined and left within the month; the month still running; smaller payments.",
-    belongs_to="The month in which the customer is gone.",
-    unknown_when="No whole month in the window began with a paying customer.",
-    formula="customers lost in the month / customers at its start",
-    kind=Kind.SHARE,
-    unit=Unit.SHARE,
-    better=Better.LOWER,
-    models=REVOPS,
-    group=Group.KEEPING,
-    source="article-table",
-    of=Entity.CUSTOMER,
-    timing=Timing.FLOW,
-    minimum=100,
-    rows="""
-        select customer, month as on_date, mrr <= 0 as part
-        from customer_bases
-        where months_apart = 1
-    """,
-    rivals={
-        "in_a_year": """
-            select customer, month as on_date, mrr <= 0 as part
-            from customer_bases
-            where months_apart = 12
-              and month = (select max(months.month_end) from months, clock where months.month_end <= clock.until)
-        """,
-    },
-    rival_labels={"in_a_year": "Of the customers of a year ago, those now gone"},
-    cautions=_EDGE,
+    cautions={**_BEGINNING, **EDGE},
 )
 
 customer_count = Metric(
@@ -274,7 +147,7 @@ customer_count = Metric(
         from customer_months
         where mrr > 0 or nobody_pays
     """,
-    cautions=_EDGE,
+    cautions=EDGE,
 )
 
 months_in_business = Metric(
