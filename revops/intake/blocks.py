@@ -81,7 +81,10 @@ def blocks_of(grid: Grid) -> tuple[Block, ...]:
     counts = filled.sum(axis=1)
     starts = _starts(grid, counts)
     ends = [*starts[1:], grid.cells.num_rows] if starts else []
-    return tuple(_block(grid, filled, start, end) for start, end in zip(starts, ends, strict=True))
+    notes = [_preamble(starts[0]), *[("another table of the same sheet",)] * (len(starts) - 1)] if starts else []
+    return tuple(
+        _block(grid, filled, slice(start, end), note) for start, end, note in zip(starts, ends, notes, strict=True)
+    )
 
 
 def _filled(cells: pa.Table) -> Mask:
@@ -152,7 +155,8 @@ def _is_data(cell: str) -> bool:
     return sort_of(cell) is not None or bool(NUMBER.match(cell))
 
 
-def _block(grid: Grid, filled: Mask, start: int, end: int) -> Block:
+def _block(grid: Grid, filled: Mask, place: slice, notes: tuple[str, ...]) -> Block:
+    start, end = place.start, place.stop
     header = _row(grid.cells, start)
     below = slice(start + 1, end)
     inside = filled[below]
@@ -169,7 +173,7 @@ def _block(grid: Grid, filled: Mask, start: int, end: int) -> Block:
         body=body.combine_chunks(),
         rows=np.arange(end - start - 1, dtype=np.int64) + grid.first_row + start + 1,
         totals=int((ends & keep).sum()),
-        notes=(*grid.notes, *(_preamble(start))),
+        notes=(*grid.notes, *notes),
         has_decimal_comma=grid.has_decimal_comma,
     )
     kept = block.keep(keep & ~ends)

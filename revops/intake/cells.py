@@ -11,6 +11,9 @@ import pyarrow as pa
 
 from revops.intake.arrow import Cells, pc
 
+_EXACT = 2.0**53
+"""Below it every whole number has its digits; ids of 15 digits would otherwise come as 1e+15."""
+
 
 def columns_of(rows: Sequence[Sequence[Any]]) -> pa.Table:
     """Text columns, named by position; surrounding blanks cut, blank cells null, empty columns at the end cut.
@@ -46,7 +49,10 @@ def _strings(column: Sequence[Any], kind: type) -> Cells:
 
 
 def _numbers(column: Sequence[Any], kind: type) -> Cells:
-    return pa.array(_only(column, kind), pa.float64()).cast(pa.string())
+    numbers = pa.array(_only(column, kind), pa.float64())
+    is_whole = pc.and_(pc.equal(pc.floor(numbers), numbers), pc.less(pc.abs(numbers), _EXACT))
+    whole = pc.if_else(is_whole, numbers, None).cast(pa.int64()).cast(pa.string())
+    return pc.coalesce(whole, numbers.cast(pa.string()))
 
 
 def _days(column: Sequence[Any], kind: type) -> Cells:

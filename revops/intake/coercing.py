@@ -138,9 +138,9 @@ def decide_day_first(draft: Draft, rest_of_file: dates.Evidence) -> None:
         if verdict is not None:
             draft.day_first = verdict
             return
-    draft.day_first = own.dotted
+    draft.day_first = own.hyphens
     if doubtful:
-        options = ("day first", "month first") if own.dotted else ("month first", "day first")
+        options = ("day first", "month first") if own.hyphens else ("month first", "day first")
         draft.assume(
             doubtful,
             options[0],
@@ -223,9 +223,11 @@ def fill_currency(draft: Draft, name: str) -> None:
         code = pc.coalesce(code, found)
     if draft.choices.currency:
         code = pc.fill_null(code, draft.choices.currency.upper())
-    amount = draft.value(name)
-    draft.columns["currency"] = pc.if_else(pc.is_valid(amount), code, pa.scalar(None, pa.string()))
-    if amount.null_count < draft.height and draft.columns["currency"].null_count == draft.height:
+    has_amount = pc.is_valid(draft.value(name))
+    if draft.shape == "month matrix":
+        has_amount = pa.array(np.ones(draft.height, dtype=bool))
+    draft.columns["currency"] = pc.if_else(has_amount, code, pa.scalar(None, pa.string()))
+    if pc.any(has_amount).as_py() and draft.columns["currency"].null_count == draft.height:
         draft.assume(
             "currency",
             "one unknown currency",

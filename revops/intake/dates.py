@@ -57,16 +57,16 @@ class Evidence:
     """What the values of a column say about the order of day and month.
 
     Attributes:
-        day_first: Values whose first number can only be a day.
+        day_first: Values whose first number can only be a day; points are used where days come first.
         month_first: Values whose second number can only be a day.
         either: Values that can be read both ways, with different results.
-        dotted: Whether the values are parted by points or hyphens, which speaks for day first.
+        hyphens: Whether the values are parted by hyphens, which is rare where months come first.
     """
 
     day_first: int = 0
     month_first: int = 0
     either: int = 0
-    dotted: bool = False
+    hyphens: bool = False
 
     @property
     def verdict(self) -> bool | None:
@@ -80,24 +80,25 @@ class Evidence:
             self.day_first + other.day_first,
             self.month_first + other.month_first,
             self.either + other.either,
-            self.dotted or other.dotted,
+            self.hyphens or other.hyphens,
         )
 
 
 def evidence(texts: Sequence[str]) -> Evidence:
     """What the different values of a column say about the order of day and month."""
     day_first = month_first = either = 0
-    dotted = False
+    hyphens = False
     for text in texts:
         match = _NUMERIC.match(text)
         if not match:
             continue
         first, second = int(match[1]), int(match[2])
-        day_first += first > 12 >= second
-        month_first += second > 12 >= first
-        either += first != second and first <= 12 and second <= 12
-        dotted = dotted or "/" not in text[: match.end(2)]
-    return Evidence(day_first, month_first, either, dotted)
+        is_dotted = text[match.end(1)] == "."
+        day_first += first > 12 >= second or is_dotted
+        month_first += second > 12 >= first and not is_dotted
+        either += first != second and first <= 12 and second <= 12 and not is_dotted
+        hyphens = hyphens or text[match.end(1)] == "-"
+    return Evidence(day_first, month_first, either, hyphens)
 
 
 def sort_of(text: str) -> Sort | None:

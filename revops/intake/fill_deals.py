@@ -111,11 +111,12 @@ def _by_stage(draft: Draft) -> Cells | None:
 
 
 def _stages(draft: Draft, outcome: Cells) -> dict[str, str]:
-    """Each stage with what most of its deals became, in the order of the file."""
-    text = draft.text("stage")
+    """Each stage, or status where that decides, with what most of its deals became, in the order of the file."""
+    tells = "status" if _by_status(draft) is not None and "is_won" not in draft.matches else "stage"
+    text = draft.text(tells)
     if text is None:
         return {}
-    pairs = pa.table({"stage": draft.value("stage"), "outcome": outcome}).drop_null()
+    pairs = pa.table({"stage": text, "outcome": outcome}).drop_null()
     counts = pairs.group_by(["stage", "outcome"], use_threads=False).aggregate([([], "count_all")]).to_pylist()
     most: dict[str, tuple[int, str]] = {}
     for row in counts:

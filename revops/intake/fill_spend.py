@@ -9,6 +9,7 @@ from revops.intake import dates
 from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.coercing import encode_days, fill_columns, fill_currency
 from revops.intake.draft import Draft
+from revops.intake.months import last_of_month
 from revops.intake.names import fold
 
 
@@ -33,7 +34,7 @@ def _mark_months(draft: Draft) -> None:
     if _says_month(draft.matches["spent_on"].header) or _only_first_days(day):
         is_month = pa.array(np.ones(draft.height, dtype=bool))
     draft.columns["is_monthly"] = is_month
-    draft.columns["spent_on"] = pc.if_else(is_month, last_day_of_month(day), day)
+    draft.columns["spent_on"] = pc.if_else(is_month, last_of_month(day), day)
 
 
 def _says_month(header: str) -> bool:
@@ -44,10 +45,3 @@ def _only_first_days(days: Cells) -> bool:
     """Whether every date is the first of a month, over several months."""
     known = days.drop_null()
     return len(known.unique()) > 1 and pc.all(pc.equal(pc.day(known), 1)).as_py()
-
-
-def last_day_of_month(days: Cells) -> Cells:
-    """The last day of the month of each day."""
-    known = days.fill_null(0).to_numpy(zero_copy_only=False).astype("datetime64[M]")
-    last = (known + 1).astype("datetime64[D]") - np.timedelta64(1, "D")
-    return pa.array(last, pa.date32(), mask=~days.is_valid().to_numpy(zero_copy_only=False))

@@ -11,6 +11,7 @@ from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.coercing import encode, fill_columns, fill_currency, read_money
 from revops.intake.draft import Draft
 from revops.intake.money import read_numbers
+from revops.intake.months import first_of_month
 from revops.intake.names import fold, tight, words
 
 _MONTHS: Mapping[str, float] = {
@@ -32,16 +33,11 @@ def fill_subscriptions(draft: Draft) -> None:
         draft.matches.pop("ended_on", None)
     fill_columns(draft)
     if draft.shape == "ledger":
-        draft.columns["started_on"] = _first_of_month(draft.value("started_on"))
+        draft.columns["started_on"] = first_of_month(draft.value("started_on"))
     if draft.shape != "month matrix" and "mrr" not in draft.matches:
         _fill_mrr(draft)
     _fill_trial(draft)
     fill_currency(draft, "mrr")
-
-
-def _first_of_month(days: Cells) -> Cells:
-    months = days.fill_null(0).to_numpy(zero_copy_only=False).astype("datetime64[M]").astype("datetime64[D]")
-    return pa.array(months, pa.date32(), mask=~days.is_valid().to_numpy(zero_copy_only=False))
 
 
 def _fill_mrr(draft: Draft) -> None:

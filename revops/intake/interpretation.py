@@ -83,6 +83,9 @@ def interpret(
 
 
 def _recognise(block: Block, file: str, choices: Choices) -> Recognised | Refusal:
+    if not block.body.num_rows:
+        reason = "The table has headers and no rows below them. Export it again with its rows."
+        return Refusal(file=file, sheet=block.sheet, code="NO_ROWS", reason=reason)
     fixed = fixed_columns(choices, file, block)
     for choice in reversed(choices.tables):
         if (choice.file, choice.sheet) == (file, block.sheet):

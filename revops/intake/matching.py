@@ -21,6 +21,8 @@ PER_RANK = 0.002
 PER_READING = 0.01
 ALMOST = 88
 """Similarity (0 to 100) from which a header counts as a known name with a slip."""
+SHORTEST_SLIP = 6
+"""Letters below which a slip makes another word."""
 LEAST = 0.5
 
 
@@ -85,8 +87,8 @@ def _candidate(table: Table, names: TableNames, name: str, header: str, look: Lo
     readings = spellings(header)
     if names.decoys.get(name, frozenset()).intersection(readings):
         return _NONE
-    found = _by_name(name, names.all[name], readings)
-    if not found.confidence:
+    found = _by_name(name, names.all[name], readings) or _almost(names, name, readings)
+    if found is None:
         return _NONE
     fit = _fit(table, name, look)
     is_near = found.because.startswith("almost")
@@ -107,7 +109,7 @@ def _fit(table: Table, name: str, look: Look) -> float:
     return look.fits(kind_of(table, name))
 
 
-def _by_name(name: str, ranks: Mapping[str, int], readings: Sequence[str]) -> _Candidate:
+def _by_name(name: str, ranks: Mapping[str, int], readings: Sequence[str]) -> _Candidate | None:
     for depth, reading in enumerate(readings):
         word = reading.replace(" ", "")
         if word not in ranks:
@@ -115,18 +117,18 @@ def _by_name(name: str, ranks: Mapping[str, int], readings: Sequence[str]) -> _C
         by_rank = SAME_NAME if not ranks[word] else max(0.8, KNOWN_NAME - ranks[word] * PER_RANK)
         because = "same name" if word == tight(name) else "known other name"
         return _Candidate((by_rank if word == tight(name) else min(by_rank, KNOWN_NAME)) - depth * PER_READING, because)
-    return _almost(ranks, readings)
+    return None
 
 
-def _almost(ranks: Mapping[str, int], readings: Sequence[str]) -> _Candidate:
+def _almost(names: TableNames, name: str, readings: Sequence[str]) -> _Candidate | None:
+    """A known name with a slip: never for names of ids, and never for what is the right name of another column."""
     word = readings[-1].replace(" ", "") if readings else ""
-    if len(word) < 6:
-        return _NONE
-    best = process.extractOne(
-        word, [other for other in ranks if len(other) >= 6], scorer=fuzz.ratio, score_cutoff=ALMOST
-    )
+    if len(word) < SHORTEST_SLIP or any(reading.replace(" ", "") in names.everything for reading in readings):
+        return None
+    others = [other for other in names.all[name] if len(other) >= SHORTEST_SLIP and not other.endswith("id")]
+    best = process.extractOne(word, others, scorer=fuzz.ratio, score_cutoff=ALMOST)
     if best is None:
-        return _NONE
+        return None
     return _Candidate(0.85 * best[1] / 100, f"almost a known name ({best[1]:.0f} % alike)")
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from revops.content import build, load
 from revops.errors import ContentError
@@ -78,10 +78,15 @@ class TableNames:
     decoys: Mapping[str, frozenset[str]]
     shows: Signs
 
-    @property
+    @cached_property
     def all(self) -> Mapping[str, Mapping[str, int]]:
         """Columns and clues together."""
         return {**self.columns, **self.clues}
+
+    @cached_property
+    def everything(self) -> frozenset[str]:
+        """Every tight name of every column and clue."""
+        return frozenset(name for ranks in self.all.values() for name in ranks)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from revops.intake.coercing import encode
 from revops.intake.dates import read_days
 from revops.intake.draft import Draft
 from revops.intake.money import read_numbers
+from revops.intake.months import last_of_month
 
 _SERIES = ("customer", "subscription_id", "plan", "segment", "currency", "source_file", "source_sheet")
 
@@ -78,6 +79,8 @@ def melt(draft: Draft, rows: pa.Table, used: Mask, months: tuple[str, ...]) -> p
     parts = []
     for header, day in zip(months, days, strict=True):
         values = {on: _constant(day, rows.num_rows), amount: _amounts(draft, header).filter(pa.array(used))}
+        if draft.table.has("is_monthly"):
+            values |= {on: last_of_month(values[on]), "is_monthly": pa.array(np.ones(rows.num_rows, dtype=bool))}
         parts.append(_replace(rows, values))
     return pa.concat_tables(parts)
 

@@ -10,8 +10,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import charset_normalizer
-
 from revops.errors import UploadError
 from revops.intake.cells import columns_of
 from revops.intake.upload import Grid, Limits
@@ -74,8 +72,18 @@ def decode(content: bytes, file: str) -> tuple[str, str]:
         return content.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
         pass
-    best = charset_normalizer.from_bytes(_telling(content), cp_isolation=_LIKELY).best()
+    return _guess(content)
+
+
+def _guess(content: bytes) -> tuple[str, str]:
+    """The most likely encoding of bytes that are not UTF-8."""
+    import charset_normalizer  # costs more than all the rest of reading a small file
+
+    telling = _telling(content)
+    best = charset_normalizer.from_bytes(telling, cp_isolation=_LIKELY).best()
     codec = best.encoding if best else "cp1252"
+    if telling.decode("cp1252", "replace") == telling.decode(codec, "replace"):
+        codec = "cp1252"
     return content.decode(codec, "replace"), f"{codec} (guessed)"
 
 
