@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from revops.charts.chart import Chart, table_of
-from revops.charts.theme import Style
+from revops.charts.theme import AXIS, Style
 from revops.diagnostic.result import Evidence
 from revops.vocabulary import Unit
 
@@ -40,7 +40,7 @@ def bearing(evidence: Evidence, unit: Unit, style: Style, *, label: str, currenc
         for at, anchor in zip((0.0, 0.5, 1.0), evidence.anchors, strict=True)
     ]
     return Chart(
-        spec=style.spec([row], 26, layer=_layers(style, marks)),
+        spec=style.spec([row], 26 + AXIS, layer=_layers(style, marks)),
         alt=(
             f"{label} is {row['is_value']}. {marks[0]['name']} would speak against the sign, "
             f"{marks[2]['name']} strongly for it; this speaks for it with {figures.points(evidence.strength)} "

@@ -7,11 +7,12 @@ from itertools import accumulate
 from typing import Any, Final
 
 from revops.charts.chart import Chart, table_of
-from revops.charts.theme import ROW, Style, hints, names_down
+from revops.charts.theme import AXIS, Style, hints
 from revops.diagnostic.result import Contribution
 
 CALLED_FOR: Final = 0.5
 """From this need on a team is called for; drawn as a line."""
+_ROW: Final = 42
 
 
 def contributions(parts: Sequence[Contribution], titles: Mapping[str, str], style: Style, *, team: str) -> Chart:
@@ -32,7 +33,7 @@ def contributions(parts: Sequence[Contribution], titles: Mapping[str, str], styl
     total = ends[-1] if ends else 0.0
     rows.append(_row(f"Need for {team}", 0.0, total, style) | {"is_sum": True})
     return Chart(
-        spec=style.spec(rows, len(rows) * ROW, layer=_layers(style)),
+        spec=style.spec(rows, len(rows) * _ROW + AXIS, layer=_layers(style)),
         alt=_sentence(rows, team),
         table=table_of(rows, name="Sign", points="Points of 100"),
     )
@@ -43,17 +44,23 @@ def _row(name: str, start: float, end: float, style: Style) -> dict[str, Any]:
 
 
 def _layers(style: Style) -> list[dict[str, Any]]:
-    down = names_down(200)
+    down = {"field": "name", "type": "nominal", "sort": None, "axis": None}
     ends = {
         "field": "end",
         "type": "quantitative",
-        "scale": {"domain": [0, 1]},
-        "axis": {"format": ".0%", "tickCount": 5, "title": None},
+        "scale": {"domain": [0, 1.06]},
+        "axis": {"values": [0, 0.25, 0.5, 0.75, 1], "labelExpr": "datum.value * 100", "title": None},
     }
     colour = {"condition": {"test": "datum.is_sum", "value": style.palette.text}, "value": style.palette.accent}
+    above = {"type": "text", "align": "left", "dy": -14, "fontSize": 12, "color": style.palette.text}
     return [
         {
-            "mark": {"type": "bar", "height": 14, "cornerRadius": 2},
+            "data": {"values": [{"at": CALLED_FOR}]},
+            "mark": {"type": "rule", "strokeDash": [4, 3], "color": style.palette.quiet},
+            "encoding": {"x": {"field": "at", "type": "quantitative"}},
+        },
+        {
+            "mark": {"type": "bar", "height": 12, "yOffset": 4, "cornerRadius": 2},
             "encoding": {
                 "y": down,
                 "x": {**ends, "field": "start"},
@@ -62,14 +69,11 @@ def _layers(style: Style) -> list[dict[str, Any]]:
                 "tooltip": hints(name="Sign", points="Points of 100"),
             },
         },
+        # Names stand above their bars, from the left edge, so that they are whole on a phone as well.
+        {"mark": above, "encoding": {"y": down, "x": {"datum": 0}, "text": {"field": "name"}}},
         {
-            "mark": {"type": "text", "align": "left", "dx": 5, "color": style.palette.text},
+            "mark": {"type": "text", "align": "left", "dx": 5, "dy": 4, "fontSize": 12, "color": style.palette.text},
             "encoding": {"y": down, "x": ends, "text": {"field": "points"}},
-        },
-        {
-            "data": {"values": [{"at": CALLED_FOR}]},
-            "mark": {"type": "rule", "strokeDash": [4, 3], "color": style.palette.quiet},
-            "encoding": {"x": {"field": "at", "type": "quantitative"}},
         },
     ]
 

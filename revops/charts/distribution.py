@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from revops.charts.chart import Chart, table_of
-from revops.charts.theme import ROW, Style, hints, names_down, number_axis
+from revops.charts.theme import AXIS, ROW, Style, hints, names_down, number_axis
 from revops.reading import Piece
 from revops.vocabulary import Unit
 
@@ -34,7 +34,7 @@ def distribution(parts: Sequence[Piece], style: Style, *, label: str) -> Chart:
         if part.value is not None
     ]
     return Chart(
-        spec=style.spec(rows, max(1, len(rows)) * ROW, layer=_layers(style)),
+        spec=style.spec(rows, max(1, len(rows)) * ROW + AXIS, layer=_layers(style)),
         alt=f"{label}: " + ("; ".join(f"{row['name']} {row['is_value']}" for row in rows) or "nothing to split") + ".",
         table=table_of(rows, name="Category", is_value="Share", between="95% interval", n="n"),
     )

@@ -21,6 +21,7 @@ from babel.numbers import (
 from revops.reading import Piece, Reading
 from revops.vocabulary import Unit
 
+A_MONTH: Final = " a month"
 _NO_CURRENCY: Final = "no currency given"
 
 
@@ -59,7 +60,7 @@ class Figures:
         if unit is Unit.SHARE:
             return format_percent(number, _percents(self.locale, ".0"), locale=self.locale)
         if unit.is_money:
-            return self._money(number, currency) + (" a month" if unit is Unit.MONEY_PER_MONTH else "")
+            return self._money(number, currency) + (A_MONTH if unit is Unit.MONEY_PER_MONTH else "")
         if unit is Unit.COUNT:
             return self.count(number)
         if unit is Unit.RATIO:
@@ -95,6 +96,13 @@ class Figures:
             return ""
         high = "no upper end" if found.high is None else self.value(found.high, unit, currency)
         return f"{self.value(found.low, unit, currency)} to {high}"
+
+    @property
+    def date_input(self) -> str:
+        """Order of day, month and year in a field for dates."""
+        pattern = str(self.locale.date_formats["short"].pattern).lower()
+        order = sorted("dmy", key=pattern.find)
+        return {"dmy": "DD/MM/YYYY", "mdy": "MM/DD/YYYY"}.get("".join(order), "YYYY/MM/DD")
 
     def headline(self, reading: Reading) -> str:
         """The value of a known reading; a dash for an unknown one."""

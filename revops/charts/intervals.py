@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from revops.charts.chart import Chart, table_of
-from revops.charts.theme import ROW, Style, hints, names_down, number_axis
+from revops.charts.theme import AXIS, ROW, Style, hints, names_down, number_axis
 from revops.reading import Piece
 from revops.vocabulary import Unit
 
@@ -29,7 +29,7 @@ def interval_bars(
     rows = [_row(piece, unit, style, currency) for piece in pieces]
     drawn = [row for row in rows if row["value"] is not None][:MOST]
     return Chart(
-        spec=style.spec(drawn, max(1, len(drawn)) * ROW, layer=_layers(unit, style)),
+        spec=style.spec(drawn, max(1, len(drawn)) * ROW + AXIS, layer=_layers(unit, style)),
         alt=_sentence(drawn, label),
         table=table_of(rows, name="Group", is_value="Value", between="95% interval", n="n"),
     )
@@ -71,7 +71,7 @@ def _layers(unit: Unit, style: Style) -> list[dict[str, Any]]:
             },
         },
         {
-            "mark": {"type": "text", "dy": -10, "fontSize": 11, "color": style.palette.text},
+            "mark": {"type": "text", "dy": -11, "fontSize": 12, "color": style.palette.text},
             "encoding": {"y": down, "x": across, "text": {"field": "is_value"}},
         },
     ]

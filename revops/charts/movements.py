@@ -24,7 +24,7 @@ def movements(parts: Sequence[Piece], unit: Unit, style: Style, *, label: str, c
     rows = [_row(part.key, part.value, unit, style, currency) for part in parts if part.value is not None]
     categories = list(dict.fromkeys(row["category"] for row in rows))
     return Chart(
-        spec=style.spec(rows, HEIGHT, **_drawing(unit, style, categories)),
+        spec=style.spec(rows, HEIGHT, **_drawing(unit, style, categories, [row["when"] for row in rows])),
         alt=_sentence(rows, label, unit, style, currency),
         table=table_of(rows, when="Month", category="Movement", is_value="Value"),
     )
@@ -33,7 +33,6 @@ def movements(parts: Sequence[Piece], unit: Unit, style: Style, *, label: str, c
 def _row(key: str, value: float, unit: Unit, style: Style, currency: str | None) -> dict[str, Any]:
     month, _, category = key.partition(" ")
     return {
-        "month": month,
         "when": style.figures.month(month),
         "category": category,
         "value": value,
@@ -41,13 +40,14 @@ def _row(key: str, value: float, unit: Unit, style: Style, currency: str | None)
     }
 
 
-def _drawing(unit: Unit, style: Style, categories: Sequence[str]) -> dict[str, Any]:
+def _drawing(unit: Unit, style: Style, categories: Sequence[str], months: Sequence[str]) -> dict[str, Any]:
     return {
         "mark": {"type": "bar"},
         "encoding": {
             "x": {
-                "field": "month",
+                "field": "when",
                 "type": "ordinal",
+                "scale": {"domain": list(dict.fromkeys(months))},
                 "axis": {"labelOverlap": True, "labelAngle": 0, "title": None},
             },
             "y": {"field": "value", "type": "quantitative", "axis": number_axis(unit)},

@@ -36,7 +36,7 @@ def outcome_shares(shares: Mapping[Outcome, float], style: Style) -> Chart:
 
 def _layers(style: Style) -> list[dict[str, Any]]:
     down = names_down()
-    across = {"field": "value", "type": "quantitative", "scale": {"domain": [0, 1.08]}, "axis": None}
+    across = {"field": "value", "type": "quantitative", "scale": {"domain": [0, 1.15]}, "axis": None}
     return [
         {
             "mark": {"type": "bar", "height": 16, "cornerRadiusEnd": 2},

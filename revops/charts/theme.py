@@ -11,8 +11,10 @@ from revops.vocabulary import Outcome, Unit
 
 SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
 HEIGHT: Final = 220
-ROW: Final = 30
+ROW: Final = 32
 """Height of one row in a chart that lists things downwards."""
+AXIS: Final = 36
+"""Height that an axis below the drawing takes."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,9 @@ class Palette:
     """Colours that reach a contrast of 4.5 to the background as text, and 3 as marks."""
 
     accent: str
+    on_accent: str
     text: str
+    soft: str
     quiet: str
     faint: str
     series: tuple[str, ...]
@@ -32,14 +36,18 @@ class Palette:
 
 LIGHT: Final = Palette(
     accent="#1e4a8a",
+    on_accent="#ffffff",
     text="#111827",
+    soft="#4b5563",
     quiet="#6b7280",
     faint="#cdd5df",
     series=("#1e4a8a", "#0f766e", "#7c3a8a", "#9a5b00", "#a3283b", "#6b7280"),
 )
 DARK: Final = Palette(
     accent="#8ab4ff",
+    on_accent="#10151d",
     text="#eef2f7",
+    soft="#b3bfce",
     quiet="#a9b4c2",
     faint="#3a4556",
     series=("#8ab4ff", "#5fd0c3", "#d29be0", "#f0b45c", "#ff8f9e", "#a9b4c2"),
@@ -66,7 +74,13 @@ class Style:
             "height": height,
             "config": {
                 "locale": {"number": self.figures.separators},
-                "axis": {"grid": False, "domainColor": self.palette.faint, "tickColor": self.palette.faint},
+                "axis": {
+                    "grid": False,
+                    "domainColor": self.palette.faint,
+                    "tickColor": self.palette.faint,
+                    "labelColor": self.palette.soft,
+                    "labelFontSize": 12,
+                },
                 "view": {"stroke": None},
             },
             **parts,

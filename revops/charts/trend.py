@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from revops.charts.chart import Chart, table_of
@@ -11,6 +11,10 @@ from revops.reading import Piece
 from revops.vocabulary import Unit
 
 _SMALL: Final = 64
+_ROOM: Final = 0.6
+"""How far a small chart reaches beyond its line, in spans of the line; a wide interval is cut there."""
+
+Rows = Sequence[Mapping[str, Any]]
 
 
 def trend(pieces: Sequence[Piece], unit: Unit, style: Style, *, label: str, currency: str | None = None) -> Chart:
@@ -24,22 +28,32 @@ def trend(pieces: Sequence[Piece], unit: Unit, style: Style, *, label: str, curr
         currency: Of money.
     """
     rows = [_row(piece, unit, style, currency) for piece in pieces]
-    return Chart(
-        spec=style.spec(rows, HEIGHT, layer=_layers(unit, style)),
-        alt=_sentence(pieces, unit, style, label, currency),
-        table=table_of(rows, when="Period", is_value="Value", between="95% interval", n="n"),
-    )
+    x = _across(rows, {"labelOverlap": True, "labelAngle": 0, "title": None})
+    y = {"type": "quantitative", "axis": number_axis(unit), "scale": {"zero": unit is Unit.SHARE}}
+    layers = [*_band_and_line(x, y, style), _points(x, y, style)]
+    return _chart(pieces, rows, style.spec(rows, HEIGHT, layer=layers), unit, style, label, currency)
 
 
 def small_trend(pieces: Sequence[Piece], unit: Unit, style: Style, *, label: str, currency: str | None = None) -> Chart:
-    """The same without axes, for a card."""
+    """Band and line alone, for a card; the line fills the height, wide ends of the band are cut."""
     rows = [_row(piece, unit, style, currency) for piece in pieces]
-    layers = [
-        {**layer, "encoding": {name: {**part, "axis": None} for name, part in layer["encoding"].items()}}
-        for layer in _layers(unit, style, with_tooltip=False)
-    ]
+    x = _across(rows, None)
+    y = {"type": "quantitative", "axis": None, "scale": {"domain": _reach(pieces), "nice": False}}
+    spec = style.spec(rows, _SMALL, layer=_band_and_line(x, y, style))
+    return _chart(pieces, rows, spec, unit, style, label, currency)
+
+
+def _chart(
+    pieces: Sequence[Piece],
+    rows: Rows,
+    spec: Mapping[str, Any],
+    unit: Unit,
+    style: Style,
+    label: str,
+    currency: str | None,
+) -> Chart:
     return Chart(
-        spec=style.spec(rows, _SMALL, layer=layers),
+        spec=spec,
         alt=_sentence(pieces, unit, style, label, currency),
         table=table_of(rows, when="Period", is_value="Value", between="95% interval", n="n"),
     )
@@ -48,8 +62,7 @@ def small_trend(pieces: Sequence[Piece], unit: Unit, style: Style, *, label: str
 def _row(piece: Piece, unit: Unit, style: Style, currency: str | None) -> dict[str, Any]:
     figures = style.figures
     return {
-        "key": piece.key,
-        "when": figures.month(piece.key) + (" (cut off)" if piece.partial else ""),
+        "when": figures.month(piece.key),
         "value": piece.value,
         "low": piece.low,
         "high": piece.high if piece.low is not None else None,
@@ -60,33 +73,43 @@ def _row(piece: Piece, unit: Unit, style: Style, currency: str | None) -> dict[s
     }
 
 
-def _layers(unit: Unit, style: Style, *, with_tooltip: bool = True) -> list[dict[str, Any]]:
-    across = {"field": "key", "type": "ordinal", "axis": {"labelOverlap": True, "labelAngle": 0, "title": None}}
-    up = {"field": "value", "type": "quantitative", "axis": number_axis(unit), "scale": {"zero": unit is Unit.SHARE}}
+def _across(rows: Rows, axis: Mapping[str, Any] | None) -> dict[str, Any]:
+    # The domain is given because each layer leaves out other periods, and would order the rest by itself.
+    return {"field": "when", "type": "ordinal", "scale": {"domain": [row["when"] for row in rows]}, "axis": axis}
+
+
+def _reach(pieces: Sequence[Piece]) -> list[float]:
+    values = [piece.value for piece in pieces if piece.value is not None and not piece.partial] or [0.0]
+    room = _ROOM * (max(values) - min(values)) or abs(max(values)) or 1.0
+    return [min(values) - room, max(values) + room]
+
+
+def _band_and_line(x: Mapping[str, Any], y: Mapping[str, Any], style: Style) -> list[dict[str, Any]]:
     whole = [{"filter": "!datum.partial"}]
-    filled = {"condition": {"test": "!datum.partial", "value": style.palette.accent}, "value": "transparent"}
-    tooltip = hints(when="Period", is_value="Value", between="95% interval", n="n")
+    has_interval = {"filter": "isValid(datum.low) && isValid(datum.high)"}
+    accent = style.palette.accent
     return [
         {
-            "transform": [*whole, {"filter": "isValid(datum.low) && isValid(datum.high)"}],
-            "mark": {"type": "area", "opacity": 0.18, "color": style.palette.accent, "interpolate": "monotone"},
-            "encoding": {"x": across, "y": {**up, "field": "low"}, "y2": {"field": "high"}},
+            "transform": [*whole, has_interval],
+            "mark": {"type": "area", "opacity": 0.18, "color": accent, "clip": True},
+            "encoding": {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}},
         },
         {
             "transform": whole,
-            "mark": {"type": "line", "color": style.palette.accent, "strokeWidth": 2, "interpolate": "monotone"},
-            "encoding": {"x": across, "y": up},
-        },
-        {
-            "mark": {"type": "point", "size": 30, "opacity": 1, "color": style.palette.accent},
-            "encoding": {
-                "x": across,
-                "y": up,
-                "fill": filled,
-            }
-            | ({"tooltip": tooltip} if with_tooltip else {}),
+            "mark": {"type": "line", "color": accent, "strokeWidth": 2},
+            "encoding": {"x": x, "y": {**y, "field": "value"}},
         },
     ]
+
+
+def _points(x: Mapping[str, Any], y: Mapping[str, Any], style: Style) -> dict[str, Any]:
+    accent = style.palette.accent
+    filled = {"condition": {"test": "!datum.partial", "value": accent}, "value": "transparent"}
+    tooltip = hints(when="Period", is_value="Value", between="95% interval", n="n")
+    return {
+        "mark": {"type": "point", "size": 34, "opacity": 1, "color": accent},
+        "encoding": {"x": x, "y": {**y, "field": "value"}, "fill": filled, "tooltip": tooltip},
+    }
 
 
 def _sentence(pieces: Sequence[Piece], unit: Unit, style: Style, label: str, currency: str | None) -> str:

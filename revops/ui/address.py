@@ -9,6 +9,7 @@ from __future__ import annotations
 import streamlit as st
 
 from revops.ui.state import DRAFT_PARAM, MODEL_PARAM, State, model_in
+from revops.vocabulary import OperatingModel
 
 
 def follow(state: State) -> None:
@@ -16,16 +17,18 @@ def follow(state: State) -> None:
     draft = st.session_state.get(DRAFT_PARAM, "")
     if draft and draft not in (state.addressed, state.token):
         state.follow(draft)
-    if model := st.session_state.get(MODEL_PARAM):
-        name_model(state, model)
+    model = st.session_state.get(MODEL_PARAM, "")
+    if model and model != state.addressed_model:
+        state.change(model=model_in(model, state.draft.model))
     state.keep()
-    state.addressed = st.session_state[DRAFT_PARAM] = state.token or ""
+    _write(state)
     with st.container(key="address"):
         st.text_input("Draft", key=DRAFT_PARAM, bind="query-params")
         st.text_input("Operating model", key=MODEL_PARAM, bind="query-params")
 
 
-def name_model(state: State, model: object) -> None:
-    """Puts a newly chosen operating model into the state and the address."""
-    state.change(model=model_in(model, state.draft.model))
-    st.session_state[MODEL_PARAM] = state.draft.model.value
+def _write(state: State) -> None:
+    state.addressed = st.session_state[DRAFT_PARAM] = state.token or ""
+    # The default is not written: the plain address of a screen stays plain until something is chosen.
+    if state.addressed_model or state.draft.model is not OperatingModel.BOTH:
+        state.addressed_model = st.session_state[MODEL_PARAM] = state.draft.model.value

@@ -6,12 +6,24 @@ from typing import Final
 
 import streamlit as st
 
+from revops.ui.reader import style
+
 _RULES: Final = """
 <style>
 .st-key-address, .st-key-answer_keys { display: none; }
 [data-testid="stMainBlockContainer"] { max-width: 72rem; padding-top: 4.5rem; padding-bottom: 4rem; }
 [data-testid="stMarkdownContainer"] p { max-width: 46rem; }
 [data-testid="stText"] { overflow-wrap: anywhere; white-space: pre-wrap; }
+[class*="st-key-named"] [data-testid="stText"] { font-weight: 600; }
+[data-testid="stCaptionContainer"] p { opacity: 1; }
+[data-testid="stPageLink-NavLink"], [data-testid="stPageLink-NavLink"]:hover { background: none; padding: 0; }
+[data-testid="stPageLink-NavLink"] span, [data-testid="stPageLink-NavLink"] p { overflow: visible; white-space: normal;
+  text-overflow: clip; color: ACCENT; font-weight: 600; }
+[data-testid="stPageLink-NavLink"]:hover p { text-decoration: underline; }
+.st-key-question [data-testid="stWidgetLabel"] p { font-size: 1.2rem; font-weight: 600; line-height: 1.4; }
+.st-key-question [role="radiogroup"] { gap: .55rem; margin-top: .6rem; }
+.st-key-question [role="radiogroup"] p { font-size: 1rem; max-width: 44rem; }
+[data-testid="stBaseButton-primary"], [data-testid="stBaseButton-primary"] * { color: ON_ACCENT; }
 .st-key-model_bar { border-bottom: 1px solid color-mix(in srgb, currentColor 16%, transparent);
   padding-bottom: .6rem; }
 [class*="st-key-muted"] [data-testid="stMarkdownContainer"] strong { font-weight: 500; opacity: .8; }
@@ -32,4 +44,5 @@ _RULES: Final = """
 
 def apply() -> None:
     """Adds the rules to the page."""
-    st.html(_RULES)
+    palette = style().palette
+    st.html(_RULES.replace("ON_ACCENT", palette.on_accent).replace("ACCENT", palette.accent))

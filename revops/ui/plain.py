@@ -14,14 +14,14 @@ _PUNCTUATION: Final = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|$~=&^:@\"'/])")
 # them; a joiner of no width between their characters does.
 _JOINER: Final = "\u2060"
 _REPLACED_LATER: Final = re.compile(r"(?<=[:@])(?=\S)|(?<=[-<>=~])(?=[-<>=~])|(?<=\bwww)(?=\.)", re.IGNORECASE)
-_LONGEST: Final = 200
+_LONGEST: Final = 2000
 
 
 def plain(text: str) -> str:
     """The text as Markdown that shows exactly these letters, on one line.
 
     Args:
-        text: Anything a user's file or form may hold; after 200 characters it is cut with an ellipsis.
+        text: Anything a user's file or form may hold; after 2,000 characters it is cut with an ellipsis.
     """
     line = " ".join(text.split())
     if len(line) > _LONGEST:

@@ -45,6 +45,7 @@ class State:
         draft: What the user gave so far; change it through `change`.
         token: Under which the draft is kept on this server; None while there is nothing to keep.
         addressed: The token last written into the address.
+        addressed_model: The operating model last written into the address; empty before one was chosen.
         was_lost: Whether the address named a draft that is no longer there.
         drops: How often files were dropped, which names the field for the next ones.
         last: The last assessment under what it was made from.
@@ -53,6 +54,7 @@ class State:
     draft: Draft = field(default_factory=Draft)
     token: str | None = None
     addressed: str = ""
+    addressed_model: str = ""
     was_lost: bool = False
     drops: int = 0
     last: tuple[Hashable, Assessment] | None = None
@@ -98,10 +100,14 @@ class State:
         self._kept = self.draft
 
     def forget(self) -> None:
-        """Deletes the draft, here and on the server."""
+        """Deletes the draft on the server and all that this session knows."""
         if self.token:
             store().delete(self.token)
-        st.session_state.clear()
+        for key in list(st.session_state):
+            # The two inputs bound to the address stay, so that emptying them clears it.
+            if key not in (DRAFT_PARAM, MODEL_PARAM):
+                del st.session_state[key]
+        st.session_state[_KEY] = State(draft=Draft(model=self.draft.model), addressed_model=self.addressed_model)
 
 
 @cache

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 import streamlit as st
 
 from revops.charts.shares import outcome_shares
-from revops.diagnostic.content import OUTCOMES
+from revops.diagnostic.content import OUTCOMES, SIGNS
 from revops.diagnostic.result import Diagnosis, Recommendation
 from revops.ui.parts.drawing import draw
 from revops.ui.plain import plain
 from revops.ui.reader import figures, style
+from revops.vocabulary import Outcome, Team
 
-_FIRM = {
+TEAMS_OF: Final[Mapping[Outcome, tuple[Team, ...]]] = {
+    Outcome.SALESOPS: (Team.SALESOPS,),
+    Outcome.REVOPS: (Team.REVOPS,),
+    Outcome.BOTH: tuple(Team),
+    Outcome.NEITHER: tuple(Team),
+    Outcome.UNSETTLED: (),
+}
+_FIRM: Final = {
     "clear": "Clear: it would take several changed answers to end elsewhere.",
     "leaning": "Leaning: more likely than not, and one or two facts could still move it.",
     "unsettled": "Not settled: choosing now would be close to guessing.",
@@ -23,8 +34,7 @@ def show(diagnosis: Diagnosis) -> None:
     found = diagnosis.recommendation
     text = OUTCOMES[found.outcome]
     with st.container(border=True, key="answer"):
-        st.caption("Recommendation")
-        st.subheader(found.outcome.label, anchor=False)
+        st.header(found.outcome.label, anchor=False)
         with st.container(key="answer_line"):
             st.markdown(plain(found.says))
         st.markdown(plain(text.means))
@@ -35,6 +45,7 @@ def show(diagnosis: Diagnosis) -> None:
         st.subheader("What to do", anchor=False)
         for step in text.next:
             st.markdown(f"- {plain(step)}")
+        _first_actions(diagnosis)
         st.caption(f"Look again {plain(text.look_again)}.")
     with firm:
         st.subheader("How firm that is", anchor=False)
@@ -44,6 +55,14 @@ def show(diagnosis: Diagnosis) -> None:
             f"Your answers and figures were varied {figures().count(diagnosis.draws)} times within their uncertainty; "
             "the bars say how often each outcome came out."
         )
+
+
+def _first_actions(diagnosis: Diagnosis) -> None:
+    for team in TEAMS_OF[diagnosis.recommendation.outcome]:
+        parts = diagnosis.needs[team].contributions if team in diagnosis.needs else ()
+        if parts:
+            sign = SIGNS[max(parts, key=lambda part: part.points).sign]
+            st.markdown(f"**{team.label}: {plain(sign.title)}**  \n{plain(sign.first_action)}")
 
 
 def _order(found: Recommendation) -> list[str]:

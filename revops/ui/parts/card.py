@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from revops.charts.figures import A_MONTH
 from revops.charts.trend import small_trend
 from revops.metric import Metric
 from revops.reading import Reading
@@ -13,7 +14,7 @@ from revops.ui.parts.drawing import draw_alone
 from revops.ui.plain import plain
 from revops.ui.reader import figures, style
 from revops.ui.screens import Screen
-from revops.vocabulary import Slice
+from revops.vocabulary import Kind, Slice, Unit
 
 METRIC_PARAM: Final = "metric"
 _ENOUGH: Final = 3
@@ -33,8 +34,11 @@ def card(metric: Metric, reading: Reading, *, place: str = "") -> None:
     with st.container(border=True, height="stretch", key=f"card_{name}", gap="xsmall"):
         Screen.SCORECARD.link(plain(metric.label), **{METRIC_PARAM: metric.key})
         with st.container(key=f"value_{name}"):
-            st.markdown(plain(write.headline(reading)))
-        st.caption(plain(write.under(reading)))
+            st.markdown(plain(write.headline(reading).removesuffix(A_MONTH)))
+        a_month = "a month · " if reading.unit is Unit.MONEY_PER_MONTH else ""
+        st.caption(plain(a_month + write.under(reading)))
+        if metric.kind is Kind.DISTRIBUTION and reading.parts:
+            st.caption(plain(f"Most in “{reading.parts[0].key}”"))
         if not reading.firm:
             st.caption(f"Too few for a verdict: {plain(write.count(metric.minimum))} are needed.")
         trend(metric, reading, name)

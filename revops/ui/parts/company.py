@@ -13,6 +13,7 @@ from revops.diagnostic.answers import GtmStage
 from revops.diagnostic.content import ContextFact
 from revops.diagnostic.signs import asked_facts
 from revops.ui.plain import plain
+from revops.ui.reader import figures
 from revops.ui.state import State, current
 
 _OPEN: Final = "I don't know"
@@ -38,7 +39,9 @@ def _field(fact: ContextFact, value: Any) -> None:
         st.session_state[key] = value.value if isinstance(value, GtmStage) else value
         st.radio(label, options, format_func=lambda option: plain(says[option]), index=None, **shared)
     elif fact.kind == "date":
-        st.date_input(label, value=None, min_value=_EARLIEST, max_value="today", width=260, **shared)
+        st.date_input(
+            label, value=None, min_value=_EARLIEST, max_value="today", format=figures().date_input, width=260, **shared
+        )
     elif fact.kind == "count":
         st.number_input(label, value=None, min_value=0, max_value=100_000, step=1, width=260, **shared)
     else:

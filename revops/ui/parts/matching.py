@@ -13,7 +13,7 @@ from revops.ui.plain import plain
 from revops.ui.reader import figures
 from revops.ui.state import current
 
-_NONE: Final = None
+_NONE: Final = ""
 _NOT_THERE: Final = "Not in this file"
 
 
@@ -51,11 +51,11 @@ def _table(sheet: SheetRead, columns: list[Column]) -> dict[str, list[str]]:
 def _choice(number: int, sheet: SheetRead, column: Column) -> None:
     key = f"match_{number}_{column.name}"
     match = sheet.columns.get(column.name)
-    st.session_state[key] = match.header if match else None
+    st.session_state[key] = match.header if match else _NONE
     st.selectbox(
         plain(column.name),
         (*dict.fromkeys(sheet.headers), _NONE),
-        format_func=lambda header: _NOT_THERE if header is None else header,
+        format_func=lambda header: _NOT_THERE if header == _NONE else header,
         key=key,
         help=plain(column.says),
         on_change=_rematch,
@@ -65,7 +65,7 @@ def _choice(number: int, sheet: SheetRead, column: Column) -> None:
 
 def _rematch(key: str, table: str, column: str, file: str, sheet: str | None) -> None:
     state = current()
-    choice = ColumnChoice(table=table, column=column, header=st.session_state[key], file=file, sheet=sheet)
+    choice = ColumnChoice(table=table, column=column, header=st.session_state[key] or None, file=file, sheet=sheet)
     place = (table, column, file, sheet)
     others = [each for each in state.draft.choices.columns if (each.table, each.column, each.file, each.sheet) != place]
     state.choose(columns=(*others, choice))

@@ -18,7 +18,8 @@ from revops.vocabulary import Group, OperatingModel, Team
 _TOPIC: Final = "By topic"
 _TEAM: Final = "By team"
 _VIEW: Final = "scorecard_view"
-_CARD_WIDTH: Final = 230
+_CARD_WIDTH: Final = 155
+"""Two cards side by side on a phone."""
 
 
 def show(found: Assessment) -> None:
@@ -59,11 +60,11 @@ def _by_team(metrics: Sequence[Metric], readings: Mapping[str, Reading]) -> None
     for column, team in zip(st.columns(2, gap="large"), Team, strict=True):
         with column:
             st.subheader(f"What {team.label} reads", anchor=False)
-            _cards([metric for metric in metrics if team in metric.models], readings, f"_{team.value}")
+            _cards([metric for metric in metrics if team in metric.models], readings, f"_{team.value}", columns=2)
 
 
-def _cards(metrics: Sequence[Metric], readings: Mapping[str, Reading], place: str = "") -> None:
-    with st.grid("auto", min_column_width=_CARD_WIDTH):
+def _cards(metrics: Sequence[Metric], readings: Mapping[str, Reading], place: str = "", columns: int = 4) -> None:
+    with st.grid(columns, min_column_width=_CARD_WIDTH):
         for metric in metrics:
             card(metric, readings[metric.key], place=place)
 

@@ -16,7 +16,7 @@ from revops.ui.parts.refusals import choose_table
 from revops.ui.plain import plain
 from revops.ui.reader import figures
 
-LEFT_OUT: Final = "Leave this sheet out"
+_LEAVE: Final = ""
 
 
 def show(number: int, sheet: SheetRead, data: Dataset) -> None:
@@ -38,24 +38,22 @@ def show(number: int, sheet: SheetRead, data: Dataset) -> None:
 
 
 def _head(number: int, sheet: SheetRead) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        with st.container(width="content", gap="xsmall"):
-            st.text(sheet.file if sheet.sheet is None else f"{sheet.file} · {sheet.sheet}")
-            st.caption(plain(f"One row is {TABLES[sheet.table].one_row}. {_how(sheet)}"))
-        st.session_state[_taken(number)] = sheet.table
-        with st.container(horizontal=True, width="content", vertical_alignment="bottom"):
-            st.selectbox(
-                "Taken for",
-                (*TABLES, None),
-                format_func=lambda table: LEFT_OUT if table is None else TABLES[table].label,
-                key=_taken(number),
-                on_change=_retake,
-                args=(number, sheet.file, sheet.sheet),
-                width=190,
-            )
-            st.button(
-                "Remove file", key=f"remove_{number}", type="tertiary", on_click=remove, args=(sheet.file,), wrap=False
-            )
+    named, taken = st.columns((3, 2), vertical_alignment="top")
+    with named, st.container(key=f"named_{number}", gap="xsmall"):
+        st.text(sheet.file if sheet.sheet is None else f"{sheet.file} · {sheet.sheet}")
+        st.caption(plain(f"One row is {TABLES[sheet.table].one_row}. {_how(sheet)}"))
+    st.session_state[_taken(number)] = sheet.table
+    with taken, st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="left"):
+        st.selectbox(
+            "Taken for",
+            (*TABLES, _LEAVE),
+            format_func=lambda table: "Leave this sheet out" if table == _LEAVE else TABLES[table].label,
+            key=_taken(number),
+            on_change=_retake,
+            args=(number, sheet.file, sheet.sheet),
+            width=200,
+        )
+        st.button("Remove file", key=f"remove_{number}", type="tertiary", on_click=remove, args=(sheet.file,))
 
 
 def _how(sheet: SheetRead) -> str:
@@ -74,7 +72,7 @@ def _facts(sheet: SheetRead, data: Dataset) -> None:
         "Period": f"{write.day(sheet.since)} to {write.day(sheet.until)}" if sheet.since else "no dates",
         "Currency": ", ".join(currencies(sheet, data)) or "not given",
     }
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         for name, text in facts.items():
             with st.container(width="content", gap="xsmall"):
                 st.caption(name)
@@ -95,7 +93,7 @@ def currencies(sheet: SheetRead, data: Dataset) -> list[str]:
 
 
 def _retake(number: int, file: str, sheet: str | None) -> None:
-    choose_table(file, sheet, st.session_state[_taken(number)])
+    choose_table(file, sheet, st.session_state[_taken(number)] or None)
 
 
 def _taken(number: int) -> str:

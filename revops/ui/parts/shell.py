@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from revops.drafts import KEPT_FOR
-from revops.ui import address, cache
+from revops.ui import cache
 from revops.ui.state import State, current
 from revops.vocabulary import OperatingModel
 
@@ -31,7 +31,7 @@ def model_choice(state: State) -> None:
 
 
 def _chosen() -> None:
-    address.name_model(current(), st.session_state[_CHOICE])
+    current().change(model=st.session_state[_CHOICE])
 
 
 def foot(state: State) -> None:

@@ -27,11 +27,21 @@ def choice(state: State, window: Window) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="span_bar"):
         st.segmented_control("Period", (_YEAR, _ALL, _OWN), key=_KEY, required=True, on_change=_chosen)
         if st.session_state[_KEY] == _OWN and window.since and window.until:
-            st.session_state[_DATES] = (window.since, window.until)
-            st.date_input(
-                "From and to", key=_DATES, min_value=_EARLIEST, max_value="today", on_change=_dated, width=260
-            )
+            _own_dates(window.since, window.until)
     st.caption(_words(window))
+
+
+def _own_dates(since: date, until: date) -> None:
+    st.session_state[_DATES] = (since, until)
+    st.date_input(
+        "From and to",
+        key=_DATES,
+        min_value=_EARLIEST,
+        max_value="today",
+        format=figures().date_input,
+        on_change=_dated,
+        width=260,
+    )
 
 
 def _words(window: Window) -> str:

@@ -1,0 +1,89 @@
+"""What becomes of a dropped file, and what can be changed about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from conftest import drop, said
+from streamlit.testing.v1 import AppTest
+
+Visit = Callable[..., AppTest]
+HOSTILE = "![x](http://127.0.0.1:9/x.png) <img src=x> =cmd() :red[x] $x$ `x`"
+
+
+def test_file_when_dropped_becomes_a_card_with_its_rows(visit: Visit):
+    app = drop(visit("data"))
+    assert app.selectbox(key="taken_0").value == "deals"
+    facts = [text.value for text in app.text]
+    assert facts[:4] == ["deals.csv", "5", "4", "1"]
+
+
+def test_file_that_is_no_spreadsheet_costs_a_sentence(visit: Visit):
+    app = drop(visit("data"), "nothing.xlsx", "")
+    app = drop(app)
+    assert "The file is empty" in said(app)
+    assert app.selectbox(key="taken_0").value == "deals"
+
+
+def test_sheet_when_left_out_is_shown_as_not_used(visit: Visit):
+    app = drop(visit("data"))
+    app.selectbox(key="taken_0").set_value("").run()
+    assert "You left this sheet out" in said(app)
+    app.selectbox(key="use_as_0").set_value("deals").run()
+    assert app.selectbox(key="taken_0").value == "deals"
+
+
+def test_match_when_changed_is_used_at_once(visit: Visit):
+    app = drop(visit("data"))
+    app.session_state["columns_0"] = True
+    app.run()
+    app.selectbox(key="match_0_source").set_value("owner").run()
+    app.session_state["columns_0"] = True
+    app.run()
+    assert app.selectbox(key="match_0_source").value == "owner"
+
+
+def test_stage_when_changed_moves_its_deals(visit: Visit):
+    app = drop(visit("data"))
+    assert any("1 won, 1 lost, 1 open" in box.label for box in app.expander)
+    app.session_state["stages_0"] = True
+    app.run()
+    app.segmented_control(key="stage_0_0").set_value("lost").run()
+    assert any("0 won, 2 lost, 1 open" in box.label for box in app.expander)
+
+
+def test_file_when_replaced_by_one_with_other_headers_is_read(visit: Visit):
+    app = drop(visit("data"))
+    app.session_state["columns_0"] = True
+    app.run()
+    app.selectbox(key="match_0_source").set_value("owner").run()
+    app = drop(app, "deals.csv", "deal_id,stage,amount\nA,Won,5\nB,Lost,6\n")
+    assert app.selectbox(key="taken_0").value == "deals"
+
+
+def test_file_when_removed_is_gone(visit: Visit):
+    app = drop(visit("data"))
+    app.button(key="remove_0").click().run()
+    assert "deals.csv" not in said(app)
+
+
+def test_own_file_when_a_sample_is_open_starts_work_of_its_own(visit: Visit):
+    app = visit()
+    app.button(key="try_pinecrumb").click().run()
+    sample = app.query_params["draft"]
+    app = drop(app)
+    assert app.query_params["draft"] != sample
+    assert next(text.value for text in app.text) == "deals.csv"
+
+
+def test_more_files_are_asked_for_by_what_they_would_show(visit: Visit):
+    assert "Add deals" in said(visit("data"))
+    assert "Add deals" not in said(drop(visit("data")))
+
+
+def test_hostile_words_are_never_markdown(visit: Visit):
+    content = f'deal_id,stage,amount,"{HOSTILE}"\nD1,"{HOSTILE}",5,"{HOSTILE}"\nD2,Won,6,x\n'
+    app = drop(visit("data"), f"{HOSTILE.replace('/', '')}.csv", content)
+    for part in (*app.markdown, *app.caption, *app.subheader):
+        assert "![x]" not in part.value
+        assert "<img" not in part.value.replace("\\<", "")
