@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 
 from revops.diagnostic.answers import Context
-from revops.diagnostic.content import CONTEXT, SETTINGS, SIGNS, EvidenceRule, Sign
+from revops.diagnostic.content import SETTINGS, SIGNS, EvidenceRule, Sign
 from revops.diagnostic.result import Evidence
 from revops.reading import Reading
 from revops.vocabulary import Unit
 
 Floats = npt.NDArray[np.float64]
+
+AGE, REVENUE = "months_in_business", "arr"
+"""The metrics that a stated founding date and a stated recurring revenue stand in for."""
 
 DAYS_PER_MONTH = 365.25 / 12
 STATED_NOTE = "You stated this; no file shows it."
@@ -46,21 +49,30 @@ def with_stated_facts(readings: Mapping[str, Reading], context: Context, as_of: 
     """Readings completed by what the founder stated about the company.
 
     A stated recurring revenue counts where no file shows one; a founding date counts where it precedes
-    the first win or subscription in the files.
+    the first win or subscription in the files. Without a founding date the files only show how old the
+    company is at least: an extract may begin later than the company did.
 
     Args:
         readings: By metric key.
         context: The stated facts.
         as_of: The day the company is seen from.
     """
-    stated = {CONTEXT["arr"].feeds: context.arr, CONTEXT["founded_on"].feeds: _months_since(context.founded_on, as_of)}
-    added: dict[str, Reading] = {}
-    for metric, value in stated.items():
-        if metric is not None and value is not None and _counts(metric, value, readings.get(metric)):
-            unit = Unit.MONEY if metric == CONTEXT["arr"].feeds else Unit.MONTHS
-            added[metric] = Reading(key=metric, unit=unit, value=value, is_census=True, notes=(STATED_NOTE,))
     in_files = frozenset(key for key, reading in readings.items() if reading.value is not None)
-    return Facts(readings={**readings, **added}, stated=frozenset(added), in_files=in_files)
+    months = _months_since(context.founded_on, as_of)
+    stated = {
+        key: Reading(key=key, unit=unit, value=value, is_census=True, notes=(STATED_NOTE,))
+        for key, unit, value in ((REVENUE, Unit.MONEY, context.arr), (AGE, Unit.MONTHS, months))
+        if value is not None and _counts(key, value, readings.get(key))
+    }
+    age = {} if months is not None else _at_least(readings.get(AGE))
+    return Facts(readings={**readings, **age, **stated}, stated=frozenset(stated), in_files=in_files)
+
+
+def _at_least(age: Reading | None) -> dict[str, Reading]:
+    """The age that files show, open towards the older side."""
+    if age is None or age.value is None:
+        return {}
+    return {AGE: replace(age, low=age.value, high=None, is_census=False)}
 
 
 def _months_since(day: date | None, as_of: date) -> float | None:
@@ -70,7 +82,7 @@ def _months_since(day: date | None, as_of: date) -> float | None:
 def _counts(metric: str, value: float, reading: Reading | None) -> bool:
     if reading is None or reading.value is None:
         return True
-    return metric == CONTEXT["founded_on"].feeds and value > reading.value
+    return metric == AGE and value > reading.value
 
 
 def strengths(values: Floats, anchors: tuple[float, float, float]) -> Floats:

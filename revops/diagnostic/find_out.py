@@ -20,11 +20,13 @@ from revops.vocabulary import Outcome
 
 Floats = npt.NDArray[np.float64]
 Shares = Mapping[Outcome, float]
+Listening = tuple[SignResult, EvidenceRule]
+"""A sign and a metric that bears on it."""
 
 ROWS_EXPECTED = 100
 """A file that is still missing is taken to have this many rows (our own judgement)."""
-FILES_IMAGINED = 12
-"""So many possible contents of a missing file are tried."""
+READINGS_IMAGINED = 12
+"""So many possible contents of a missing file, or values of a missing fact, are tried."""
 
 
 def worth_finding_out(case: Case, seed: int) -> tuple[FindOut, ...]:
@@ -37,7 +39,7 @@ def worth_finding_out(case: Case, seed: int) -> tuple[FindOut, ...]:
     signs = tuple(sign for sign in case.signs if sign.applies and not is_off(sign.team, case.readings.gates))
     found = [
         *_unknown_signs(case.readings, signs, seed),
-        *_unknown_facts(case, signs),
+        *_unknown_facts(case, signs, seed),
         *_missing_tables(case, signs, seed),
     ]
     return tuple(sorted(found, key=lambda item: -item.narrows))
@@ -69,14 +71,15 @@ def _unknown_signs(readings: Readings, signs: Sequence[SignResult], seed: int) -
         yield FindOut(what=sign.key, kind="sign", narrows=gain(possible), says=f"{about.question} Ask {about.ask}.")
 
 
-def _unknown_facts(case: Case, signs: Sequence[SignResult]) -> Iterable[FindOut]:
+def _unknown_facts(case: Case, signs: Sequence[SignResult], seed: int) -> Iterable[FindOut]:
     for key in unknown_facts(case.answers.context):
         gates = [gate for gate in GATES if key in GATES[gate].facts and _bears(gate, case)]
-        feeds = CONTEXT[key].feeds
-        if gates or (feeds is not None and _would_feed(feeds, signs, case.facts)):
-            narrows = max((_gain_of_gate(gate, case.readings) for gate in gates), default=0.0)
+        rules = _open_rules(CONTEXT[key].feeds, signs, case.facts)
+        if gates or rules:
+            gains = [_gain_of_gate(gate, case.readings) for gate in gates]
+            gains += [_gain_of_evidence(case.readings, rules, SETTINGS.stated_rows, seed)] if rules else []
             says = f"{CONTEXT[key].question} Ask {CONTEXT[key].ask}."
-            yield FindOut(what=key, kind="context", narrows=narrows, says=says)
+            yield FindOut(what=key, kind="context", narrows=max(gains), says=says)
 
 
 def unknown_facts(context: Context) -> tuple[str, ...]:
@@ -92,10 +95,11 @@ def _bears(gate: str, case: Case) -> bool:
     return could_act and holds(gate, case.answers.context) is None and gate not in case.answers.lifted_gates
 
 
-def _would_feed(metric: str, signs: Sequence[SignResult], facts: Facts) -> bool:
-    reading = facts.readings.get(metric)
-    listened_to = any(rule.metric == metric for sign in signs for rule in SIGNS[sign.key].evidence)
-    return listened_to and (reading is None or reading.value is None)
+def _open_rules(metric: str | None, signs: Sequence[SignResult], facts: Facts) -> list[Listening]:
+    """Evidence that a stated fact would give or complete."""
+    reading = facts.readings.get(metric or "")
+    is_open = reading is None or reading.value is None or (reading.high is None and not reading.is_census)
+    return [(sign, rule) for sign in signs for rule in SIGNS[sign.key].evidence if is_open and rule.metric == metric]
 
 
 def _gain_of_gate(gate: str, readings: Readings) -> float:
@@ -103,17 +107,19 @@ def _gain_of_gate(gate: str, readings: Readings) -> float:
     return gain([readings.shares(gates=readings.gates | {gate}), readings.shares()], [chance, 1 - chance])
 
 
+def _gain_of_evidence(readings: Readings, rules: Sequence[Listening], rows: float, seed: int) -> float:
+    generators = (np.random.default_rng((seed, number)) for number in range(READINGS_IMAGINED))
+    return gain([readings.shares(_imagined(readings, rules, rows, generator)) for generator in generators])
+
+
 def _missing_tables(case: Case, signs: Sequence[SignResult], seed: int) -> Iterable[FindOut]:
     for table, rules in _silent_rules(signs, case.facts).items():
-        possible = [
-            case.readings.shares(_imagined(case.readings, rules, np.random.default_rng((seed, number))))
-            for number in range(FILES_IMAGINED)
-        ]
-        yield FindOut(what=table, kind="table", narrows=gain(possible), says=_ask_for(table, rules, case.facts))
+        narrows = _gain_of_evidence(case.readings, rules, ROWS_EXPECTED, seed)
+        yield FindOut(what=table, kind="table", narrows=narrows, says=_ask_for(table, rules, case.facts))
 
 
-def _silent_rules(signs: Sequence[SignResult], facts: Facts) -> dict[str, list[tuple[SignResult, EvidenceRule]]]:
-    silent: dict[str, list[tuple[SignResult, EvidenceRule]]] = {}
+def _silent_rules(signs: Sequence[SignResult], facts: Facts) -> dict[str, list[Listening]]:
+    silent: dict[str, list[Listening]] = {}
     for sign in signs:
         for rule in SIGNS[sign.key].evidence:
             if rule.metric not in facts.in_files:
@@ -122,22 +128,22 @@ def _silent_rules(signs: Sequence[SignResult], facts: Facts) -> dict[str, list[t
 
 
 def _imagined(
-    readings: Readings, rules: Sequence[tuple[SignResult, EvidenceRule]], generator: np.random.Generator
+    readings: Readings, rules: Sequence[Listening], rows: float, generator: np.random.Generator
 ) -> dict[str, Floats]:
-    """Strengths of the signs if the missing file showed something, anything, about them."""
+    """Strengths of the signs if this many missing rows showed something, anything, about them."""
     values: dict[str, Floats] = {}
     for sign, rule in rules:
         drawn = readings.values_of(sign.key)
         shown = generator.random()
         if drawn is None or sign.key in values:
             continue
-        ceiling = SETTINGS.trust_ceiling(SIGNS[sign.key], rule) * ROWS_EXPECTED
-        trust = 1.0 if sign.value is None else ceiling / (ROWS_EXPECTED + SETTINGS.half_trust_rows)
+        ceiling = SETTINGS.trust_ceiling(SIGNS[sign.key], rule)
+        trust = 1.0 if sign.said is None else ceiling * rows / (rows + SETTINGS.half_trust_rows)
         values[sign.key] = np.where(generator.random(drawn.size) < trust, shown, drawn)
     return values
 
 
-def _ask_for(table: str, rules: Sequence[tuple[SignResult, EvidenceRule]], facts: Facts) -> str:
+def _ask_for(table: str, rules: Sequence[Listening], facts: Facts) -> str:
     export = EXPORTS[table]
     titles = " and ".join(dict.fromkeys(f"“{SIGNS[sign.key].title}”" for sign, _ in rules))
     reasons = dict.fromkeys(

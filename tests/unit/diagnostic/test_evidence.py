@@ -105,6 +105,14 @@ def test_founding_date_counts_where_it_precedes_the_first_win():
     assert younger.readings["months_in_business"] is first_win
 
 
+def test_files_alone_show_only_how_old_the_company_is_at_least():
+    first_win = Reading(key="months_in_business", unit=Unit.MONTHS, value=10.0, n=40, is_census=True)
+
+    read = with_stated_facts({"months_in_business": first_win}, Context(), AS_OF).readings["months_in_business"]
+
+    assert reach(read, (36, 18, 6)) == (10.0, 36)
+
+
 @pytest.mark.parametrize(
     ("reading", "expected"),
     [
