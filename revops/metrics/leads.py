@@ -87,7 +87,10 @@ lead_conversion = Metric(
         """,
     },
     rival_labels={"all_leads": "Of all leads, also those too young to judge"},
-    one_of=(("deals.lead_id", "leads.deal_id", "leads.is_converted", "leads.converted_on"),),
+    one_of=(
+        ("leads.lead_id", "leads.created_on", "leads.source"),
+        ("leads.is_converted", "leads.converted_on", "leads.deal_id", "deals.lead_id"),
+    ),
     cautions={
         "Leads of the window that are too young to judge and are left out: {n}.": """
             select count(*) as n
