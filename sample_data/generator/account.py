@@ -99,6 +99,7 @@ def _deal_books(world: World, files: Files) -> Account:
     won = [deal for deal in decided if deal.outcome == "won"]
     opened = [deal for deal in used if deal.outcome == "open"]
     overdue = [deal for deal in opened if deal in dated and deal.expected_on < world.company.as_of]
+    untouched = [deal for deal in opened if (world.company.as_of - deal.touched_on).days > 30]
     return {
         "deals_by_outcome": dict(sorted(Counter(deal.outcome for deal in used).items())),
         "won_in_window": len(won),
@@ -107,6 +108,7 @@ def _deal_books(world: World, files: Files) -> Account:
         "open_amount": sum(deal.amount or 0 for deal in opened),
         "open_without_amount": sum(deal.amount is None for deal in opened),
         "open_overdue": len(overdue),
+        "open_untouched_for_a_month": len(untouched),
         "deals_with_source": sum(deal.noted_source is not None for deal in used),
         "lost_with_reason": sum(deal.loss_reason is not None for deal in used),
     }

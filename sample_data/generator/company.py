@@ -89,6 +89,7 @@ class Company:
         days_spread: Standard deviation of the logarithm of both.
         terms: Contract lengths in months, equally likely.
         overdue: Share of open deals whose expected close has passed.
+        stale: Share of open deals that nobody has touched for two months.
         source_lost: Share of records on which nobody noted the source.
         reason_lost: Share of lost deals without a reason.
         amount_lost: Share of open deals without an amount.
@@ -119,6 +120,7 @@ class Company:
     days_spread: float = 0.6
     terms: tuple[int, ...] = (12,)
     overdue: float = 0.05
+    stale: float = 0.05
     source_lost: float = 0.02
     reason_lost: float = 0.05
     amount_lost: float = 0.1

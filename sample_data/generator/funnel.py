@@ -146,6 +146,7 @@ def _deal(company: Company, chance: Chance, opening: Opening, deal_id: str) -> D
         opened_on=opening.day,
         closes_on=closes_on,
         expected_on=_expected(company, chance),
+        touched_on=_touched(company, chance, opening.day, closes_on),
         source=opening.source.name,
         noted_source=opening.noted_source,
         segment=opening.segment.name,
@@ -160,3 +161,10 @@ def _expected(company: Company, chance: Chance) -> date:
     """The close date on an open deal, passed already where nobody keeps it up."""
     is_overdue, days = chance.happens(company.overdue), 3 + int(chance.random() * 110)
     return company.as_of + timedelta(days=-days if is_overdue else days)
+
+
+def _touched(company: Company, chance: Chance, opened_on: date, closes_on: date) -> date:
+    """The day somebody last did something: lately, or two months ago and more where nobody keeps at it."""
+    is_stale, part = chance.happens(company.stale), chance.random()
+    days = 60 + int(90 * part) if is_stale else int(15 * part)
+    return min(closes_on, max(opened_on, company.as_of - timedelta(days=days)))

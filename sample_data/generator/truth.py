@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from statistics import NormalDist
 
+from generator.chance import Chance
 from generator.company import Company, Segment
 from generator.days import month_end, month_start
+from generator.funnel import DEAL_WAIT, MQL_WAIT, SQL_WAIT, TOUCH_WAIT
 from generator.world import Deal, Lead, Subscription, World
 
 State = tuple[bool, int, int]
@@ -59,11 +62,20 @@ def lead_conversion(company: Company) -> float:
     return sum(source.share * source.conversion for source in company.sources) / sum(s.share for s in company.sources)
 
 
-def won_lead_chance(company: Company, lead: Lead) -> float:
-    """True chance that a lead ever brings a won deal, before anything is known of it but source and segment."""
+def became_deal_by(company: Company, lead: Lead, day: date) -> float:
+    """True chance that a lead has become a deal by a day, knowing only when and where it came from."""
     source = next(source for source in company.sources if source.name == lead.source)
-    wins = [company.win_chance(source, company.segment(lead.segment), rep) for rep in company.reps]
-    return source.conversion * sum(wins) / len(wins)
+    waited = (day - lead.created_on).days
+    waits = _waits()
+    return source.conversion * bisect_right(waits, waited) / len(waits)
+
+
+@cache
+def _waits() -> Sequence[int]:
+    """Days from lead to deal of those that get there: many draws, sorted."""
+    chance = Chance("waits")
+    means = (MQL_WAIT, TOUCH_WAIT, SQL_WAIT, DEAL_WAIT)
+    return sorted(sum(chance.days(mean) for mean in means) for _ in range(20_000))
 
 
 def mean_won_year(company: Company) -> float:

@@ -45,6 +45,7 @@ class Deal:
     opened_on: date
     closes_on: date
     expected_on: date
+    touched_on: date
     source: str
     noted_source: str | None
     segment: str

@@ -5,6 +5,7 @@ The histories are smaller than the committed ones: 20 to 100 rows behind a numbe
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -111,6 +112,31 @@ def test_interval_holds_the_truth_as_often_as_it_promises(company: str, key: str
     held = [holds(piece, true(found.worlds[piece.key])) for piece in found.known(key)]
     assert len(held) >= HISTORIES / 2
     assert LEAST <= fmean(held) <= MOST, f"{fmean(held):.1%} of {len(held)}"
+
+
+@pytest.mark.parametrize("company", ["tallybrook", "orbisquill", "feldkamm"])
+def test_lead_conversion_holds_the_truth_as_often_as_it_promises(company: str):
+    small = replace(smaller(COMPANIES[company]), leads=5.0, growth=0.0)
+    worlds = {f"history-{number}": history_of(small, f"leads-{number}") for number in range(HISTORIES)}
+    reading = measure(side_by_side(worlds, "leads"), keys=("lead_conversion",), slices=(Slice.SEGMENT,))
+    days = ripe_days(worlds)
+    pieces = reading["lead_conversion"].by[Slice.SEGMENT]
+    held = [holds(piece, conversion_of_the_ripe(worlds[piece.key], days)) for piece in pieces]
+    assert LEAST <= fmean(held) <= MOST, f"{fmean(held):.1%} of {len(held)}"
+
+
+def ripe_days(worlds: Mapping[str, World]) -> int:
+    """Days by which nine of ten conversions have happened, at least 30, at most 180: as the metric says."""
+    waits = sorted(
+        (lead.deal_on - lead.created_on).days for world in worlds.values() for lead in world.leads if lead.deal_on
+    )
+    return max(30, min(180, waits[math.ceil(0.9 * len(waits)) - 1]))
+
+
+def conversion_of_the_ripe(world: World, days: int) -> float:
+    since, until = truth.year_before(world.company), world.company.as_of
+    ripe = [lead for lead in world.leads if since <= lead.created_on and (until - lead.created_on).days >= days]
+    return fmean(truth.became_deal_by(world.company, lead, until) for lead in ripe)
 
 
 @pytest.mark.parametrize("company", COMPANIES)

@@ -62,6 +62,7 @@ DEALS: Columns[Deal] = (
     ("Deal - Deal created", lambda deal: f"{deal.opened_on} 09:30:00"),
     ("Deal - Deal closed on", lambda deal: f"{deal.closed_on} 16:05:00" if deal.closed_on else None),
     ("Deal - Expected close date", lambda deal: None if deal.closed_on else deal.expected_on),
+    ("Deal - Last activity date", lambda deal: deal.touched_on),
     ("Deal - Source", lambda deal: deal.noted_source),
     ("Deal - Segment", lambda deal: deal.segment),
     ("Deal - Lost reason", lambda deal: deal.loss_reason),
