@@ -89,6 +89,7 @@ def _matrix(world: World) -> Kept[Payer]:
     columns: Columns[Payer] = (
         ("Customer", lambda payer: payer[0].customer),
         ("Segment", lambda payer: payer[0].segment),
+        ("Currency", lambda payer: COMPANY.currency),
         *((f"{end:%b %Y}", _paid_on(end)) for end in ends),
     )
     slips = slips_in(COMPANY, "subscriptions", columns, _payers(world))
@@ -98,7 +99,7 @@ def _matrix(world: World) -> Kept[Payer]:
         file="mrr_by_month.csv",
         header=slips.header,
         lines=tuple(slips.lines),
-        below=(("Total MRR", None, *totals),),
+        below=(("Total MRR", None, COMPANY.currency, *totals),),
     )
 
 
