@@ -192,7 +192,7 @@ def _words(
 
 def _report(draft: Draft, code: str, name: str, encoded: Encoded, bad: np.ndarray) -> None:
     """Notes the rows whose value could not be read."""
-    if not bad.any():
+    if not bad.any() or draft.shares_header(name):
         return
     rows = mask_of(encoded.spread(pa.array(bad)))
     example = encoded.values[int(np.flatnonzero(bad)[0])].as_py()

@@ -70,6 +70,12 @@ class Draft:
         match = self.matches.get(name)
         return self.block.looks[self.block.headers.index(match.header)] if match else None
 
+    def shares_header(self, name: str) -> bool:
+        """Whether an earlier column takes the same cells, so that their problems are known already."""
+        names = list(self.matches)
+        header = self.matches[name].header
+        return any(self.matches[other].header == header for other in names[: names.index(name)])
+
     def value(self, name: str) -> Cells:
         """The values of a column so far; blank where nothing filled it."""
         filled = self.columns.get(name)

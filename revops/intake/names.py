@@ -42,7 +42,17 @@ def spellings(header: str) -> tuple[str, ...]:
     readings.append(fold(_BRACKETS.sub(" ", header)))
     readings.append(re.sub(r" (?:utc|c|new|\d)$", "", readings[-1]))
     readings.append(_OWNER_OF_FIELD.sub("", readings[-1]))
+    readings.append(_without_currency(readings[-1]))
     return tuple(dict.fromkeys(reading for reading in readings if reading))
+
+
+def _without_currency(reading: str) -> str:
+    """A reading without the code of a currency at its end or beginning."""
+    codes = load("names/values.toml")["currencies"]["lower"]
+    words = reading.split()
+    if len(words) > 1 and words[-1] in codes:
+        return " ".join(words[:-1])
+    return " ".join(words[1:]) if len(words) > 1 and words[0] in codes else reading
 
 
 @dataclass(frozen=True, kw_only=True)

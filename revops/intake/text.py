@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from revops.errors import UploadError
 from revops.intake.cells import columns_of
 from revops.intake.upload import Grid, Limits
+
+_CONTROL = re.compile(r"[\0-\x08\x0e-\x1f]")
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 SAMPLE_LINES = 200
@@ -98,7 +101,7 @@ def _without_mark(content: bytes, file: str) -> tuple[str, str]:
     odd, even = sample[1::2].count(0), sample[0::2].count(0)
     half = len(sample) / 2
     for zeros, others, codec in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
-        if zeros > 0.4 * half and others < 0.1 * half:
+        if zeros > 0.4 * half and others < 0.1 * half and not _CONTROL.search(sample.decode(codec, "replace")):
             return content.decode(codec, "replace"), "UTF-16 without a mark"
     raise UploadError.not_a_spreadsheet(file, "a binary file")
 

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from written import column, dataset, opened, problems
+
+from revops.choices import Choices
+from revops.intake import interpret
+from revops.intake.dates import Sort, read_days, sort_of
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2025-03-04", "2025-03-04"),
+        ("2025/3/4", "2025-03-04"),
+        ("2025-03-04T10:20:30.000+0000", "2025-03-04"),
+        ("20250304", "2025-03-04"),
+        ("04.03.2025", "2025-03-04"),
+        ("4/3/25", "2025-03-04"),
+        ("04-03-2025 19:58", "2025-03-04"),
+        ("4 Mar 2025", "2025-03-04"),
+        ("04-Mar-25", "2025-03-04"),
+        ("March 4, 2025", "2025-03-04"),
+        ("Tue, 4 Mar 2025 10:00", "2025-03-04"),
+        ("4. März 2025", "2025-03-04"),
+        ("4 de marzo de 2025", "2025-03-04"),
+        ("2025年3月4日", "2025-03-04"),
+        ("45720", "2025-03-04"),
+        ("45720.75", "2025-03-04"),
+        ("Mar 2025", "2025-03-01"),
+        ("2025-03", "2025-03-01"),
+        ("03/2025", "2025-03-01"),
+        ("Mar-25", "2025-03-01"),
+        ("2025年3月", "2025-03-01"),
+    ],
+)
+def test_read_days_in_many_styles(text, day):
+    assert str(read_days([text], day_first=True).days[0]) == day
+
+
+@pytest.mark.parametrize("text", ["31.04.2025", "2025-13-01", "Rep 12", "Q3-2026", "soon", "12", "0000-00-00"])
+def test_read_days_of_what_is_no_day_is_blank(text):
+    assert str(read_days([text], day_first=True).days[0]) == "NaT"
+
+
+@pytest.mark.parametrize(
+    ("text", "sort"),
+    [("Jan 2025", Sort.MONTH), ("2025-02-01", Sort.MONTH), ("2025-02-03", Sort.DAY), ("Rep 12", None), ("7.5", None)],
+)
+def test_sort_of_tells_months_from_days(text, sort):
+    assert sort_of(text) is sort
+
+
+def deals(*days: str, header: str = "Close Date") -> str:
+    return "\n".join([f"Deal ID,Stage,Amount,{header}", *(f"D{n},Won,5,{day}" for n, day in enumerate(days))])
+
+
+def test_day_first_by_one_telling_value():
+    assert column(deals("03/04/2025", "25/04/2025"), "deals", "closed_on")[0] == date(2025, 4, 3)
+
+
+def test_month_first_by_one_telling_value():
+    assert column(deals("03/04/2025", "04/25/2025"), "deals", "closed_on")[0] == date(2025, 3, 4)
+
+
+def test_order_is_told_by_another_column():
+    text = "Deal ID,Stage,Amount,Created Date,Close Date\nD1,Won,5,25/12/2024,03/04/2025\n"
+    found = dataset(text)
+    assert found.tables["deals"]["closed_on"].to_pylist() == [date(2025, 4, 3)]
+    assert "deals.closed_on" not in [assumption.about for assumption in found.assumptions]
+
+
+def test_order_is_told_by_another_table_of_the_file():
+    leads = "\n\nLead ID,Created Date,Lead Source,Status\nL1,25/12/2024,Web,New\n"
+    found = dataset(deals("03/04/2025") + leads)
+    assert found.tables["deals"]["closed_on"].to_pylist() == [date(2025, 4, 3)]
+
+
+@pytest.mark.parametrize(
+    ("written", "choice", "day", "asked"),
+    [
+        ("03/04/2025", None, date(2025, 3, 4), True),
+        ("03-04-2025", None, date(2025, 4, 3), True),
+        ("03.04.2025", None, date(2025, 4, 3), False),
+        ("03/04/2025", True, date(2025, 4, 3), False),
+        ("05/05/2025", None, date(2025, 5, 5), False),
+    ],
+)
+def test_order_that_nothing_tells_is_an_assumption_to_flip(written, choice, day, asked):
+    found = dataset(deals(written), choices=Choices(day_first=choice))
+    assert found.tables["deals"]["closed_on"].to_pylist() == [day]
+    assert ("deals.closed_on" in [assumption.about for assumption in found.assumptions]) is asked
+
+
+def test_evidence_is_stronger_than_the_choice():
+    assert column(deals("25/04/2025"), "deals", "closed_on", Choices(day_first=False)) == [date(2025, 4, 25)]
+
+
+def test_date_that_cannot_be_read_is_blank_and_listed():
+    assert problems(deals("2025-01-05", "31.02.2025")) == [("UNPARSED_DATE", "closed_on", (3,))]
+
+
+@pytest.mark.parametrize("day", ["1899-12-31", "2199-01-01"])
+def test_date_in_another_century_is_blank_and_listed(day):
+    assert problems(deals("2025-01-05", day)) == [("IMPLAUSIBLE_DATE", "closed_on", (3,))]
+
+
+def test_end_in_another_century_means_running():
+    text = "Subscription ID,Customer,MRR,Start Date,End Date\nS1,Acme,5,2025-01-01,9999-12-31\n"
+    found = interpret([opened(text)])
+    assert found.tables["subscriptions"]["ended_on"].to_pylist() == [None]
+    assert not found.sheets[0].problems
+
+
+def test_problem_in_a_shared_column_is_told_once():
+    text = "Deal ID,Stage,Amount,Close Date\nD1,Won,5,2025-01-05\nD2,Proposal,5,next week\n"
+    assert problems(text) == [("UNPARSED_DATE", "closed_on", (3,))]

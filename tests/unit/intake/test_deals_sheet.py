@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from written import column, dataset, only_sheet, problems
+
+from revops.choices import Choices
+from revops.intake.fill_deals import outcome_of
+from revops.vocabulary import DealOutcome
+
+HEAD = "Deal ID,Stage,Amount,Created Date,Close Date\n"
+
+
+@pytest.mark.parametrize(
+    ("stage", "outcome"),
+    [
+        ("Closed Won", "won"),
+        ("6 - Closed Won", "won"),
+        ("closedlost", "lost"),
+        ("Closed - Lost to competitor", "lost"),
+        ("Geschlossen gewonnen", "won"),
+        ("Cierre perdido", "lost"),
+        ("赢单", "won"),
+        ("Proposal/Price Quote", "open"),
+        ("Id. Decision Makers", "open"),
+        ("3. Negotiation", "open"),
+        ("Not won yet", None),
+        ("Phase Blue", None),
+        ("Won or lost", None),
+    ],
+)
+def test_outcome_of_a_stage_by_its_name(stage, outcome):
+    assert outcome_of(stage) == outcome
+
+
+def test_unknown_stage_counts_as_open_and_is_asked_for():
+    found = dataset(HEAD + "D1,Phase Blue,5,2025-01-01,2025-02-01\nD2,Won,5,2025-01-01,2025-02-01\n")
+    assert found.sheets[0].stages == {"Phase Blue": "open", "Won": "won"}
+    asked = [assumption for assumption in found.assumptions if assumption.about == "deals.outcome"]
+    assert [assumption.options for assumption in asked] == [("open", "won", "lost")]
+
+
+def test_chosen_outcome_of_a_stage_wins_without_case():
+    choices = Choices(stages={"phase blue": DealOutcome.WON})
+    text = HEAD + "D1,Phase Blue,5,2025-01-01,2025-02-01\n"
+    assert column(text, "deals", "outcome", choices) == ["won"]
+    assert not [item for item in dataset(text, choices=choices).assumptions if item.about == "deals.outcome"]
+
+
+def test_close_date_is_what_happened_or_what_is_expected():
+    text = HEAD + "D1,Won,5,2025-01-01,2025-02-01\nD2,Proposal,5,2025-01-01,2025-09-01\n"
+    assert column(text, "deals", "closed_on") == [date(2025, 2, 1), None]
+    assert column(text, "deals", "expected_close_on") == [None, date(2025, 9, 1)]
+
+
+def test_flags_decide_over_the_stage():
+    text = "Id,StageName,Amount,IsWon,IsClosed\n1,Blue,5,true,true\n2,Blue,5,false,true\n3,Red,5,false,false\n"
+    assert column(text, "deals", "outcome") == ["won", "lost", "open"]
+    assert only_sheet(text).stages["Red"] == "open"
+
+
+def test_status_that_tells_decides_over_the_stage():
+    text = "Deal ID,Stage,Status,Amount,Owner\n1,Proposal,Won,5,A\n2,Proposal,Lost,5,A\n3,Proposal,Open,5,A\n"
+    assert column(text, "deals", "outcome") == ["won", "lost", "open"]
+    assert column(text, "deals", "stage") == ["Proposal"] * 3
+    assert only_sheet(text).stages == {"Won": "won", "Lost": "lost", "Open": "open"}
+
+
+def test_two_dates_tell_won_from_lost():
+    text = (
+        "Deal ID,Amount,Owner,Created,Won Time,Lost Time\n1,5,A,2025-01-01,2025-02-01,\n2,5,A,2025-01-01,,2025-03-01\n"
+    )
+    assert column(text, "deals", "outcome") == ["won", "lost"]
+    assert column(text, "deals", "closed_on") == [date(2025, 2, 1), date(2025, 3, 1)]
+
+
+def test_list_of_won_deals_says_that_it_assumes_so():
+    found = dataset("deal_id,owner,won_date\n1,A,2025-01-05\n2,B,2025-02-05\n")
+    assert found.tables["deals"]["outcome"].to_pylist() == ["won", "won"]
+    assert "deals.outcome" in [assumption.about for assumption in found.assumptions]
+
+
+def test_deal_without_stage_is_set_aside_with_its_row_and_a_way_out():
+    sheet = only_sheet(HEAD + "D1,Won,5,2025-01-01,2025-02-01\nD2,,7,2025-01-01,2025-02-01\n")
+    assert (sheet.rows_read, sheet.rows_used, sheet.rows_set_aside) == (2, 1, 1)
+    (row,) = sheet.set_aside.to_pylist()
+    assert (row["row"], row["code"], row["Deal ID"], row["Amount"]) == (3, "UNDECIDED_OUTCOME", "D2", "7")
+    assert row["hint"].startswith("Fill the stage")
+
+
+def test_deal_without_id_gets_one_from_its_place():
+    assert column("Name,Stage,Amount,Owner\nA,Won,5,Ann\n", "deals", "deal_id") == ["export.csv#2"]
+
+
+def test_ids_stay_text():
+    assert column("Deal ID,Stage,Amount,Owner\n00001,Won,5,Ann\n", "deals", "deal_id") == ["00001"]
+
+
+def test_repeated_deal_counts_once_within_and_across_files():
+    text = "Deal ID,Stage,Amount,Owner\nD1,Won,5,Ann\nD1,Won,5,Ann\nD2,Lost,5,Ann\n"
+    found = dataset(text, text)
+    assert found.tables["deals"]["deal_id"].to_pylist() == ["D1", "D2"]
+    assert [sheet.duplicates for sheet in found.sheets] == [1, 3]
+    assert [row["row"] for row in found.sheets[0].set_aside.to_pylist()] == [3]
+
+
+def test_deal_closed_before_it_opened_keeps_its_row_without_the_opening():
+    text = HEAD + "D1,Won,5,2025-03-01,2025-02-01\n"
+    assert column(text, "deals", "opened_on") == [None]
+    assert problems(text) == [("DATES_OUT_OF_ORDER", "opened_on", (2,))]
+
+
+def test_deleted_deals_are_set_aside():
+    text = "Id,StageName,Amount,IsDeleted\n1,Won,5,true\n2,Won,5,false\n"
+    assert problems(text) == [("DELETED", None, (2,))]
+
+
+def test_kind_of_deal_in_words_of_crms():
+    text = "Deal ID,Stage,Amount,Type\n1,Won,5,New Business\n2,Won,5,Existing Customer - Upgrade\n3,Won,5,Renewal\n"
+    assert column(text, "deals", "kind") == ["new", "expansion", "renewal"]
+
+
+def test_missing_amount_stays_unknown():
+    assert column(HEAD + "D1,Proposal,-,2025-01-01,\n", "deals", "amount") == [None]
+
+
+def test_every_row_is_used_or_set_aside():
+    rows = ["D1,Won,5,2025-01-01,2025-02-01", "D1,Won,5,2025-01-01,2025-02-01", "D2,,5,2025-01-01,2025-02-01"]
+    sheet = only_sheet(HEAD + "\n".join(rows))
+    assert sheet.rows_read == sheet.rows_used + sheet.set_aside.num_rows == 3

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from written import column, dataset, problems
+
+from revops.choices import Choices
+from revops.intake.money import currency_in, read_numbers, scale_in, shares
+
+
+@pytest.mark.parametrize(
+    ("texts", "values"),
+    [
+        (["1,234.56", "99"], [1234.56, 99]),
+        (["1.234,56 €", "99,00 €"], [1234.56, 99]),
+        (["1 234,56", "1\u00a0234,00"], [1234.56, 1234]),
+        (["1'234.00", "5"], [1234, 5]),
+        (["(123.00)", "5-", "-7"], [-123, -5, -7]),
+        (["USD 485,000.00", "EUR 1"], [485000, 1]),
+        (["R$ 1.000,00", "kr 5"], [1000, 5]),
+        (["1.234.567", "3"], [1234567, 3]),
+        (["12,34,567.00"], [1234567]),
+        (["0.5", "1.25", "1e3"], [0.5, 1.25, 1000]),
+        (["1,234", "5,678", "12,345"], [1234, 5678, 12345]),
+        (["1.234", "12.345", "5.678"], [1234, 12345, 5678]),
+        (["٣٤٥", "۱۲"], [345, 12]),
+        (["abc", "1.2.3", "1,2,3"], [np.nan, np.nan, np.nan]),
+        (["−5", "+5"], [-5, 5]),
+    ],
+)
+def test_read_numbers_decides_for_the_whole_column(texts, values):
+    np.testing.assert_array_equal(read_numbers(pa.array(texts)).values, values)
+
+
+def test_read_numbers_without_proof_says_that_it_guessed():
+    assert read_numbers(pa.array(["1.234"])).is_guess
+    assert not read_numbers(pa.array(["1.234", "5.6"])).is_guess
+
+
+def test_read_numbers_takes_the_hint_where_the_column_is_silent():
+    assert read_numbers(pa.array(["1.234"]), comma_hint=True).values.tolist() == [1234]
+
+
+@pytest.mark.parametrize(
+    ("texts", "says_percent", "values"),
+    [
+        (["90%", "5%"], False, [0.9, 0.05]),
+        (["90", "5"], False, [0.9, 0.05]),
+        (["0.9", "0.05"], True, [0.9, 0.05]),
+        (["0.9", "1"], False, [0.9, 1]),
+        (["1", "0"], True, [0.01, 0]),
+    ],
+)
+def test_shares_are_between_zero_and_one(texts, says_percent, values):
+    np.testing.assert_allclose(shares(read_numbers(pa.array(texts)), says_percent), values)
+
+
+@pytest.mark.parametrize(
+    ("header", "code"),
+    [("Amount (EUR)", "EUR"), ("mrr_usd", "USD"), ("Betrag in €", "EUR"), ("Cost", None), ("Total, all", None)],
+)
+def test_currency_in_a_header(header, code):
+    assert currency_in(header) == code
+
+
+def test_scale_in_a_header():
+    assert [scale_in(name) for name in ("cost_micros", "amount_in_cents", "TEUR", "amount")] == [1e-6, 1e-2, 1e3, 1]
+
+
+ROW = "D1,Won,2025-01-05"
+
+
+def deals(header: str, *cells: str, extra: str = "") -> str:
+    lines = [f'D{n},Won,2025-01-05,"{cell}"{extra and "," + extra}' for n, cell in enumerate(cells)]
+    return "\n".join([f"Deal ID,Stage,Close Date,{header}", *lines])
+
+
+def test_currency_of_the_cell_wins_over_the_header():
+    assert column(deals("Amount (EUR)", "$5", "6"), "deals", "currency") == ["USD", "EUR"]
+
+
+def test_currency_of_an_own_column_wins_over_all():
+    assert column(deals("Amount,Currency", "5", extra="GBP"), "deals", "currency") == ["GBP"]
+
+
+def test_unknown_currency_stays_unknown_and_is_asked_for():
+    found = dataset(deals("Amount", "5"))
+    assert found.tables["deals"]["currency"].to_pylist() == [None]
+    assert [assumption.about for assumption in found.assumptions] == ["deals.currency"]
+
+
+def test_chosen_currency_fills_what_is_unknown():
+    found = dataset(deals("Amount", "5", ""), choices=Choices(currency="chf"))
+    assert found.tables["deals"]["currency"].to_pylist() == ["CHF", None]
+    assert not found.assumptions
+
+
+def test_amount_that_is_no_number_is_blank_and_listed():
+    text = deals("Amount", "5", "on request", "-", "n/a")
+    assert column(text, "deals", "amount") == [5, None, None, None]
+    assert problems(text) == [("UNPARSED_NUMBER", "amount", (3,))]
