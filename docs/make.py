@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 import re
 import shlex
@@ -17,6 +18,7 @@ from unittest.mock import patch
 
 from revops.cli import main as run_command
 from revops.definitions import Definition, definitions
+from revops.interchange import to_json
 
 ROOT = Path(__file__).resolve().parent.parent
 WITH_EXAMPLES = ("README.md", "docs/json.md")
@@ -52,8 +54,13 @@ def _filled(text: str) -> str:
 
 def _example(command: str) -> str:
     if "--json" in command:
-        return f"```json\n{_output(command)}```\n"
+        return f"```json\n{_shortened(_output(command))}```\n"
     return f"```text\n$ {command}\n{_output(command)}```\n"
+
+
+def _shortened(text: str) -> str:
+    """The document with six digits per number: the last of seventeen differ between processors."""
+    return to_json(json.loads(text, parse_float=lambda number: float(f"{float(number):.6g}")))
 
 
 def _output(command: str) -> str:

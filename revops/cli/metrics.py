@@ -50,20 +50,21 @@ def _interval(reading: Reading) -> str:
 
 
 def _notes(readings: list[Reading]) -> list[str]:
-    """What must be known beside the numbers, and what other definitions say; a shared note is said once."""
+    """What other definitions say, and what must be known beside the numbers; a shared note is said once."""
     said: dict[str, list[str]] = {}
     for reading in readings:
-        for note in [*_others(reading), *reading.notes]:
+        for note in reading.notes:
             said.setdefault(note, []).append(label(reading.key))
-    return points([plain(f"{', '.join(labels)}: {note}") for note, labels in said.items()])
+    items = [f"{label(reading.key)}, also: {others}." for reading in readings if (others := _others(reading))]
+    items += [f"{', '.join(labels)}: {note}" for note, labels in said.items()]
+    return ["", *points([plain(item) for item in items])] if items else []
 
 
-def _others(reading: Reading) -> list[str]:
+def _others(reading: Reading) -> str:
     names = METRICS[reading.key].rival_labels
-    found = [*((names.get(key, key), rival) for key, rival in reading.rivals.items())]
+    found = [(names.get(key, key), rival) for key, rival in reading.rivals.items()]
     found += [(key.replace("_", " "), other) for key, other in reading.beside.items()]
-    shown = [f"{name} {figures.value(other)} (n {other.n:,})" for name, other in found if other.is_known]
-    return [f"beside it: {'; '.join(shown)}."] if shown else []
+    return "; ".join(f"{name} {figures.value(other)} (n {other.n:,})" for name, other in found if other.is_known)
 
 
 def _unknown(readings: Mapping[str, Reading]) -> list[str]:

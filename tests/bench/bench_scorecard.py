@@ -44,7 +44,7 @@ def milliseconds(app: AppTest) -> tuple[float, float]:
 
 def main() -> None:
     """Print first and warm times for each company and screen."""
-    logging.getLogger("streamlit").setLevel(logging.ERROR)
+    logging.disable(logging.WARNING)
     columns = ("first", "median", "p95", "processor")
     print(f"{'company':<12}{'screen':<16}{''.join(f'{name:>11}' for name in columns)}   ({RERUNS} warm reruns, ms)")
     with tempfile.TemporaryDirectory() as folder:
