@@ -75,7 +75,7 @@ def _recommend(case: Case, published: Outcome | None, seed: int) -> Recommendati
         first_share=None if order is None else order[1],
         settled=wording.settled_teams(decidable) if outcome is Outcome.UNSETTLED else (),
         gates=gates_that_acted(case),
-        flips=cheapest_flips(case.readings, case.signs),
+        flips=() if case.undecidable else cheapest_flips(case.readings, case.signs),
         find_out=worth_finding_out(case, seed),
         published=published,
         says=_says(case),

@@ -69,7 +69,7 @@ def _leading_at(readings: Readings, key: str, drawn: Floats, step: float) -> Out
 def _sentence(key: str, start: float, end: float, outcome: Outcome) -> str:
     sign = SIGNS[key]
     direction = "fell" if end < start else "rose"
-    says = f"If “{sign.title}” {direction} from {start:.2f} to {end:.2f}, the answer would be {_alone(outcome)}."
+    says = f"If “{sign.title}” {direction} from {start:.2f} to {end:.2f}, {_alone(outcome)} would come out most often."
     step = nearest_step(end)
     return says if step == nearest_step(start) else f"{says} {end:.2f} is about: “{sign.steps[step]}”"
 
