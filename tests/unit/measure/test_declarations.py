@@ -1,0 +1,87 @@
+"""Every metric: its prose, its SQL against the canonical schema, and in the dialects of other engines."""
+
+from __future__ import annotations
+
+import pytest
+import sqlglot
+from sqlglot import ErrorLevel
+
+from revops.content import load
+from revops.fold import VIEWS, reads
+from revops.fold.reads import qualified
+from revops.metrics import METRICS
+from revops.tables import TABLES
+from revops.vocabulary import Kind
+
+SQL = {
+    f"{key}.{name}": text
+    for key, metric in METRICS.items()
+    for name, text in {"rows": metric.rows, **metric.rivals}.items()
+} | {f"view.{key}": view.sql for key, view in VIEWS.items()}
+CARRIES = {
+    Kind.SHARE: {"part"},
+    Kind.ODDS: {"part"},
+    Kind.RATIO: {"numerator", "denominator"},
+    Kind.TOTAL: {"value"},
+    Kind.MEAN: {"value"},
+    Kind.MIDDLE: {"value"},
+    Kind.TIME_TO_EVENT: {"days", "outcome"},
+    Kind.DISTRIBUTION: {"category"},
+    Kind.SERIES: {"category", "value"},
+    Kind.DERIVED: {"category", "part"},
+}
+
+
+@pytest.mark.parametrize("key", METRICS)
+@pytest.mark.parametrize("field", ["says", "counts", "leaves_out", "belongs_to", "unknown_when"])
+def test_prose_is_a_sentence(key: str, field: str):
+    text = getattr(METRICS[key], field)
+    assert text[0].isupper()
+    assert text.endswith(".")
+    assert len(text.split()) >= 3
+
+
+@pytest.mark.parametrize("key", METRICS)
+def test_declaration_is_complete(key: str):
+    metric = METRICS[key]
+    assert metric.label
+    assert metric.formula
+    assert metric.models
+    assert metric.minimum >= 1
+    assert metric.source in load("sources.toml")
+    assert metric.rivals.keys() == metric.rival_labels.keys()
+
+
+@pytest.mark.parametrize("name", SQL)
+def test_sql_binds_to_the_canonical_schema(name: str):
+    assert qualified(SQL[name]).named_selects
+
+
+@pytest.mark.parametrize("key", METRICS)
+def test_rows_carry_what_their_kind_asks_for(key: str):
+    metric = METRICS[key]
+    for sql in (metric.rows, *metric.rivals.values()):
+        assert set(reads(sql).outputs) >= CARRIES[metric.kind] | {"on_date"}
+
+
+@pytest.mark.parametrize("key", METRICS)
+def test_optional_columns_exist_and_are_read(key: str):
+    metric = METRICS[key]
+    for column in (*metric.optional, *(name for group in metric.one_of for name in group)):
+        table, name = column.split(".")
+        assert TABLES[table].has(name)
+        assert table in {origin for sql in (metric.rows, *metric.rivals.values()) for origin in reads(sql).tables}
+
+
+@pytest.mark.parametrize("dialect", ["spark", "postgres", "snowflake", "bigquery"])
+@pytest.mark.parametrize("name", SQL)
+def test_sql_can_be_said_in_other_dialects(name: str, dialect: str):
+    assert sqlglot.transpile(SQL[name], read="duckdb", write=dialect, unsupported_level=ErrorLevel.RAISE)
+
+
+@pytest.mark.parametrize("name", SQL)
+def test_sql_avoids_what_differs_between_engines(name: str):
+    text = SQL[name].lower()
+    assert "median(" not in text
+    assert "{" not in text
+    assert not [word for word in text.split() if word.rstrip(",)").replace(".", "", 1).isdigit() and "." in word]
