@@ -37,7 +37,7 @@ def _share_of_wholes(task: Task) -> Estimate:
     if task.read.money:
         return Estimate(n=sums.n, value=sums.value, interval=share_of_amounts(sums.y, sums.x, sums.xx))
     effective = share_of_clusters(sums.y, sums.x, sums.n, sums.squared_residuals)
-    return Estimate(n=sums.n, value=sums.value, interval=wilson(sums.value * effective, effective))
+    return Estimate(n=sums.n, value=sums.value, interval=wilson(min(sums.value, 1.0) * effective, effective))
 
 
 def ratio(task: Task) -> Estimate:

@@ -79,7 +79,7 @@ class Curve:
     def _range(self, place: int, confidence: float) -> Interval:
         share, error = float(self.shares[place]), float(self.errors[place])
         if error <= 0 or share <= 0 or share >= 1:
-            return wilson(share * self.n, self.n, confidence)
+            return wilson(min(share, 1.0) * self.n, self.n, confidence)
         spread = z_score(confidence) * error / ((1 - share) * abs(math.log1p(-share)))
         low, high = (-math.expm1(math.log1p(-share) * math.exp(sign * spread)) for sign in (-1, 1))
         return Interval(min(low, share), max(high, share))
