@@ -79,15 +79,29 @@ def decode(content: bytes, file: str) -> tuple[str, str]:
 
 
 def _guess(content: bytes) -> tuple[str, str]:
-    """The most likely encoding of bytes that are not UTF-8."""
+    """The most likely encoding of bytes that are not UTF-8: Western where that reads well, else by statistics."""
     import charset_normalizer  # costs more than all the rest of reading a small file
 
     telling = _telling(content)
-    best = charset_normalizer.from_bytes(telling, cp_isolation=_LIKELY).best()
-    codec = best.encoding if best else "cp1252"
-    if telling.decode("cp1252", "replace") == telling.decode(codec, "replace"):
-        codec = "cp1252"
+    codec = "cp1252"
+    if not _reads_western(telling):
+        best = charset_normalizer.from_bytes(telling, cp_isolation=_LIKELY).best()
+        codec = best.encoding if best else codec
     return content.decode(codec, "replace"), f"{codec} (guessed)"
+
+
+_WESTERN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœŠšŽž€£§°«»‘’“”„‚–—…ºª·¡¿µ©®™\s]")
+
+
+def _reads_western(telling: bytes) -> bool:
+    """Whether the bytes give Western letters, alone or in pairs; letters of other scripts would stand in rows."""
+    try:
+        text = telling.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    strange = [sign for sign in text if not sign.isascii()]
+    in_rows = sum(map(len, re.findall(r"[^\x00-\x7f]{3,}", text)))
+    return all(map(_WESTERN.match, strange)) and in_rows <= 0.2 * len(strange)
 
 
 def _telling(content: bytes) -> bytes:
