@@ -25,8 +25,8 @@ from revops.reading import Piece, Reading
 from revops.vocabulary import Slice
 
 HISTORIES = 200
-DEALS_EACH = 80
-CUSTOMERS_EACH = 40
+DEALS_EACH = 60
+CUSTOMERS_EACH = 45
 
 COMPANIES = {story.company.key: story.company for story in STORIES}
 METRICS = (
@@ -116,7 +116,7 @@ def test_interval_holds_the_truth_as_often_as_it_promises(company: str, key: str
 
 @pytest.mark.parametrize("company", ["tallybrook", "orbisquill", "feldkamm"])
 def test_lead_conversion_holds_the_truth_as_often_as_it_promises(company: str):
-    small = replace(smaller(COMPANIES[company]), leads=5.0, growth=0.0)
+    small = replace(smaller(COMPANIES[company]), leads=4.0, growth=0.0)
     worlds = {f"history-{number}": history_of(small, f"leads-{number}") for number in range(HISTORIES)}
     reading = measure(side_by_side(worlds, "leads"), keys=("lead_conversion",), slices=(Slice.SEGMENT,))
     days = ripe_days(worlds)

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from known import EVERY, account, dataset, readings, sheet
 
+from revops.measure import measure
 from revops.reading import Reading
 from revops.samples import SAMPLES, Sample
+from revops.vocabulary import Slice
 
 ASIDE = {
     "duplicate": "DUPLICATE",
@@ -125,6 +127,25 @@ def test_decided_deals_of_the_window_are_those_of_the_books(sample: Sample):
     books, rate = account(sample)["books"], readings(sample)["win_rate"]
     assert rate.n == books["won_in_window"] + books["lost_in_window"]
     assert rate.value == pytest.approx(books["won_in_window"] / rate.n)
+
+
+def test_rates_by_source_segment_and_owner_hold_their_truth():
+    """Over all companies about nineteen in twenty; with some fifty groups, four in five leaves room for chance."""
+    held = [found for sample in SAMPLES for found in _groups_held(sample)]
+    assert len(held) >= 30
+    assert sum(held) / len(held) >= 0.8
+
+
+def _groups_held(sample: Sample) -> list[bool]:
+    slices = (Slice.SOURCE, Slice.SEGMENT, Slice.OWNER)
+    found = measure(dataset(sample), keys=("win_rate",), slices=slices)["win_rate"]
+    true = {piece: account(sample)["chances"][f"win_probability_by_{piece.value}"] for piece in slices}
+    return [
+        group.low <= true[piece][group.key] <= group.high
+        for piece in slices
+        for group in found.by[piece]
+        if group.low is not None and group.high is not None and group.key
+    ]
 
 
 def _by_row(row: dict[str, Any]) -> tuple[int, str]:
