@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import io
+import os
+import pickle
+from datetime import datetime
+
+import openpyxl
+import pytest
+
+from revops.errors import DefinitionError
+from revops.intake import Upload, opening, read
+from revops.intake.opening import open_files
+
+DEALS = "Deal ID,Stage,Amount,Close Date\nD1,Won,5,2025-01-05\nD2,Lost,7,2025-02-05\n"
+
+
+def workbook(**sheets: list[list[object]]) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    sink = io.BytesIO()
+    book.save(sink)
+    return sink.getvalue()
+
+
+def test_open_files_keeps_the_order_and_tells_the_progress():
+    seen = []
+    files = [Upload("a.csv", DEALS.encode()), Upload("b.csv", b""), Upload("c.csv", DEALS.encode())]
+    opened = open_files(files, on_progress=lambda done, all_, name: seen.append((done, all_, name)))
+    assert [file.name for file in opened] == ["a.csv", "b.csv", "c.csv"]
+    assert seen == [(0, 3, "a.csv"), (1, 3, "b.csv"), (2, 3, "c.csv")]
+    assert [len(file.refusals) for file in opened] == [0, 1, 0]
+
+
+def test_opened_file_survives_pickling():
+    (opened,) = open_files([Upload("a.csv", DEALS.encode())])
+    again = pickle.loads(pickle.dumps(opened))
+    assert again.blocks[0].body.equals(opened.blocks[0].body)
+    assert again.sha256 == opened.sha256
+
+
+def test_no_files_start_no_process(monkeypatch):
+    monkeypatch.setattr(opening.subprocess, "Popen", None)
+    assert open_files([]) == ()
+
+
+def test_workbook_reads_like_its_text():
+    rows = [["Deal ID", "Stage", "Amount", "Close Date"], ["D1", "Won", 5, datetime(2025, 1, 5)]]
+    book = workbook(Deals=[*rows, ["D2", "Lost", 7, datetime(2025, 2, 5, 10, 30)]], Empty=[])
+    drop = ["source_file", "source_sheet"]
+    from_book = read([Upload("a.xlsx", book)]).tables["deals"].drop_columns(drop)
+    assert from_book.equals(read([Upload("a.csv", DEALS.encode())]).tables["deals"].drop_columns(drop))
+
+
+def test_rows_of_a_sheet_that_starts_further_down_keep_their_numbers():
+    blank: list[list[object]] = [[], [], []]
+    book = workbook(Deals=[*blank, ["Deal ID", "Stage", "Amount", "Owner"], ["D1", "Won", 5, "Ann"]])
+    (sheet,) = read([Upload("a.xlsx", book)]).sheets
+    assert sheet.header_row == 4
+    assert read([Upload("a.xlsx", book)]).tables["deals"]["source_row"].to_pylist() == [5]
+
+
+def test_long_ids_keep_their_digits():
+    book = workbook(Deals=[["Deal ID", "Stage", "Amount", "Owner"], [123456789012345, "Won", 5.25, "Ann"]])
+    assert read([Upload("a.xlsx", book)]).tables["deals"]["deal_id"].to_pylist() == ["123456789012345"]
+
+
+def test_file_after_one_that_kills_the_child_is_read(monkeypatch):
+    asked = opening._Child.ask
+
+    def dies_once(child, request):
+        if request["file"] == "bad.csv" and request["task"] == "read":
+            child._await_start()
+            child._process.kill()
+        return asked(child, request)
+
+    monkeypatch.setattr(opening._Child, "ask", lambda child, request: dies_once(child, {"file": "", **request}))
+    bad, good = open_files([Upload("bad.csv", DEALS.encode()), Upload("good.csv", DEALS.encode())])
+    assert [refusal.code for refusal in bad.refusals] == ["TOO_LARGE"]
+    assert good.blocks[0].body.num_rows == 2
+
+
+def test_child_that_takes_too_long_is_stopped(monkeypatch):
+    monkeypatch.setattr(opening.Limits, "from_environment", classmethod(lambda cls: cls(seconds=0)))
+    (opened,) = open_files([Upload("slow.csv", DEALS.encode() * 2000)])
+    assert "0 seconds" in opened.refusals[0].reason
+
+
+def test_child_that_does_not_start_is_our_fault(monkeypatch):
+    monkeypatch.setattr(opening, "_START", "raise SystemExit('no such module')")
+    with pytest.raises(DefinitionError, match="no such module"):
+        open_files([Upload("a.csv", DEALS.encode())])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the child's memory is limited on POSIX only")
+def test_memory_of_the_child_is_limited(monkeypatch):
+    monkeypatch.setattr(opening.Limits, "from_environment", classmethod(lambda cls: cls(memory_bytes=700 << 20)))
+    (opened,) = open_files([Upload("wide.csv", b"," * 2000 + b"\n" + (b"," * 2000 + b"\n") * 14_000)])
+    assert opened.refusals[0].code == "TOO_LARGE"
