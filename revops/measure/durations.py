@@ -40,15 +40,17 @@ def day_counts(group: Group) -> list[DayCount]:
     ]
 
 
-def horizon_of(counts: Sequence[DayCount]) -> int:
-    """The age by which 95 of 100 ended cases had ended."""
-    ended = sorted((day, count) for day, outcome, count in counts if outcome is not None)
+def horizon_of(group: Group) -> int | None:
+    """The age by which 95 of 100 ended cases had ended; None where none has."""
+    ended = sorted((day, count) for day, outcome, count in day_counts(group) if outcome is not None)
+    if not ended:
+        return None
     days, numbers = np.array([day for day, _ in ended]), np.array([count for _, count in ended])
     return int(days[np.searchsorted(numbers.cumsum(), math.ceil(HORIZON * int(numbers.sum())))])
 
 
 def _incidence(task: Task, counts: Sequence[DayCount], n: int) -> Estimate:
-    horizon = horizon_of(day_counts(task.whole))
+    horizon = task.horizon or 0
     event = task.metric.event
     curve = aalen_johansen(counts, event)
     if curve.last_day < horizon and any(outcome is None for _, outcome, _ in counts):
@@ -78,8 +80,7 @@ def _why_different(horizon: int, running: int) -> str:
 
 
 def _restricted_mean(task: Task, counts: Sequence[DayCount], n: int) -> Estimate:
-    horizon = horizon_of(day_counts(task.whole))
-    mean = restricted_mean(kaplan_meier(counts), max(horizon, 1))
+    mean = restricted_mean(kaplan_meier(counts), max(task.horizon or 0, 1))
     return Estimate(n=n, value=mean.value, interval=mean.interval)
 
 

@@ -64,7 +64,7 @@ class Task:
         metric: What is measured.
         read: What its SQL reads.
         group: The sufficient statistics.
-        whole: Those of all rows, where a group is judged by them.
+        horizon: Age in days at which all groups are judged; None where the kind has none.
         middle: The group's median, where the engine found it.
         is_whole: Whether the group is all rows; only then other numbers are put beside.
     """
@@ -72,6 +72,6 @@ class Task:
     metric: Metric
     read: Reads
     group: Group
-    whole: Group
+    horizon: int | None = None
     middle: Middle | None = None
     is_whole: bool = False

@@ -9,10 +9,10 @@ from typing import Any
 
 from revops.dataset import Dataset
 from revops.errors import ChoiceError
-from revops.fold import Fold, Query, reads
+from revops.fold import Fold, Group, Query, reads
 from revops.measure import amounts, reasons
 from revops.measure.cautions import cautions
-from revops.measure.durations import time_to_event
+from revops.measure.durations import horizon_of, time_to_event
 from revops.measure.estimate import Beside, Estimate, Task
 from revops.measure.pieces import ends, pieces
 from revops.measure.source import Source, only, opened
@@ -131,9 +131,10 @@ def _counted(source: Source, metric: Metric, sql: str, key: str, slices: tuple[S
     folded = source.fold(query)
     middles = _middles(source, query, folded)
     estimator = ESTIMATORS[metric.kind]
+    horizon = horizon_of(folded.whole) if metric.kind is Kind.TIME_TO_EVENT else None
 
-    def task(group: Any, place: tuple[str, Any]) -> Task:
-        return Task(metric, reads(sql), group, folded.whole, middles.get(place), is_whole=place == ("", None))
+    def task(group: Group, place: tuple[str, Any]) -> Task:
+        return Task(metric, reads(sql), group, horizon, middles.get(place), is_whole=place == ("", None))
 
     estimate = estimator(task(folded.whole, ("", None)))
     by = {

@@ -79,7 +79,8 @@ def _spans(dataset: Dataset, today: date) -> Iterator[tuple[date, date]]:
         for column in TABLES[key].columns:
             if column.is_event and table[column.name].null_count < table.num_rows:
                 days = table[column.name]
-                past = days.filter(pc.less_equal(days, limit))
+                is_past = pc.max(days).as_py() <= today
+                past = days if is_past else days.filter(pc.less_equal(days, limit))
                 if len(past) > past.null_count:
                     yield pc.min(past).as_py(), pc.max(past).as_py()
 

@@ -124,17 +124,19 @@ stale_deal_share = Metric(
     minimum=20,
     rows="""
         with won as (
-            select
-                date_diff('day', opened_on, closed_on) as days,
-                row_number() over (order by date_diff('day', opened_on, closed_on), deal_id) as place,
-                count(*) over () as deals
+            select date_diff('day', opened_on, closed_on) as days, count(*) as deals
             from deals
             where outcome = 'won' and closed_on >= opened_on
+            group by date_diff('day', opened_on, closed_on)
+        ),
+        ranked as (
+            select days, sum(deals) over (order by days nulls first) as up_to, sum(deals) over () as deals
+            from won
         ),
         patience as (
-            select greatest(30e0, coalesce(max(days), 0) / 4e0) as days
-            from won
-            where 2 * place <= deals + 1
+            select greatest(30e0, coalesce(min(days), 0) / 4e0) as days
+            from ranked
+            where 2 * up_to >= deals
         )
         select
             deals.deal_id,

@@ -25,42 +25,33 @@ record_completeness = Metric(
     timing=Timing.SNAPSHOT,
     is_headline=True,
     rows="""
-        with recent as (
+        with known as (
             select
-                deal_id,
-                opened_on,
-                outcome = 'open' as is_open,
-                case when lower(trim(account)) not in ('', '-', 'none', 'n/a', 'select') then 1 else 0 end as account,
-                case when lower(trim(owner)) not in ('', '-', 'none', 'n/a', 'select') then 1 else 0 end as owner,
-                case when lower(trim(stage)) not in ('', '-', 'none', 'n/a', 'select') then 1 else 0 end as stage,
-                case when lower(trim(source)) not in ('', '-', 'none', 'n/a', 'select') then 1 else 0 end as source,
-                case when amount is not null then 1 else 0 end as amount,
-                case when opened_on is not null then 1 else 0 end as opening,
-                case when outcome = 'open' and expected_close_on is not null then 1 else 0 end as closing
+                case when count(account) > 0 then 1 else 0 end as account,
+                case when count(owner) > 0 then 1 else 0 end as owner,
+                case when count(stage) > 0 then 1 else 0 end as stage,
+                case when count(source) > 0 then 1 else 0 end as source,
+                case when count(amount) > 0 then 1 else 0 end as amount,
+                case when count(opened_on) > 0 then 1 else 0 end as opening,
+                case when count(expected_close_on) > 0 then 1 else 0 end as closing
             from deals
-            cross join clock
-            where outcome = 'open' or closed_on is null or closed_on > as_of - interval '1' year
-        ),
-        known as (
-            select
-                max(account) as account,
-                max(owner) as owner,
-                max(stage) as stage,
-                max(source) as source,
-                max(amount) as amount,
-                max(opening) as opening,
-                max(closing) as closing
-            from recent
         )
         select
-            recent.deal_id,
-            recent.opened_on as on_date,
-            recent.account + recent.owner + recent.stage + recent.source + recent.amount + recent.opening
-                + recent.closing as part,
+            deals.deal_id,
+            deals.opened_on as on_date,
+            case when lower(trim(deals.account)) not in ('', '-', 'none', 'n/a', 'select') then 1 else 0 end
+                + case when lower(trim(deals.owner)) not in ('', '-', 'none', 'n/a', 'select') then 1 else 0 end
+                + case when lower(trim(deals.stage)) not in ('', '-', 'none', 'n/a', 'select') then 1 else 0 end
+                + case when lower(trim(deals.source)) not in ('', '-', 'none', 'n/a', 'select') then 1 else 0 end
+                + case when deals.amount is not null then 1 else 0 end
+                + case when deals.opened_on is not null then 1 else 0 end
+                + case when deals.outcome = 'open' and deals.expected_close_on is not null then 1 else 0 end as part,
             known.account + known.owner + known.stage + known.source + known.amount + known.opening
-                + case when recent.is_open then known.closing else 0 end as whole
-        from recent
+                + case when deals.outcome = 'open' then known.closing else 0 end as whole
+        from deals
         cross join known
+        cross join clock
+        where deals.outcome = 'open' or deals.closed_on is null or deals.closed_on > clock.as_of - interval '1' year
     """,
     optional=(
         "deals.account",

@@ -6,10 +6,10 @@ the sums that the same intervals need. It does no statistics afterwards; ours do
 
 from __future__ import annotations
 
-import statistics
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 import duckdb
 import numpy as np
@@ -133,15 +133,18 @@ def company(n: int, seed: int = 3) -> Dataset:
     return Dataset(tables={"deals": table}, fingerprint=f"bench {n} {seed}")
 
 
-def seconds(act: Callable[[], object], runs: int) -> float:
-    """Median time of some warm runs."""
-    act()
-    taken = []
-    for _ in range(runs):
-        start = time.perf_counter()
+def fastest(runs: int, *acts: Callable[[], object]) -> list[float]:
+    """Shortest time of each of some things, run in turn so that a busy machine slows all of them alike."""
+    for act in acts:
         act()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
+    taken = [[timed(act) for act in acts] for _ in range(runs)]
+    return [min(times) for times in zip(*taken, strict=True)]
+
+
+def timed(act: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    act()
+    return time.perf_counter() - start
 
 
 def by_hand(dataset: Dataset) -> None:
@@ -157,9 +160,10 @@ def rows() -> Iterator[tuple[str, float, float, float]]:
     """What was measured, our seconds, those of the hand-written SQL, ours divided by those."""
     for size in SIZES:
         data = company(size)
-        runs = 5 if size < 1_000_000 else 3
-        ours = seconds(lambda data=data: measure(data, keys=KEYS, window=WINDOW, slices=SLICES), runs)
-        theirs = seconds(lambda data=data: by_hand(data), runs)
+        runs = 7 if size < 1_000_000 else 4
+        ours, theirs = fastest(
+            runs, partial(measure, data, keys=KEYS, window=WINDOW, slices=SLICES), partial(by_hand, data)
+        )
         yield f"{len(KEYS)} metrics over {size:,} deals", ours, theirs, ours / theirs
 
 
