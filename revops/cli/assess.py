@@ -92,7 +92,8 @@ def _about(assessment: Assessment) -> list[str]:
     asked = "SalesOps, RevOps, or both?" if model is OperatingModel.BOTH else f"{model.label} or not yet?"
     lines = [f"RevOps Advisor: {asked}"]
     if not assessment.dataset.sheets:
-        return [*lines, *prose("No files: the answers alone are assessed.")]
+        why = "No file could be used" if assessment.dataset.refusals else "No files"
+        return [*lines, *prose(f"{why}: the answers alone are assessed.")]
     if window.is_undated:
         lines += prose("The files carry no dates: everything is one period, and there are no trends.")
     else:

@@ -8,6 +8,7 @@ from revops import figures
 from revops.cli.layout import heading, plain, points, prose, table
 from revops.diagnostic.content import SIGNS
 from revops.diagnostic.result import Diagnosis, Need, Recommendation, SignResult
+from revops.metrics import METRICS
 from revops.vocabulary import Team
 
 MOST = 5
@@ -31,14 +32,20 @@ def _signs(signs: Mapping[str, SignResult]) -> list[str]:
         if own:
             head = ("sign", "said", "shown", "value", "")
             lines += [*heading(f"Signs for {team.label}"), *table([_sign(sign) for sign in own], head=head)]
-    findings = [f"{SIGNS[sign.key].title}: {sign.finding}" for sign in signs.values() if sign.finding]
+    findings = [plain(sign.finding) for sign in signs.values() if sign.finding]
     return [*lines, *([*heading("Said and shown disagree"), *points(findings)] if findings else [])]
 
 
 def _sign(sign: SignResult) -> tuple[str, str, str, str, str]:
-    remark = "" if sign.applies else "does not apply"
     said, shown, value = (figures.hundredth(number) for number in (sign.said, sign.shown, sign.value))
-    return (SIGNS[sign.key].title, said, shown, value, remark)
+    return (SIGNS[sign.key].title, said, shown, value, _remark(sign))
+
+
+def _remark(sign: SignResult) -> str:
+    if not sign.applies:
+        return "does not apply"
+    seen = [METRICS[evidence.metric].label for evidence in sign.evidence if evidence.strength is not None]
+    return f"shown by: {', '.join(seen)}" if seen else ""
 
 
 def _needs(needs: Mapping[Team, Need]) -> list[str]:

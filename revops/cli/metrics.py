@@ -83,8 +83,9 @@ def _breakdowns(reading: Reading, slices: tuple[Slice, ...]) -> list[str]:
         return []
     lines: list[str] = []
     for slice_ in slices:
-        if reading.by.get(slice_):
-            lines += _pieces(f"{label(reading.key)} by {slice_.value}", reading, reading.by[slice_])
+        title = f"{label(reading.key)} by {slice_.value}"
+        pieces = reading.by.get(slice_, ())
+        lines += _pieces(title, reading, pieces) if pieces else ["", f"{title}: the files do not say."]
     if reading.parts:
         lines += _pieces(f"{label(reading.key)}, in parts", reading, reading.parts)
     return lines

@@ -6,10 +6,11 @@ import sys
 from argparse import Namespace
 from threading import Timer
 
-from revops.choosing import make_choices
+from revops.choices import Choices
+from revops.choosing import make_choices, nearest
 from revops.cli.layout import plain
 from revops.dataset import Assumption, Dataset
-from revops.errors import UndecidedError
+from revops.errors import ChoiceError, UndecidedError
 from revops.files import read_files
 
 PATIENCE = 1.0
@@ -22,7 +23,7 @@ def open_dataset(given: Namespace) -> Dataset:
     """The files of the command line as a dataset; what cannot be used is said on standard error.
 
     Raises:
-        ChoiceError: If an option names what does not exist.
+        ChoiceError: If an option names what does not exist, in the product or in the files.
         UndecidedError: With `--strict`, if anything had to be assumed.
     """
     choices = make_choices(
@@ -32,6 +33,7 @@ def open_dataset(given: Namespace) -> Dataset:
         dataset = read_files(given.files, choices, on_progress=progress)
     for file in sorted(unusable(dataset)):
         print(plain(_why(file, dataset)), file=sys.stderr)
+    _check_stages(choices, dataset)
     if given.strict and dataset.assumptions:
         raise UndecidedError([question(assumption) for assumption in dataset.assumptions])
     return dataset
@@ -40,6 +42,18 @@ def open_dataset(given: Namespace) -> Dataset:
 def unusable(dataset: Dataset) -> frozenset[str]:
     """Names of the files that gave no table at all; a workbook with one used sheet is none."""
     return frozenset(refusal.file for refusal in dataset.refusals) - {sheet.file for sheet in dataset.sheets}
+
+
+def _check_stages(choices: Choices, dataset: Dataset) -> None:
+    """A stage that no file has is a stage misspelt.
+
+    Raises:
+        ChoiceError: If there is one; the message names the nearest.
+    """
+    found = {stage.casefold(): stage for sheet in dataset.sheets for stage in sheet.stages}
+    for stage in choices.stages:
+        if found and stage.casefold() not in found:
+            raise ChoiceError(plain(f"no file has the stage {stage}; {nearest(stage, found.values())}"))
 
 
 def _why(file: str, dataset: Dataset) -> str:

@@ -43,6 +43,17 @@ def test_assess_breaks_down_by_what_was_asked(run: Callable, pipeline: Path):
     }
 
 
+def test_assess_by_what_no_file_says_tells_so(run: Callable, pipeline: Path):
+    out = run("assess", pipeline, "--metric", "win_rate", "--by", "segment").out
+    assert "Close rate (win rate) by segment: the files do not say." in out
+
+
+def test_assess_with_a_stage_that_no_file_has_names_the_nearest(run: Callable, pipeline: Path):
+    result = run("assess", pipeline, "--stage", "Negotiation=open")
+    assert (result.code, result.out) == (2, "")
+    assert "no file has the stage Negotiation; did you mean Negotiating?" in result.err
+
+
 def test_assess_in_a_window_counts_only_its_days(run: Callable, pipeline: Path):
     document = assessed(run, pipeline, "--metric", "win_rate", "--since", "2026-04-01", "--until", "2026-06-30")
     assert (document["since"], document["until"], document["as_of"]) == ("2026-04-01", "2026-06-30", "2026-06-30")
