@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
@@ -11,65 +10,20 @@ import pyarrow as pa
 from revops.intake import dates, money
 from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.draft import Draft
-from revops.intake.names import VOCABULARY, blanks, kind_of, tight, words
+from revops.intake.encoded import Encoded, encode
+from revops.intake.names import VOCABULARY, kind_of, tight, words
 from revops.tables.table import Column
 from revops.vocabulary import ColumnKind
 
 EARLIEST_YEAR = 1970
 
 
-@dataclass(frozen=True)
-class Encoded:
-    """A text column as its different values and the place of each; placeholders are blank.
-
-    Attributes:
-        values: The different values, as an Arrow array of text.
-        places: Per row, the place of its value; null where the cell is blank.
-    """
-
-    values: Cells
-    places: Cells
-
-    @property
-    def texts(self) -> list[str]:
-        """The different values as Python texts."""
-        found: list[str] = self.values.to_pylist()
-        return found
-
-    def spread(self, results: Cells) -> Cells:
-        """One result per different value, laid out over the rows."""
-        return results.take(self.places)
-
-
-def encode(text: Cells) -> Encoded:
-    """The different values of a text column."""
-    encoded = text.dictionary_encode()
-    values = encoded.dictionary
-    blank = pc.is_in(pc.utf8_lower(values), value_set=pa.array(sorted(blanks())))
-    if not pc.any(blank).as_py():
-        return Encoded(values, encoded.indices)
-    means = pc.invert(blank)
-    kept = np.cumsum(means.to_numpy(zero_copy_only=False)) - 1
-    places = pc.if_else(means, pa.array(kept), pa.scalar(None, pa.int64())).take(encoded.indices)
-    return Encoded(values.filter(means), places)
-
-
-_CLOCK = r"^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[T ,].*$"
-
-
-def encode_days(text: Cells) -> Encoded:
-    """The different values of a column of dates, without the time of day."""
-    return encode(pc.replace_substring_regex(text, _CLOCK, r"\1"))
-
-
 def fill_columns(draft: Draft) -> None:
     """Fills every column that a header was found for."""
     for column in draft.table.columns:
-        text = draft.text(column.name)
-        if text is None or column.made:
-            continue
-        encoded = encode_days(text) if column.kind is ColumnKind.DATE else encode(text)
-        draft.columns[column.name] = _coerce(draft, column, encoded)
+        encoded = draft.encoded(column.name)
+        if encoded is not None and not column.made:
+            draft.columns[column.name] = _coerce(draft, column, encoded)
 
 
 def _coerce(draft: Draft, column: Column, encoded: Encoded) -> Cells:
@@ -91,16 +45,15 @@ def _coerce(draft: Draft, column: Column, encoded: Encoded) -> Cells:
 
 def read_dates(draft: Draft, name: str) -> Cells | None:
     """The days of a clue, such as the day a deal was won."""
-    text = draft.text(name)
-    return None if text is None else _dates(draft, name, encode_days(text))
+    encoded = draft.encoded(name)
+    return None if encoded is None else _dates(draft, name, encoded)
 
 
 def read_flag(draft: Draft, name: str) -> Cells | None:
     """The yes and no of a clue; other words are blank."""
-    text = draft.text(name)
-    if text is None:
+    encoded, meanings = draft.encoded(name), words("flags")
+    if encoded is None:
         return None
-    encoded, meanings = encode(text), words("flags")
     return encoded.spread(pa.array([_yes(meanings.get(tight(value))) for value in encoded.texts], pa.bool_()))
 
 
@@ -123,9 +76,9 @@ def date_evidence(draft: Draft) -> tuple[dates.Evidence, str | None]:
     """What all date columns of a sheet say about the order of day and month, and the first one in doubt."""
     total, doubtful = dates.Evidence(), None
     for name in draft.matches:
-        text = draft.text(name) if kind_of(draft.table, name) is ColumnKind.DATE else None
-        if text is not None:
-            found = dates.evidence(encode_days(text).texts)
+        encoded = draft.encoded(name) if kind_of(draft.table, name) is ColumnKind.DATE else None
+        if encoded is not None:
+            found = dates.evidence(encoded.texts)
             doubtful = doubtful or (name if found.either else None)
             total += found
     return total, doubtful
@@ -201,10 +154,9 @@ def _report(draft: Draft, code: str, name: str, encoded: Encoded, bad: np.ndarra
 
 def currency_of(draft: Draft, name: str) -> Cells | None:
     """Currency per row of a money column, from its cells or its header; None where neither says."""
-    text = draft.text(name)
-    if text is None:
+    encoded = draft.encoded(name)
+    if encoded is None:
         return None
-    encoded = encode(text)
     written = money.currencies(encoded.values)
     named = money.currency_in(draft.matches[name].header)
     if named is None and written.null_count == len(written):

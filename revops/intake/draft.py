@@ -13,10 +13,13 @@ from revops.choices import Choices
 from revops.dataset import MAX_LISTED_ROWS, Assumption, Match, Problem
 from revops.intake.arrow import Cells, Mask
 from revops.intake.blocks import Block
+from revops.intake.encoded import Encoded, encode, encode_days
 from revops.intake.look import Look
+from revops.intake.names import kind_of
 from revops.intake.problems import HINTS
 from revops.tables import Table
 from revops.tables.table import ARROW_TYPE
+from revops.vocabulary import ColumnKind
 
 
 @dataclass
@@ -51,6 +54,7 @@ class Draft:
     stages: Mapping[str, str] = field(default_factory=dict)
     codes: np.ndarray = field(default_factory=lambda: np.array([], dtype=object))
     until: date | None = None
+    _encoded: dict[tuple[str, bool], Encoded] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.codes = np.full(self.block.body.num_rows, "", dtype=object)
@@ -64,6 +68,17 @@ class Draft:
         """The cells matched to a column or clue, as text."""
         match = self.matches.get(name)
         return self.block.body.column(match.header).combine_chunks() if match else None
+
+    def encoded(self, name: str) -> Encoded | None:
+        """The cells matched to a column or clue as their different values; dates without the time of day."""
+        text = self.text(name)
+        if text is None:
+            return None
+        is_date = kind_of(self.table, name) is ColumnKind.DATE
+        place = (self.matches[name].header, is_date)
+        if place not in self._encoded:
+            self._encoded[place] = encode_days(text) if is_date else encode(text)
+        return self._encoded[place]
 
     def look(self, name: str) -> Look | None:
         """The look of the cells matched to a column or clue."""

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from revops.dataset import Match
 from revops.intake.arrow import Cells, mask_of, pc
-from revops.intake.coercing import encode, fill_columns, fill_currency, read_dates, read_flag
+from revops.intake.coercing import fill_columns, fill_currency, read_dates, read_flag
 from revops.intake.draft import Draft
 from revops.intake.names import fold, tight, words
 from revops.vocabulary import DealOutcome
@@ -86,10 +86,9 @@ def _case(won: Cells, lost: Cells) -> Cells:
 
 def _by_status(draft: Draft) -> Cells | None:
     """A status column counts only where it tells won from lost; "active" would say nothing."""
-    text = draft.text("status")
-    if text is None:
+    encoded, known = draft.encoded("status"), words("stages")
+    if encoded is None:
         return None
-    encoded, known = encode(text), words("stages")
     meanings = [known.get(tight(value)) for value in encoded.texts]
     if not {"won", "lost"} & set(meanings):
         return None
@@ -97,10 +96,9 @@ def _by_status(draft: Draft) -> Cells | None:
 
 
 def _by_stage(draft: Draft) -> Cells | None:
-    text = draft.text("stage")
-    if text is None:
+    encoded = draft.encoded("stage")
+    if encoded is None:
         return None
-    encoded = encode(text)
     chosen = {tight(stage): outcome.value for stage, outcome in draft.choices.stages.items()}
     meanings = {value: chosen.get(tight(value)) or outcome_of(value) for value in encoded.texts}
     decided_elsewhere = "is_won" in draft.matches or _by_status(draft) is not None
@@ -137,10 +135,9 @@ def _assume_open(draft: Draft, stage: str) -> None:
 
 def _chosen(draft: Draft) -> Cells:
     """Outcomes of stages that the user decided: above flags and status."""
-    text = draft.text("stage")
-    assert text is not None  # noqa: S101
+    encoded = draft.encoded("stage")
+    assert encoded is not None  # noqa: S101
     chosen = {tight(stage): outcome.value for stage, outcome in draft.choices.stages.items()}
-    encoded = encode(text)
     return encoded.spread(pa.array([chosen.get(tight(value)) for value in encoded.texts], pa.string()))
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from revops.intake.arrow import pc
-from revops.intake.coercing import encode, fill_columns
+from revops.intake.coercing import fill_columns
 from revops.intake.draft import Draft
 from revops.intake.names import fold, tight, words
 
@@ -49,10 +49,9 @@ def _by_dates(draft: Draft) -> None:
 
 def _by_status(draft: Draft) -> None:
     """Where the lead stands now tells what it has passed."""
-    text = draft.text("status")
-    if text is None:
+    encoded, known = draft.encoded("status"), words("lead_stages")
+    if encoded is None:
         return
-    encoded, known = encode(text), words("lead_stages")
     reached = [known.get(tight(value)) for value in encoded.texts]
     if not any(reached):
         return

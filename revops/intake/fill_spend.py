@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from revops.intake import dates
 from revops.intake.arrow import Cells, mask_of, pc
-from revops.intake.coercing import encode_days, fill_columns, fill_currency
+from revops.intake.coercing import fill_columns, fill_currency
 from revops.intake.draft import Draft
 from revops.intake.months import last_of_month
 from revops.intake.names import fold
@@ -24,10 +24,9 @@ def fill_spend(draft: Draft) -> None:
 
 def _mark_months(draft: Draft) -> None:
     """Months by their writing ("Jan 2025"), or by a header that says month over nothing but first days."""
-    text = draft.text("spent_on")
-    if text is None:
+    encoded = draft.encoded("spent_on")
+    if encoded is None:
         return
-    encoded = encode_days(text)
     reading = dates.read_days(encoded.texts, day_first=draft.day_first)
     is_month = encoded.spread(pa.array(reading.is_month))
     day = draft.value("spent_on")

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from revops.intake.arrow import Cells, mask_of, pc
-from revops.intake.coercing import encode, fill_columns, fill_currency, read_money
+from revops.intake.coercing import fill_columns, fill_currency, read_money
 from revops.intake.draft import Draft
 from revops.intake.money import read_numbers
 from revops.intake.months import first_of_month
@@ -43,19 +43,19 @@ def fill_subscriptions(draft: Draft) -> None:
 def _fill_mrr(draft: Draft) -> None:
     """A month's worth of the amount: the yearly one divided, or the one per interval and unit."""
     source = "yearly" if "yearly" in draft.matches else "amount"
-    text = draft.text(source)
-    if text is None:
+    encoded = draft.encoded(source)
+    if encoded is None:
         return
     draft.matches["mrr"] = draft.matches[source]
-    amount = read_money(draft, "mrr", encode(text))
+    amount = read_money(draft, "mrr", encoded)
     months = pa.scalar(12.0) if source == "yearly" else _interval(draft)
     draft.columns["mrr"] = pc.divide(pc.multiply(amount, _units(draft, source)), months)
 
 
 def _interval(draft: Draft) -> Cells:
     """Months that each amount pays for; one-time charges are set aside."""
-    text = draft.text("interval")
-    if text is None:
+    encoded, known = draft.encoded("interval"), words("intervals")
+    if encoded is None:
         draft.assume(
             "mrr",
             "amounts are per month",
@@ -64,7 +64,6 @@ def _interval(draft: Draft) -> Cells:
             ("per month",),
         )
         return pa.scalar(1.0)
-    encoded, known = encode(text), words("intervals")
     named = [known.get(tight(value)) for value in encoded.texts]
     once = mask_of(encoded.spread(pa.array([name == "once" for name in named])))
     draft.set_aside("NOT_RECURRING", once, column="mrr")
@@ -89,20 +88,18 @@ def _units(draft: Draft, source: str) -> Cells:
 
 
 def _numbers(draft: Draft, name: str) -> Cells | None:
-    text = draft.text(name)
-    if text is None:
+    encoded = draft.encoded(name)
+    if encoded is None:
         return None
-    encoded = encode(text)
     values = read_numbers(encoded.values).values
     return encoded.spread(pa.array(values, pa.float64(), mask=np.isnan(values)))
 
 
 def _fill_trial(draft: Draft) -> None:
     """A status of "trialing" marks a trial where no flag does."""
-    text = draft.text("status")
-    if draft.has("is_trial") or text is None:
+    encoded = draft.encoded("status")
+    if draft.has("is_trial") or encoded is None:
         return
-    encoded = encode(text)
     trial = [fold(value) in ("trial", "trialing", "in trial", "in_trial", "on trial") for value in encoded.texts]
     if any(trial):
         draft.columns["is_trial"] = encoded.spread(pa.array(trial))

@@ -10,9 +10,9 @@ import numpy as np
 import pyarrow as pa
 
 from revops.intake.arrow import Cells, Mask, mask_of, pc
-from revops.intake.coercing import encode
 from revops.intake.dates import read_days
 from revops.intake.draft import Draft
+from revops.intake.encoded import encode
 from revops.intake.money import read_numbers
 from revops.intake.months import last_of_month
 
