@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from itertools import zip_longest
 from typing import Any
@@ -35,6 +36,8 @@ def columns_of(rows: Sequence[Sequence[Any]]) -> pa.Table:
 
 def _text(column: Sequence[Any]) -> Cells:
     """Cells as text: each Python type is converted in one stroke, then the parts are laid over each other."""
+    with suppress(pa.ArrowTypeError):
+        return _strings(column)
     counts = Counter(map(type, column))
     if len(counts) > 1 and counts[str] == column.count(""):
         del counts[str]
@@ -50,8 +53,11 @@ def _only(column: Sequence[Any], kind: type) -> list[Any]:
 
 
 def _strings(column: Sequence[str | None]) -> Cells:
-    trimmed = pc.utf8_trim_whitespace(pa.array(column, pa.string()))
-    return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)
+    text = pa.array(column, pa.string())
+    is_ascii = pc.all(pc.string_is_ascii(text)).as_py()
+    trimmed = pc.ascii_trim_whitespace(text) if is_ascii else pc.utf8_trim_whitespace(text)
+    blank = pc.equal(trimmed, "")
+    return pc.if_else(blank, pa.scalar(None, pa.string()), trimmed) if pc.any(blank).as_py() else trimmed
 
 
 def _numbers(column: Sequence[float | None]) -> Cells:

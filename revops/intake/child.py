@@ -6,6 +6,7 @@ go through Arrow files in a folder that belongs to the parent. Whatever a file d
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from revops.intake.upload import Grid, Limits
 def serve() -> None:
     """Answers requests until standard input ends."""
     limits = Limits(**json.loads(sys.stdin.readline()))
+    gc.disable()  # short-lived, and nothing here makes cycles
     _confine(limits)
     _say({"ready": True})
     for line in sys.stdin:
