@@ -15,6 +15,7 @@ import pandas as pd
 
 from revops.assessment import Assessment
 from revops.assessment import assess as assess_dataset
+from revops.charts.figures import Figures
 from revops.choosing import make_choices, nearest
 from revops.dataset import EMPTY, Dataset
 from revops.diagnostic.answers import Answers
@@ -22,7 +23,6 @@ from revops.diagnostic.answers_file import answers_from, answers_from_toml
 from revops.diagnostic.content import SIGNS
 from revops.diagnostic.result import Recommendation
 from revops.errors import ChoiceError
-from revops.figures import interval, value
 from revops.files import read_files
 from revops.measure import default_window, rows_behind
 from revops.metrics import METRICS
@@ -176,5 +176,7 @@ def _frame(rows: Mapping[str, Mapping[str, Any]], columns: Iterable[str], index:
 
 
 def _number_row(reading: Reading) -> str:
-    cells = (METRICS[reading.key].label, value(reading), interval(reading, reading.unit, reading.currency), reading.n)
+    figures = Figures.of("en")
+    interval = figures.interval(reading, reading.unit, reading.currency)
+    cells = (METRICS[reading.key].label, figures.headline(reading), interval, figures.count(reading.n))
     return f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in cells)}</tr>"

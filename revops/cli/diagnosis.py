@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from revops import figures
 from revops.cli.layout import heading, plain, points, prose, table
+from revops.cli.metrics import FIGURES
 from revops.diagnostic.content import SIGNS
 from revops.diagnostic.result import Diagnosis, Need, Recommendation, SignResult
 from revops.metrics import METRICS
@@ -37,7 +37,7 @@ def _signs(signs: Mapping[str, SignResult]) -> list[str]:
 
 
 def _sign(sign: SignResult) -> tuple[str, str, str, str, str]:
-    said, shown, value = (figures.hundredth(number) for number in (sign.said, sign.shown, sign.value))
+    said, shown, value = (_hundredth(number) for number in (sign.said, sign.shown, sign.value))
     return (SIGNS[sign.key].title, said, shown, value, _remark(sign))
 
 
@@ -52,10 +52,10 @@ def _needs(needs: Mapping[Team, Need]) -> list[str]:
     rows = [
         (
             team.label,
-            figures.hundredth(need.value),
+            _hundredth(need.value),
             "" if need.low is None or need.high is None else f"{need.low:.2f} to {need.high:.2f}",
-            figures.percent(need.called_for),
-            figures.percent(need.known_weight),
+            FIGURES.percent(need.called_for),
+            FIGURES.percent(need.known_weight),
         )
         for team, need in needs.items()
     ]
@@ -68,7 +68,7 @@ def _recommendation(recommendation: Recommendation) -> list[str]:
     lines += points(list(recommendation.settled))
     shares = sorted(recommendation.shares.items(), key=lambda item: -item[1])
     lines += prose(
-        "In simulated readings: " + ", ".join(f"{outcome.label} {figures.percent(share)}" for outcome, share in shares),
+        "In simulated readings: " + ", ".join(f"{outcome.label} {FIGURES.percent(share)}" for outcome, share in shares),
         indent=2,
     )
     lines += _list("Gates that acted", [gate.because for gate in recommendation.gates])
@@ -83,3 +83,7 @@ def _list(title: str, items: list[str]) -> list[str]:
     rest = len(items) - MOST
     more = [f"… and {rest} more; --json has them all"] if rest > 0 else []
     return [*heading(title), *points([plain(item) for item in [*items[:MOST], *more]])]
+
+
+def _hundredth(number: float | None) -> str:
+    return "unknown" if number is None else f"{number:.2f}"

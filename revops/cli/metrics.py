@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from revops import figures
+from revops.charts.figures import Figures
 from revops.cli.layout import heading, plain, points, table
 from revops.metrics import METRICS
 from revops.reading import Piece, Reading
@@ -13,6 +13,8 @@ from revops.vocabulary import Group, Slice
 HEAD = ("metric", "value", "95 % interval", "n", "")
 NUMBERS = (1, 2, 3)
 MOST_PARTS = 24
+FIGURES = Figures.of("en")
+"""A terminal gets the same words everywhere; a locale's own digits would not line up."""
 
 
 def text(readings: Mapping[str, Reading], slices: tuple[Slice, ...] = ()) -> list[str]:
@@ -40,13 +42,10 @@ def label(key: str) -> str:
 
 
 def _row(reading: Reading) -> tuple[str, str, str, str, str]:
-    interval = "counted in full" if reading.is_census else _interval(reading)
+    unit, currency = reading.unit, reading.currency
+    interval = "counted in full" if reading.is_census else FIGURES.interval(reading, unit, currency)
     remark = "" if reading.firm else f"few: firm from {METRICS[reading.key].minimum:,}"
-    return (label(reading.key), figures.value(reading), interval, f"{reading.n:,}", remark)
-
-
-def _interval(reading: Reading) -> str:
-    return figures.interval(reading, reading.unit, reading.currency)
+    return (label(reading.key), FIGURES.headline(reading), interval, f"{reading.n:,}", remark)
 
 
 def _notes(readings: list[Reading]) -> list[str]:
@@ -64,7 +63,7 @@ def _others(reading: Reading) -> str:
     names = METRICS[reading.key].rival_labels
     found = [(names.get(key, key), rival) for key, rival in reading.rivals.items()]
     found += [(key.replace("_", " "), other) for key, other in reading.beside.items()]
-    return "; ".join(f"{name} {figures.value(other)} (n {other.n:,})" for name, other in found if other.is_known)
+    return "; ".join(f"{name} {FIGURES.headline(other)} (n {other.n:,})" for name, other in found if other.is_known)
 
 
 def _unknown(readings: Mapping[str, Reading]) -> list[str]:
@@ -99,8 +98,8 @@ def _pieces(title: str, reading: Reading, pieces: tuple[Piece, ...]) -> list[str
 
 
 def _piece(piece: Piece, reading: Reading) -> tuple[str, str, str, str, str]:
-    end = figures.suffix(reading.unit, reading.currency)
-    value = "none" if piece.value is None else f"{figures.number(piece.value, reading.unit)}{end}"
+    unit, currency = reading.unit, reading.currency
+    value = "none" if piece.value is None else FIGURES.value(piece.value, unit, currency)
     remark = "cut off by the extract" if piece.partial else ""
-    interval = figures.interval(piece, reading.unit, reading.currency)
+    interval = FIGURES.interval(piece, unit, currency)
     return (plain(piece.key) or "(blank)", value, interval, f"{piece.n:,}", remark)

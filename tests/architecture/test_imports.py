@@ -16,7 +16,7 @@ LAYERS = (
     {"dataset", "choices", "window", "samples"},
     {"intake", "engine", "choosing"},
     {"statistics", "metric", "reading", "files"},
-    {"fold", "figures"},
+    {"fold"},
     {"metrics"},
     {"measure"},
     {"diagnostic"},

@@ -81,7 +81,7 @@ def test_assess_as_text_shows_numbers_reasons_and_the_recommendation(run: Callab
     assert (result.code, result.err) == (0, "")
     for part in (
         "Winning deals",
-        "60.0 %",
+        "60.0%",
         "few: firm from 30",
         "Unknown, and what would unlock it",
         "Recommendation:",
