@@ -17,8 +17,9 @@ class Metric:
 
     `rows` is static SQL in DuckDB's dialect over the canonical tables and the views made from them. It
     returns one row per counted thing: the entity's id, `on_date` (the date the row belongs to, may be
-    null), and what the kind asks for (`part`; `numerator` and `denominator`; `value`; `days` and
-    `outcome`; `category`). It never mentions window, segment or filter: the fold applies them.
+    null), and what the kind asks for (`part`, with `whole` where it is not 1; `numerator` and
+    `denominator`; `value`; `days` and `outcome`; `category`; `category` and `part` for the spread of a
+    derived metric). It never mentions window, segment or filter: the fold applies them.
 
     Attributes:
         label: Name on the card, the field's standard term.

@@ -48,6 +48,7 @@ class Reads:
         values: `table.column` of those from which the counted number is made.
         money: Canonical tables whose amounts are added up, so that one currency is needed.
         outputs: Names of the columns that come out.
+        uses_clock: Whether it asks for the day the data are seen from.
         is_capped: Whether no numerator can exceed its denominator, so that their ratio is a share.
     """
 
@@ -59,6 +60,7 @@ class Reads:
     values: frozenset[str]
     money: frozenset[str]
     outputs: tuple[str, ...]
+    uses_clock: bool = False
     is_capped: bool = False
 
 
@@ -86,6 +88,7 @@ def reads(sql: str) -> Reads:
         values=frozenset(name for node, name in used if id(node) in counted),
         money=frozenset(_money_tables(used) | {table for table in behind if _has_money(table)}),
         outputs=tuple(tree.named_selects),
+        uses_clock="clock" in named,
         is_capped=_is_capped(tree),
     )
 

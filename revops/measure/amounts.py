@@ -65,7 +65,7 @@ def odds_of(task: Task) -> Estimate:
 def total(task: Task) -> Estimate:
     """A sum over everything counted; beside it how much the largest bring."""
     n, rows, value = _numbers(task.group, 3)
-    if not n and rows:
+    if not n and (rows or not task.is_covered):
         return Estimate(n=0)
     top = [item for item in (task.group.sums[3] if task.group.sums else None) or [] if item is not None]
     is_split = task.is_whole and task.metric.unit.is_money and value > 0

@@ -66,6 +66,7 @@ class Task:
         group: The sufficient statistics.
         horizon: Age in days at which all groups are judged; None where the kind has none.
         middle: The group's median, where the engine found it.
+        is_covered: Whether the data reach into the window, so that nothing counted means 0.
         is_whole: Whether the group is all rows; only then other numbers are put beside.
     """
 
@@ -74,4 +75,5 @@ class Task:
     group: Group
     horizon: int | None = None
     middle: Middle | None = None
+    is_covered: bool = True
     is_whole: bool = False

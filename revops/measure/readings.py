@@ -134,7 +134,8 @@ def _counted(source: Source, metric: Metric, sql: str, key: str, slices: tuple[S
     horizon = horizon_of(folded.whole) if metric.kind is Kind.TIME_TO_EVENT else None
 
     def task(group: Group, place: tuple[str, Any]) -> Task:
-        return Task(metric, reads(sql), group, horizon, middles.get(place), is_whole=place == ("", None))
+        middle, is_whole = middles.get(place), place == ("", None)
+        return Task(metric, reads(sql), group, horizon, middle, is_covered=source.is_covered, is_whole=is_whole)
 
     estimate = estimator(task(folded.whole, ("", None)))
     by = {
@@ -169,7 +170,7 @@ def _reading(
         value=estimate.value,
         low=low,
         high=high,
-        reason=_reason(query, folded, estimate),
+        reason=_reason(source, query, folded, estimate),
         firm=estimate.value is not None and estimate.n >= metric.minimum,
         is_census=metric.kind in CENSUS,
         by=by,
@@ -179,11 +180,13 @@ def _reading(
     )
 
 
-def _reason(query: Query, folded: Fold, estimate: Estimate) -> str | None:
+def _reason(source: Source, query: Query, folded: Fold, estimate: Estimate) -> str | None:
     if estimate.value is not None:
         return None
     rows = folded.whole.rows
     if rows and not estimate.n and reads(query.rows).values:
+        if source.window.is_undated and reads(query.rows).uses_clock:
+            return reasons.WITHOUT_A_DAY
         return reasons.all_blank(query.metric, reads(query.rows), rows)
     return query.metric.unknown_when
 

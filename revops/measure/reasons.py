@@ -11,6 +11,10 @@ from revops.tables import TABLES
 from revops.tables.table import Table
 from revops.vocabulary import ColumnKind, Entity, Kind, Timing
 
+WITHOUT_A_DAY = (
+    "Nothing in the files tells when they were made. Add a date on which something happened, such as the opening or "
+    "closing date of your deals."
+)
 PLURAL = {Entity.DEAL: "deals", Entity.LEAD: "leads", Entity.CUSTOMER: "customers", Entity.MONTH: "months"}
 
 
@@ -92,7 +96,9 @@ def all_blank(metric: Metric, read: Reads, rows: int) -> str:
 
 def some_blank(metric: Metric, read: Reads, rows: int, n: int) -> str:
     """Some rows carry no number and take no part in it."""
-    return f"{rows - n:,} of {rows:,} {PLURAL[metric.of]} have no {_blank_thing(read)} and are left out."
+    verbs = ("has", "is") if rows - n == 1 else ("have", "are")
+    nothing = f"{verbs[0]} no {_blank_thing(read)} and {verbs[1]} left out"
+    return f"{rows - n:,} of {rows:,} {PLURAL[metric.of]} {nothing}."
 
 
 def about_time(metric: Metric, source: Source) -> Iterator[str]:

@@ -70,6 +70,13 @@ class Source:
                 self.session.keep(view, VIEWS[view].sql)
                 self._made.add(view)
 
+    @property
+    def is_covered(self) -> bool:
+        """Whether the data reach into the window; a window beside them says nothing, not even 0."""
+        begins_after = self.window.since and self.last and self.window.since > self.last
+        ends_before = self.edges.opens and self.edges.closes and self.edges.opens > self.edges.closes
+        return not begins_after and not ends_before
+
     def knows(self, column: str) -> bool:
         """Whether `table.column` holds at least one value."""
         table, name = column.split(".")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -29,6 +30,13 @@ def test_without_files_then_every_metric_says_what_to_add(key: str):
 def test_model_then_its_metrics_alone():
     readings = measure(EMPTY, model=OperatingModel.SALESOPS)
     assert set(readings) == {key for key, metric in METRICS.items() if Team.SALESOPS in metric.models}
+
+
+def test_calls_in_many_threads_then_each_sees_its_own_company():
+    companies = [dataset(deals=[WON] * won + [LOST] * (40 - won)) for won in range(40)]
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda data: measure(data, keys=["win_rate"])["win_rate"].value, companies))
+    assert found == [won / 40 for won in range(40)]
 
 
 def test_unknown_key_then_refused_with_the_known_ones():
