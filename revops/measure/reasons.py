@@ -83,9 +83,13 @@ def _add_one_of(source: Source, group: tuple[str, ...]) -> str:
     tables = list(dict.fromkeys(column.split(".")[0] for column in group))
     if not any(table in source.dataset.tables for table in tables):
         return f"Add a file of {' or '.join(TABLES[table].label.lower() for table in tables)}."
-    present = [column for column in group if column.split(".")[0] in source.dataset.tables]
-    options = [f"{_article(thing(column))} to your {TABLES[column.split('.')[0]].label.lower()}" for column in present]
-    return f"Add {' or '.join(options)}."
+    options = [_option(table, group) for table in tables if table in source.dataset.tables]
+    return f"Add {', or '.join(options)}."
+
+
+def _option(table: str, group: tuple[str, ...]) -> str:
+    things = [_article(thing(column)) for column in group if column.startswith(f"{table}.")]
+    return f"{' or '.join(things)} to your {TABLES[table].label.lower()}"
 
 
 def all_blank(metric: Metric, read: Reads, rows: int) -> str:
