@@ -83,8 +83,18 @@ class Style:
                 },
                 "view": {"stroke": None},
             },
-            **parts,
+            **_silent(parts),
         }
+
+
+def _silent(parts: Mapping[str, Any]) -> dict[str, Any]:
+    """Takes the marks out of what a screen reader says: the sentence in `alt` speaks for the whole chart."""
+    said = dict(parts)
+    if "layer" in said:
+        said["layer"] = [_silent(layer) for layer in said["layer"]]
+    if "mark" in said:
+        said["mark"] = {**said["mark"], "aria": False}
+    return said
 
 
 def names_down(label_limit: int = 160) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 Headers, stages, file names, notes and segments come from other people's spreadsheets. Markdown would turn
 them into pictures fetched from elsewhere, links, colours or formulas; here they stay the letters they are.
+Only what Markdown would read is touched: a label is also what a screen reader says.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_PUNCTUATION: Final = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|$~=&^:@\"'/])")
-# Emoji names, arrows and bare links are replaced after backslashes are read, so a backslash does not stop
-# them; a joiner of no width between their characters does.
+_MARKS: Final = re.compile(r"[\\`*\[\]<>$~|]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
+_FIRST: Final = re.compile(r"^(?=[#+=\-])|(?<=^\d)(?=[.)])|(?<=^\d\d)(?=[.)])")
+# Emoji names, arrows, colours and bare links are found after backslashes are read, so a backslash does
+# not stop them; a joiner of no width between their characters does.
 _JOINER: Final = "\u2060"
-_REPLACED_LATER: Final = re.compile(r"(?<=[:@])(?=\S)|(?<=[-<>=~])(?=[-<>=~])|(?<=\bwww)(?=\.)", re.IGNORECASE)
+_FOUND_LATER: Final = re.compile(r"(?<=:)(?=\S)|(?<=@)(?=\w)|(?<=[-<>=~])(?=[-<>=~])|(?<=\bwww)(?=\.)", re.IGNORECASE)
 _LONGEST: Final = 2000
 
 
@@ -26,4 +28,5 @@ def plain(text: str) -> str:
     line = " ".join(text.split())
     if len(line) > _LONGEST:
         line = line[: _LONGEST - 1] + "…"
-    return _PUNCTUATION.sub(r"\\\1", _REPLACED_LATER.sub(_JOINER, line))
+    joined = _FOUND_LATER.sub(_JOINER, line)
+    return _FIRST.sub(r"\\", _MARKS.sub(r"\\\g<0>", joined))

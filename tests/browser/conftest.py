@@ -14,9 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
+expect.set_options(timeout=30_000)
+PHONE = "Mozilla/5.0 (Linux; Android 14; Pixel 7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140 Mobile"
 WIDTHS = {390: 844, 768: 1024, 1280: 900}
 
 
@@ -95,9 +97,13 @@ def dark() -> bool:
 @pytest.fixture
 def page(browser: Browser, width: int, dark: bool) -> Iterator[Page]:
     """A window of a new visitor; the test fails if anything was asked of another machine."""
+    is_phone = width < 640
     context = browser.new_context(
         viewport=ViewportSize(width=width, height=WIDTHS[width]),
         accept_downloads=True,
+        is_mobile=is_phone,
+        has_touch=is_phone,
+        user_agent=PHONE if is_phone else None,
         locale="en-GB",
         color_scheme="dark" if dark else "light",
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from playwright.sync_api import Page, expect
 
 TITLES = {
@@ -43,3 +45,12 @@ def click_screen(page: Page, screen: str) -> None:
     else:
         page.get_by_test_id("stTopNavLink").filter(has_text=name).click()
     expect_screen(page, screen)
+
+
+def drop_file(page: Page, folder: Path, name: str, content: str) -> None:
+    """Drops a file on the data screen and waits for its card."""
+    path = folder / name
+    path.write_text(content, encoding="utf-8")
+    page.locator("input[type=file]").set_input_files(path)
+    expect(page.get_by_test_id("stText").filter(has_text=name).first).to_be_visible(timeout=60_000)
+    settle(page)

@@ -42,13 +42,13 @@ def show(diagnosis: Diagnosis) -> None:
             st.markdown(plain(sentence))
     what, firm = st.columns(2, gap="large")
     with what:
-        st.subheader("What to do", anchor=False)
+        st.header("What to do", anchor=False)
         for step in text.next:
             st.markdown(f"- {plain(step)}")
         _first_actions(diagnosis)
         st.caption(f"Look again {plain(text.look_again)}.")
     with firm:
-        st.subheader("How firm that is", anchor=False)
+        st.header("How firm that is", anchor=False)
         st.markdown(_FIRM[found.word])
         draw(outcome_shares(found.shares, style()), "shares")
         st.caption(

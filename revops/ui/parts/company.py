@@ -22,7 +22,7 @@ _EARLIEST: Final = date(1900, 1, 1)
 
 def show(state: State) -> None:
     """One field per fact; what is typed is kept at once."""
-    st.subheader("About your company", anchor=False)
+    st.header("About your company", anchor=False)
     st.caption("Leave open what you don't know: it is then unknown, not zero, and comes up under what to find out.")
     for fact in asked_facts(state.draft.answers.context):
         _field(fact, getattr(state.draft.answers.context, fact.key))

@@ -40,7 +40,7 @@ def search() -> None:
         st.write("Nothing has these words. Try fewer or others.")
     for kind, entries in groupby(found, key=lambda entry: entry.kind):
         title, says = _KINDS[kind]
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
         st.caption(says)
         _list(entries)
 
@@ -50,12 +50,12 @@ def show(entry: Definition) -> None:
     Screen.METHOD.link("All definitions", icon=":material/arrow_back:")
     with st.container(border=True, key="definition"):
         st.caption(_KINDS[entry.kind][0])
-        st.subheader(plain(entry.title), anchor=False)
+        st.header(plain(entry.title), anchor=False)
         st.markdown(plain(entry.says))
         facts(entry)
         if entry.sql:
             with st.expander("The rows it counts, as SQL over the canonical tables"):
-                st.code(entry.sql, language="sql")
+                st.code(entry.sql, language=None, wrap_lines=True)
         st.caption(f"Key: {plain(entry.key)}")
 
 

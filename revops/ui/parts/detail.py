@@ -39,7 +39,7 @@ def show(metric: Metric, state: State, found: Assessment) -> None:
     """Everything there is about one metric."""
     reading = cache.detail(state, found, metric.key)
     Screen.SCORECARD.link("All metrics", icon=":material/arrow_back:")
-    st.subheader(plain(metric.label), anchor=False)
+    st.header(plain(metric.label), anchor=False)
     st.markdown(plain(metric.says))
     _value(metric, reading)
     if reading.is_known:

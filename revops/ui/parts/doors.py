@@ -19,11 +19,11 @@ def show(state: State) -> None:
         _go_on(state)
     with st.grid(2, min_column_width=280):
         with st.container(border=True, height="stretch", key="door_files"):
-            st.subheader("Use my spreadsheets", anchor=False)
+            st.header("Use my spreadsheets", anchor=False)
             st.write("Exports of your CRM and billing, CSV or Excel. They stay on this server, and go when you say so.")
             Screen.DATA.link("Drop files", icon=":material/upload_file:")
         with st.container(border=True, height="stretch", key="door_questions"):
-            st.subheader("Thirteen questions, no files", anchor=False)
+            st.header("Thirteen questions, no files", anchor=False)
             st.write("Answer what you see in your company. Files can be added later to check the answers.")
             Screen.DIAGNOSTIC.link("Answer questions", icon=":material/checklist:")
     if SAMPLES:
@@ -34,7 +34,7 @@ def _go_on(state: State) -> None:
     draft = state.draft
     sample = next((each for each in SAMPLES if each.key == draft.sample), None)
     with st.container(border=True, key="door_open"):
-        st.subheader(plain(sample.title) if sample else "Your work so far", anchor=False)
+        st.header(plain(sample.title) if sample else "Your work so far", anchor=False)
         st.caption(f"Files: {len(draft.files)} · answers: {len(draft.answers.signs)}")
         with st.container(horizontal=True):
             for screen in (Screen.DATA, Screen.SCORECARD, Screen.DIAGNOSTIC, Screen.RECOMMENDATION):
@@ -42,7 +42,7 @@ def _go_on(state: State) -> None:
 
 
 def _samples(state: State) -> None:
-    st.subheader("Try a sample company", anchor=False)
+    st.header("Try a sample company", anchor=False)
     st.caption("Fictional firms with their files and answers. Your own work stays under its own address.")
     with st.grid(2, min_column_width=280):
         for sample in SAMPLES:

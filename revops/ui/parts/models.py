@@ -27,7 +27,7 @@ EXPLAINED: Final[Mapping[OperatingModel, tuple[str, str]]] = {
 
 def show() -> None:
     """What each choice of the bar above means."""
-    st.subheader("What is assessed")
+    st.header("What is assessed")
     st.caption("Choose above, on any screen; your answers stay.")
     with st.grid(3, min_column_width=260):
         for model, (first, second) in EXPLAINED.items():

@@ -23,10 +23,10 @@ def show(found: Recommendation, state: State) -> None:
     """Flips on the left, open questions on the right."""
     flips, open_questions = st.columns(2, gap="large")
     with flips:
-        st.subheader("What would change the answer", anchor=False)
+        st.header("What would change the answer", anchor=False)
         _flips(found)
     with open_questions:
-        st.subheader("What to find out next", anchor=False)
+        st.header("What to find out next", anchor=False)
         _find_out(found.find_out)
     st.space("small")
     st.download_button(

@@ -8,6 +8,7 @@ import streamlit as st
 
 from revops.diagnostic.answers import Answer, Special
 from revops.diagnostic.content import Sign
+from revops.ui.parts import answer_keys
 from revops.ui.plain import plain
 from revops.ui.state import State, current
 
@@ -32,11 +33,7 @@ def show(sign: Sign, state: State) -> None:
             args=(sign.key,),
             help=plain(sign.help),
         )
-    with st.container(key="answer_keys"):
-        for step in range(len(sign.steps)):
-            st.button(
-                f"Answer {step + 1}", key=f"press_{step}", shortcut=str(step + 1), on_click=_set, args=(sign.key, step)
-            )
+    answer_keys.listen()
     st.session_state[_note(sign.key)] = answers.notes.get(sign.key, "")
     st.text_area(
         "A note, if you like",

@@ -37,7 +37,7 @@ def show(state: State, data: Dataset) -> None:
     """The two choices that no single sheet can make for itself."""
     if not data.sheets:
         return
-    st.subheader("How your files are read", anchor=False)
+    st.header("How your files are read", anchor=False)
     choices = state.draft.choices
     st.session_state[_DATES] = {None: _FOUND, True: _DAY, False: _MONTH}[choices.day_first]
     st.session_state[_CURRENCY] = choices.currency

@@ -17,7 +17,7 @@ from revops.ui.steps import SIGN_PARAM
 
 def show(diagnosis: Diagnosis) -> None:
     """Needs, then where said and shown disagree, then the gates."""
-    st.subheader("Why", anchor=False)
+    st.header("Why", anchor=False)
     st.caption(
         "Each sign adds points to the need for its team: a third for what the company is like, two thirds for what "
         "hurts. From 50 points on a team is called for, if enough hurts."
@@ -48,7 +48,7 @@ def _findings(diagnosis: Diagnosis) -> None:
     found = [sign for sign in diagnosis.signs.values() if sign.finding]
     if not found:
         return
-    st.subheader("Where answers and files disagree", anchor=False)
+    st.header("Where answers and files disagree", anchor=False)
     for sign in found:
         with st.container(border=True, key=f"finding_{sign.key}"):
             st.markdown(plain(sign.finding or ""))
@@ -58,7 +58,7 @@ def _findings(diagnosis: Diagnosis) -> None:
 def _gates(gates: tuple[GateResult, ...]) -> None:
     if not gates:
         return
-    st.subheader("Rules that overrule the scores", anchor=False)
+    st.header("Rules that overrule the scores", anchor=False)
     for gate in gates:
         with st.container(border=True, key=f"gate_{gate.gate}"):
             st.markdown(f"**{plain(GATES[gate.gate].title)}**")

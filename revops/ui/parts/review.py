@@ -19,7 +19,7 @@ from revops.ui.steps import SIGN_PARAM, Steps
 def show(steps: Steps, state: State, results: Mapping[str, SignResult]) -> None:
     """The signs with their answers, and the way on."""
     missing = len(steps.signs) - len(steps.answered)
-    st.subheader("Your answers", anchor=False)
+    st.header("Your answers", anchor=False)
     if missing:
         st.caption(f"{missing} of {len(steps.signs)} signs have no answer. An open sign is unknown, never zero.")
     for number, sign in enumerate(steps.signs, 1):

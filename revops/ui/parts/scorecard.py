@@ -30,7 +30,7 @@ def show(found: Assessment) -> None:
         st.write("Your files give none of the metrics yet; below is what each of them needs.")
     headline = [metric for metric in known if metric.is_headline]
     if headline:
-        st.subheader("At a glance", anchor=False)
+        st.header("At a glance", anchor=False)
         _cards(headline, found.readings, "_headline")
     rest = [metric for metric in known if not metric.is_headline]
     view = _TOPIC
@@ -52,14 +52,14 @@ def _by_group(metrics: Sequence[Metric], readings: Mapping[str, Reading]) -> Non
     for group in Group:
         of_group = [metric for metric in metrics if metric.group is group]
         if of_group:
-            st.subheader(group.label, anchor=False)
+            st.header(group.label, anchor=False)
             _cards(of_group, readings)
 
 
 def _by_team(metrics: Sequence[Metric], readings: Mapping[str, Reading]) -> None:
     for column, team in zip(st.columns(2, gap="large"), Team, strict=True):
         with column:
-            st.subheader(f"What {team.label} reads", anchor=False)
+            st.header(f"What {team.label} reads", anchor=False)
             _cards([metric for metric in metrics if team in metric.models], readings, f"_{team.value}", columns=2)
 
 
@@ -72,7 +72,7 @@ def _cards(metrics: Sequence[Metric], readings: Mapping[str, Reading], place: st
 def _unknown(metrics: Sequence[Metric], readings: Mapping[str, Reading]) -> None:
     if not metrics:
         return
-    st.subheader("Not known yet", anchor=False)
+    st.header("Not known yet", anchor=False)
     st.caption("Unknown is not zero. Each says what would give it a value.")
     with st.grid(2, min_column_width=300):
         for metric in metrics:

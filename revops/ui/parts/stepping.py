@@ -19,14 +19,13 @@ def buttons(steps: Steps) -> None:
     """Back and on; the arrow keys do the same."""
     with st.container(horizontal=True, key="stepping"):
         if steps.before is not None:
-            st.button("Back", key="step_back", shortcut="Left", on_click=go, args=(steps.before,))
+            st.button("Back", key="step_back", on_click=go, args=(steps.before,))
         if steps.at != REVIEW:
             is_answered = steps.sign is None or steps.sign.key in steps.answered
             st.button(
                 "Next" if is_answered else "Skip for now",
                 key="step_on",
                 type="primary" if is_answered else "secondary",
-                shortcut="Right",
                 on_click=go,
                 args=(steps.after,),
             )

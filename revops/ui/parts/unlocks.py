@@ -41,7 +41,7 @@ def show(found: Assessment) -> None:
     rest = unlocks(found)
     if not rest:
         return
-    st.subheader("What more files would show", anchor=False)
+    st.header("What more files would show", anchor=False)
     with st.grid(2, min_column_width=300):
         for unlock in rest:
             with st.container(border=True, height="stretch", key=f"unlock_{unlock.table}", gap="xsmall"):

@@ -1,0 +1,182 @@
+"""From a dropped file to a recommendation, as a visitor walks it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from walking import click_screen, drop_file, expect_screen, open_screen, settle
+
+pytestmark = pytest.mark.browser
+WIDTHS = [390, 768, 1280]
+SCREENS = ["", "data", "scorecard", "diagnostic?sign=reps_reactive", "recommendation", "method"]
+
+
+def export(rows: int = 60) -> str:
+    """Deals as a CRM would export them, one pasted twice, one name that a spreadsheet would run."""
+    lines = ["Deal ID,Account,Stage,Amount,Currency,Created,Closed,Lead source,Owner"]
+    for number in range(rows):
+        month, stage = number % 12 + 1, ("Closed won", "Closed lost", "Proposal")[number % 3]
+        closed = "" if stage == "Proposal" else f"2025-{month:02}-25"
+        source = ("Referral", "Website", "Outbound")[number % 3]
+        lines.append(f"D{number},Firm {number},{stage},{1000 + number},EUR,2025-{month:02}-03,{closed},{source},Rep 1")
+    lines.append(lines[1])
+    lines.append('D900,"=HYPERLINK(""http://127.0.0.1:9/"")",Closed won,5,EUR,2025-99-99,never,Referral,Rep 1')
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_visitor_gets_from_a_file_to_a_recommendation(page: Page, address: str, tmp_path: Path):
+    open_screen(page, address)
+    page.get_by_role("link", name="Drop files").click()
+    expect_screen(page, "data")
+    drop_file(page, tmp_path, "crm export.csv", export())
+    expect(page.get_by_text("crm export.csv", exact=True)).to_be_visible()
+    page.get_by_role("link", name="See the scorecard").click()
+    expect_screen(page, "scorecard")
+    page.get_by_role("link", name="Close rate").first.click()
+    expect(page.get_by_text("Out of a hundred deals")).to_be_visible()
+    click_screen(page, "diagnostic")
+    page.get_by_role("spinbutton", name="How many people sell today?").fill("3")
+    page.get_by_role("button", name="Next", exact=True).click()
+    answer_all(page)
+    page.get_by_role("link", name="See the recommendation").click()
+    expect_screen(page, "recommendation")
+    expect(page.get_by_text("Need for SalesOps:")).to_be_visible()
+    assert fits(page)
+
+
+def answer_all(page: Page) -> None:
+    for number in range(1, 14):
+        expect(page.get_by_text(f"Question {number} of 13")).to_be_visible()
+        settle(page)
+        page.locator(".st-key-question [role=radiogroup] label").nth(1).click()
+        page.get_by_role("button", name="Next", exact=True).click()
+    expect(page.get_by_text("All answers · 13 answered")).to_be_visible()
+
+
+def fits(page: Page) -> bool:
+    """Whether nothing sticks out to the right of the window."""
+    settle(page)
+    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    "screen", ["", "data", "scorecard", "diagnostic?sign=reps_reactive", "recommendation", "method"]
+)
+def test_screen_fits_the_window(screen: str, page: Page, address: str):
+    open_screen(page, address)
+    page.get_by_role("button", name="Try it").first.click()
+    expect_screen(page, "data")
+    draft = page.url.partition("?")[2]
+    open_screen(page, address, f"{screen}{'&' if '?' in screen else '?'}{draft}")
+    assert fits(page)
+
+
+def test_rows_set_aside_when_downloaded_are_those_of_the_file(page: Page, address: str, tmp_path: Path):
+    open_screen(page, address, "data")
+    drop_file(page, tmp_path, "deals.csv", export())
+    page.get_by_text("Set aside:").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the rows set aside").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["Deal ID"] for row in rows][:1] == ["D0"]
+    assert not any(cell.startswith("=") for row in rows for cell in row.values())
+
+
+def test_match_when_changed_leaves_the_list_open(page: Page, address: str, tmp_path: Path):
+    open_screen(page, address, "data")
+    drop_file(page, tmp_path, "deals.csv", export())
+    page.get_by_text("Columns:").click()
+    expect(page.get_by_role("combobox", name="lead_id")).to_be_visible()
+    settle(page)
+    page.get_by_role("combobox", name="loss_reason").click()
+    page.get_by_role("option", name="Lead source").click()
+    settle(page)
+    expect(page.get_by_role("combobox", name="loss_reason")).to_be_visible()
+    expect(page.get_by_text("Columns: 10 of 22 found")).to_be_visible()
+
+
+def test_reload_and_back_lose_nothing(page: Page, address: str):
+    open_screen(page, address, "diagnostic?sign=early_stage")
+    page.locator(".st-key-question [role=radiogroup] label").nth(3).click()
+    settle(page)
+    page.get_by_role("button", name="Next", exact=True).click()
+    expect(page.get_by_text("Question 2 of 13")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_text("Question 1 of 13 · 1 answered")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("Question 1 of 13 · 1 answered")).to_be_visible()
+    expect(page.get_by_role("radio").nth(3)).to_be_attached()
+    click_screen(page, "recommendation")
+    page.go_back()
+    expect(page.get_by_text("Question 1 of 13 · 1 answered")).to_be_visible()
+
+
+def test_keyboard_alone_answers_and_steps(page: Page, address: str):
+    open_screen(page, address, "diagnostic?sign=early_stage")
+    page.keyboard.press("4")
+    expect(page.get_by_text("Question 1 of 13 · 1 answered")).to_be_visible()
+    settle(page)
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_text("Question 2 of 13")).to_be_visible()
+    settle(page)
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_text("Question 1 of 13")).to_be_visible()
+
+
+def test_operating_model_when_changed_keeps_the_answers(page: Page, address: str):
+    open_screen(page, address, "diagnostic?sign=early_stage")
+    page.keyboard.press("4")
+    expect(page.get_by_text("1 answered")).to_be_visible()
+    settle(page)
+    page.get_by_role("radio", name="SalesOps").locator("..").click()
+    expect(page.get_by_text("Question 1 of 7 · 1 answered")).to_be_visible()
+    assert "model=salesops" in page.url
+
+
+def test_everything_when_deleted_is_gone(page: Page, address: str, tmp_path: Path):
+    open_screen(page, address, "data")
+    drop_file(page, tmp_path, "deals.csv", export())
+    kept = page.url
+    page.get_by_role("button", name="Delete everything now").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete everything").click()
+    expect(page.get_by_text("deals.csv", exact=True)).to_have_count(0)
+    settle(page)
+    assert "draft=" not in page.url
+    page.goto(kept)
+    expect(page.get_by_text("no longer kept here")).to_be_visible()
+
+
+def test_answers_file_when_downloaded_holds_the_answers(page: Page, address: str):
+    open_screen(page, address, "diagnostic?sign=early_stage")
+    page.keyboard.press("4")
+    expect(page.get_by_text("1 answered")).to_be_visible()
+    click_screen(page, "recommendation")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download your answers").click()
+    assert "early_stage = 3" in Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def test_hostile_words_are_shown_as_they_are(page: Page, address: str, tmp_path: Path):
+    hostile = "![x](http://127.0.0.1:9/x.png) <img src=http://127.0.0.1:9/y.png> :red[x] $x$ `x` =cmd()"
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url) if ":9/" in request.url else None)
+    open_screen(page, address, "data")
+    drop_file(
+        page, tmp_path, "deals.csv", f'deal_id,stage,amount,"{hostile}"\nD1,"{hostile}",5,"{hostile}"\nD2,Won,6,x\n'
+    )
+    for name in ("Columns:", "Stages:"):
+        page.get_by_text(name).click()
+        settle(page)
+    expect(page.get_by_test_id("stText").filter(has_text=hostile)).to_have_count(1)
+    page.get_by_role("combobox", name="source").click()
+    expect(page.get_by_role("option", name=hostile)).to_be_visible()
+    page.keyboard.press("Escape")
+    click_screen(page, "scorecard")
+    assert fetched == []

@@ -1,0 +1,39 @@
+"""Words of a user stay letters."""
+
+from __future__ import annotations
+
+import pytest
+
+from revops.ui.plain import plain
+
+JOINER = "\u2060"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Deal stage (new)", "Deal stage (new)"),
+        ("close_date", "close_date"),
+        ("_quiet_", "\\_quiet\\_"),
+        ("![x](http://127.0.0.1:9/x.png)", f"!\\[x\\](http:{JOINER}//127.0.0.1:{JOINER}9/x.png)"),
+        ("<img src=x>", "\\<img src=x\\>"),
+        (":red[x] :smile:", f":{JOINER}red\\[x\\] :{JOINER}smile:"),
+        ("$x$ `y` *z* ~w~", "\\$x\\$ \\`y\\` \\*z\\* \\~w\\~"),
+        ("=cmd()", "\\=cmd()"),
+        ("# head", "\\# head"),
+        ("1. first", "1\\. first"),
+        ("12) twelfth", "12\\) twelfth"),
+        ("- item\n- item", "\\- item - item"),
+        ("a -> b", f"a -{JOINER}\\> b"),
+        ("www.example.test", f"www{JOINER}.example.test"),
+        ("me@example.test", f"me@{JOINER}example.test"),
+        ("&lt;b&gt; R&D", "\\&lt;b\\&gt; R&D"),
+        ("a \\ b", "a \\\\ b"),
+    ],
+)
+def test_text_when_made_plain_holds_no_markdown(text: str, expected: str):
+    assert plain(text) == expected
+
+
+def test_text_when_very_long_is_cut():
+    assert len(plain("x" * 5000)) == 2000
