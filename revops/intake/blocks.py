@@ -137,14 +137,21 @@ def _header_score(row: Sequence[str | None], width: int) -> float:
     names = [cell for cell in row if cell]
     if not names:
         return 0.0
-    months = [cell for cell in names if sort_of(cell) is Sort.MONTH]
-    known = sum(_is_known(cell) for cell in names) + (len(months) if len(months) >= FEWEST_MONTHS else 0)
-    data = sum(_is_data(cell) for cell in names) - (len(months) if len(months) >= FEWEST_MONTHS else 0)
+    months = _months_across(names)
+    known = sum(_is_known(cell) for cell in names) + months
+    data = sum(_is_data(cell) for cell in names) - months
     if data > 0.3 * len(names):
         return 0.0
     words_share = len(set(names)) / len(names) * (1 - data / len(names))
     breadth = min(1.0, len(names) / width) if width else 1.0
     return 2.0 * known + breadth * words_share * (2 if len(names) > 1 else 0.2)
+
+
+def _months_across(names: Sequence[str]) -> int:
+    """How many months stand side by side as in the header of a month matrix; 0 where it is none."""
+    months = [cell for cell in names if sort_of(cell) is Sort.MONTH]
+    is_matrix = len(set(months)) == len(months) >= max(FEWEST_MONTHS, 0.4 * len(names))
+    return len(months) if is_matrix else 0
 
 
 def _is_known(cell: str) -> bool:

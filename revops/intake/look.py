@@ -38,6 +38,7 @@ class Look:
         words: By section of the words in cells, the share that it knows: flags, stages, intervals and so on.
         codes: Are three capital letters.
         decided: Are known names for won or lost.
+        won: Are known names for won.
         distinct: Different values per value.
         examples: Up to three different values.
     """
@@ -49,6 +50,7 @@ class Look:
     numbers: float = 0.0
     codes: float = 0.0
     decided: float = 0.0
+    won: float = 0.0
     distinct: float = 0.0
     words: Mapping[str, float] = field(default_factory=dict)
     examples: tuple[str, ...] = ()
@@ -90,6 +92,7 @@ def look_at(column: Cells) -> Look:
         numbers=_share([bool(NUMBER.match(value)) for value in values]),
         codes=_share([bool(CODE.match(value)) for value in values]),
         decided=_share([stages.get(value) in ("won", "lost") for value in tights]),
+        won=_share([stages.get(value) == "won" for value in tights]),
         words={section: _share([value in words(section) for value in tights]) for section in SECTIONS},
         distinct=len(set(values)) / len(values),
         examples=tuple(dict.fromkeys(values))[:3],

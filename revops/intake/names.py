@@ -16,9 +16,7 @@ from revops.vocabulary import ColumnKind
 _BRACKETS = re.compile(r"[(\[{（][^)\]}）]*[)\]}）]")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SIGNS = re.compile(r"[^\w%]+|_+")
-_OWNER_OF_FIELD = re.compile(
-    r"^(?:deal|lead|opportunity|property|person|organization|subscription|contact)\b[ :]+(?=\w)"
-)
+_OWNER_OF_FIELD = re.compile(r"^(?:[A-Za-z]+\s+-\s+|property_|subscription\[)(?=\w)", re.IGNORECASE)
 
 
 @cache
@@ -36,12 +34,12 @@ def tight(text: str) -> str:
 
 @cache
 def spellings(header: str) -> tuple[str, ...]:
-    """Folded readings of a header, the fullest first: as it stands, without brackets, without its entity's name."""
+    """Folded readings of a header, the fullest first: as it stands, without its entity, without brackets."""
     whole = fold(header)
     readings = [whole]
-    readings.append(fold(_BRACKETS.sub(" ", header)))
+    readings.append(fold(_OWNER_OF_FIELD.sub("", header)))
+    readings.append(fold(_BRACKETS.sub(" ", _OWNER_OF_FIELD.sub("", header))))
     readings.append(re.sub(r" (?:utc|c|new|\d)$", "", readings[-1]))
-    readings.append(_OWNER_OF_FIELD.sub("", readings[-1]))
     readings.append(_without_currency(readings[-1]))
     return tuple(dict.fromkeys(reading for reading in readings if reading))
 
@@ -64,12 +62,16 @@ class Signs:
         many: Columns and clues that speak for the table.
         least: How many of `many` must be there.
         words: Parts of names of files and sheets that speak for the table.
+        proof: Words of headers of which one is needed, unless the name of the file or sheet speaks for the table.
+        avoid: Parts of names of files and sheets that speak against the table.
     """
 
     any: tuple[str, ...]
     many: tuple[str, ...]
     least: int
     words: tuple[str, ...]
+    proof: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from revops.dataset import Match, Refusal
 from revops.intake.blocks import FEWEST_MONTHS, Block
 from revops.intake.dates import Sort, sort_of
 from revops.intake.matching import match_columns
-from revops.intake.names import fold, names_of, other_tables, spellings
+from revops.intake.names import Signs, fold, names_of, other_tables, spellings
 from revops.tables import TABLES
 
 SURE = 0.85
@@ -76,9 +76,24 @@ def _reading(key: str, block: Block, place: str, fixed: Mapping[str, str | None]
     many = [name for name in shows.many if name in sure]
     if not sure.intersection(shows.any) or len(many) < shows.least:
         return None
-    words = any(fold(word) in place for word in shows.words)
-    strength = sum(matches[name].confidence for name in many) + 1.5 * words + _peculiar(key, matches, block)
+    is_named = any(fold(word) in place for word in shows.words)
+    if not _is_proven(shows, block, sure, place, is_named):
+        return None
+    strength = sum(matches[name].confidence for name in many) + 1.5 * is_named + _peculiar(key, matches, block)
     return Recognised(table=key, shape=shape, matches=matches, strength=strength)
+
+
+def _is_proven(shows: Signs, block: Block, sure: set[str], place: str, is_named: bool) -> bool:
+    """Whether headers or names say what columns alone do not: an id with a date and a status may be anything."""
+    if any(fold(word) in place for word in shows.avoid) and "mrr" not in sure:
+        return False
+    words = {word for header in block.headers for word in fold(header).split()}
+    return not shows.proof or is_named or any(_stands_in(fold(proof), words) for proof in shows.proof)
+
+
+def _stands_in(proof: str, words: set[str]) -> bool:
+    """Whether a word is one of the words of headers; scripts without blanks hold it as a part."""
+    return proof in words if proof.isascii() else any(proof in word for word in words)
 
 
 def _shape(key: str, matches: Mapping[str, Match], block: Block) -> str | None:
@@ -93,7 +108,7 @@ def _shape(key: str, matches: Mapping[str, Match], block: Block) -> str | None:
 def _tells_outcome(matches: Mapping[str, Match], block: Block) -> bool:
     if {"stage", "is_won", "won_on"} & set(matches) or _is_won_date(matches):
         return True
-    return "status" in matches and block.looks[block.headers.index(matches["status"].header)].decided > 0
+    return "status" in matches and block.looks[block.headers.index(matches["status"].header)].won > 0
 
 
 def _is_won_date(matches: Mapping[str, Match]) -> bool:
