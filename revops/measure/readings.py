@@ -129,7 +129,7 @@ def _counted(source: Source, metric: Metric, sql: str, key: str, slices: tuple[S
     known = tuple(piece for piece in slices if source.has(piece, metric, sql))
     query = Query(sql, metric, known, source.window.all_time or source.window.is_undated)
     folded = source.fold(query)
-    middles = _middles(source, query, folded)
+    middles = _middles(source, query, folded, is_rival=key != metric.key)
     estimator = ESTIMATORS[metric.kind]
     horizon = horizon_of(folded.whole) if metric.kind is Kind.TIME_TO_EVENT else None
 
@@ -145,11 +145,11 @@ def _counted(source: Source, metric: Metric, sql: str, key: str, slices: tuple[S
     return _reading(source, query, key, folded, estimate, by)
 
 
-def _middles(source: Source, query: Query, folded: Fold) -> Mapping[tuple[str, Any], Any]:
-    """Medians of amounts: of every group where the median is the headline, else only of all rows."""
+def _middles(source: Source, query: Query, folded: Fold, *, is_rival: bool) -> Mapping[tuple[str, Any], Any]:
+    """Medians of amounts: of every group where they are the headline; beside a mean only of all rows."""
     kind, unit = query.metric.kind, query.metric.unit
     if kind is Kind.MEAN:
-        return source.middles(replace(query, slices=()), folded)
+        return {} if is_rival else source.middles(replace(query, slices=()), folded)
     return source.middles(query, folded) if kind is Kind.MIDDLE and unit is not Unit.DAYS else {}
 
 

@@ -51,13 +51,16 @@ class Source:
     known: Mapping[str, frozenset[str]]
     today: date
     last: date | None = None
+    _folds: dict[str, Fold] = field(default_factory=dict)
     _made: set[str] = field(default_factory=set)
     _codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def fold(self, query: Query) -> Fold:
-        """Sufficient statistics of a metric's rows in the window."""
-        self.make(reads(query.rows).views)
-        return fold(self.session, query, self.window.since, self.window.until)
+        """Sufficient statistics of a metric's rows in the window; metrics that ask the same share one scan."""
+        if query.sql not in self._folds:
+            self.make(reads(query.rows).views)
+            self._folds[query.sql] = fold(self.session, query, self.window.since, self.window.until)
+        return self._folds[query.sql]
 
     def middles(self, query: Query, folded: Fold) -> dict[tuple[str, object], Middle]:
         """Medians of a metric's amounts, of all rows and by group."""
