@@ -19,6 +19,9 @@ DayCount: TypeAlias = tuple[int, str | None, int]
 
 Numbers: TypeAlias = NDArray[np.float64]
 
+ROUNDING = 1e-9
+"""What adding up shares can leave between a share and 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
@@ -78,7 +81,7 @@ class Curve:
 
     def _range(self, place: int, confidence: float) -> Interval:
         share, error = float(self.shares[place]), float(self.errors[place])
-        if error <= 0 or share <= 0 or share >= 1:
+        if error <= 0 or share <= 0 or share >= 1 - ROUNDING:
             return wilson(min(share, 1.0) * self.n, self.n, confidence)
         spread = z_score(confidence) * error / ((1 - share) * abs(math.log1p(-share)))
         low, high = (-math.expm1(math.log1p(-share) * math.exp(sign * spread)) for sign in (-1, 1))

@@ -103,3 +103,12 @@ def test_restricted_mean_standard_error_when_all_ended_then_that_of_the_mean():
     estimate = restricted_mean(kaplan_meier([(int(day), "won", 1) for day in days]), 90)
     half = (estimate.interval.high - estimate.interval.low) / 2
     assert half == pytest.approx(1.96 * days.std() / 20, rel=0.01)
+
+
+def test_share_at_when_rounding_leaves_a_hair_below_one_then_the_range_is_wilsons():
+    counts = [(day, "won", 1) for day in range(1, 61)]
+    curve = aalen_johansen(counts, "won")
+    at_the_end = curve.at(100)
+    assert at_the_end.value == pytest.approx(1.0)
+    assert at_the_end.interval is not None
+    assert at_the_end.interval.low == pytest.approx(wilson(60, 60).low)
