@@ -67,7 +67,7 @@ class Look:
             case ColumnKind.FLAG:
                 return self.words["flags"]
             case ColumnKind.ID:
-                return 1 - max(self.dates * 0.8, 0.3 * (self.words["flags"] > 0.9))
+                return 1 - max(self.dates * 0.8, 0.3 * (self.words["flags"] > 0.9 and self.distinct < 0.5))
             case _:
                 return 1 - 0.9 * self.dates
 
