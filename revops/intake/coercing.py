@@ -144,12 +144,14 @@ def _words(
 
 
 def _report(draft: Draft, code: str, name: str, encoded: Encoded, bad: np.ndarray) -> None:
-    """Notes the rows whose value could not be read."""
-    if not bad.any() or draft.shares_header(name):
+    """Notes the rows whose value could not be read, once for each header."""
+    place = (code, draft.matches[name].header)
+    if not bad.any() or place in draft.reported:
         return
+    draft.reported.add(place)
     rows = mask_of(encoded.spread(pa.array(bad)))
     example = encoded.values[int(np.flatnonzero(bad)[0])].as_py()
-    draft.note(code, rows, column=name, example=example)
+    draft.note(code, rows, column=name if draft.table.has(name) else None, example=example)
 
 
 def currency_of(draft: Draft, name: str) -> Cells | None:

@@ -37,6 +37,7 @@ class Draft:
         latest_year: Years beyond it are mistakes.
         day_first: How "03/04/2025" is read in this sheet.
         codes: Per row, the code for which it is set aside; empty where it is used.
+        reported: Codes and headers whose unreadable cells are noted already.
         until: Last day that a ledger or month matrix covers; None for rows, whose events tell it.
     """
 
@@ -54,6 +55,7 @@ class Draft:
     stages: Mapping[str, str] = field(default_factory=dict)
     codes: np.ndarray = field(default_factory=lambda: np.array([], dtype=object))
     until: date | None = None
+    reported: set[tuple[str, str]] = field(default_factory=set)
     _encoded: dict[tuple[str, bool], Encoded] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -84,12 +86,6 @@ class Draft:
         """The look of the cells matched to a column or clue."""
         match = self.matches.get(name)
         return self.block.looks[self.block.headers.index(match.header)] if match else None
-
-    def shares_header(self, name: str) -> bool:
-        """Whether an earlier column takes the same cells, so that their problems are known already."""
-        names = list(self.matches)
-        header = self.matches[name].header
-        return any(self.matches[other].header == header for other in names[: names.index(name)])
 
     def value(self, name: str) -> Cells:
         """The values of a column so far; blank where nothing filled it."""

@@ -6,7 +6,7 @@ import pytest
 from written import column, dataset, only_sheet, problems
 
 from revops.choices import Choices
-from revops.intake.fill_deals import outcome_of
+from revops.intake.outcomes import outcome_of
 from revops.vocabulary import DealOutcome
 
 HEAD = "Deal ID,Stage,Amount,Created Date,Close Date\n"
@@ -65,6 +65,24 @@ def test_status_that_tells_decides_over_the_stage():
     assert column(text, "deals", "outcome") == ["won", "lost", "open"]
     assert column(text, "deals", "stage") == ["Proposal"] * 3
     assert only_sheet(text).stages == {"Won": "won", "Lost": "lost", "Open": "open"}
+
+
+def test_status_alone_stands_for_the_stage():
+    text = "Deal ID,Status,Amount,Owner\n1,Won,5,A\n2,Blue,5,A\n"
+    assert column(text, "deals", "stage") == ["Won", "Blue"]
+    assert column(text, "deals", "outcome") == ["won", "open"]
+    assert [item.chose for item in dataset(text).assumptions if item.about == "deals.outcome"] == ["“Blue” is open"]
+
+
+def test_chosen_outcome_of_a_status_wins():
+    text = "Deal ID,Stage,Status,Amount,Owner\n1,Proposal,Won,5,A\n2,Proposal,Lost,5,A\n3,Proposal,Parked,5,A\n"
+    assert column(text, "deals", "outcome", Choices(stages={"Parked": DealOutcome.LOST})) == ["won", "lost", "lost"]
+
+
+def test_placeholder_for_a_stage_is_no_stage():
+    sheet = only_sheet(HEAD + "D1,-,5,2025-01-01,\nD2,Won,5,2025-01-01,2025-02-01\n")
+    assert dict(sheet.stages) == {"Won": "won"}
+    assert sheet.rows_set_aside == 1
 
 
 def test_two_dates_tell_won_from_lost():

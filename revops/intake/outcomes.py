@@ -1,0 +1,148 @@
+"""What became of each deal: told by the user, by flags, by a status, by the stage, or by dates."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from revops.intake.arrow import Cells, pc
+from revops.intake.coercing import read_dates, read_flag
+from revops.intake.draft import Draft
+from revops.intake.names import fold, tight, words
+from revops.vocabulary import DealOutcome
+
+_NEGATED = ("not", "non", "nicht", "un")
+
+
+def outcomes(draft: Draft) -> Cells:
+    """Won, lost or open per row; blank where nothing tells."""
+    _take_status_for_stage(draft)
+    told = [
+        *(_chosen(draft, name) for name in ("status", "stage")),
+        _by_flags(draft),
+        _by_status(draft),
+        _by_stage(draft),
+    ]
+    known = [outcome for outcome in told if outcome is not None]
+    return pc.coalesce(*known) if known else _by_dates(draft)
+
+
+def _take_status_for_stage(draft: Draft) -> None:
+    """Without a stage, the status says where the deal stands."""
+    if "stage" not in draft.matches and "status" in draft.matches:
+        draft.matches["stage"] = draft.matches.pop("status")
+        draft.columns["stage"] = _cells(draft, "stage")
+
+
+def _cells(draft: Draft, name: str) -> Cells:
+    encoded = draft.encoded(name)
+    return None if encoded is None else encoded.spread(encoded.values)
+
+
+def _chosen(draft: Draft, name: str) -> Cells | None:
+    """Outcomes that the user decided, by the words of a column."""
+    encoded = draft.encoded(name)
+    if encoded is None or not draft.choices.stages:
+        return None
+    chosen = {tight(stage): outcome.value for stage, outcome in draft.choices.stages.items()}
+    return encoded.spread(pa.array([chosen.get(tight(value)) for value in encoded.texts], pa.string()))
+
+
+def _by_flags(draft: Draft) -> Cells | None:
+    won, lost, closed = (read_flag(draft, name) for name in ("is_won", "is_lost", "is_closed"))
+    if won is None or (lost is None and closed is None):
+        return None
+    decided_lost = lost if lost is not None else pc.and_kleene(closed, pc.invert(won))
+    return _case(won, decided_lost)
+
+
+def _case(won: Cells, lost: Cells) -> Cells:
+    """Outcome from two conditions; unknown where neither is known."""
+    known = pc.or_(pc.is_valid(won), pc.is_valid(lost))
+    decided = pc.if_else(pc.fill_null(won, False), "won", pc.if_else(pc.fill_null(lost, False), "lost", "open"))
+    return pc.if_else(known, decided, pa.scalar(None, pa.string()))
+
+
+def _by_status(draft: Draft) -> Cells | None:
+    """A status beside a stage counts only where it tells won from lost; "active" would say nothing."""
+    encoded, telling = draft.encoded("status"), words("statuses")
+    if encoded is None or not any(tight(value) in telling for value in encoded.texts):
+        return None
+    meanings = [outcome_of(value) for value in encoded.texts]
+    return encoded.spread(pa.array(meanings, pa.string()))
+
+
+def _by_stage(draft: Draft) -> Cells | None:
+    """Outcomes by the names of stages; one that says nothing counts as open, and is asked for."""
+    encoded = draft.encoded("stage")
+    if encoded is None:
+        return None
+    chosen = {tight(stage) for stage in draft.choices.stages}
+    is_told_elsewhere = "is_won" in draft.matches or _by_status(draft) is not None
+    meanings = [outcome_of(value) for value in encoded.texts]
+    for stage, meaning in zip(encoded.texts, meanings, strict=True):
+        if meaning is None and not is_told_elsewhere and tight(stage) not in chosen:
+            _assume_open(draft, stage)
+    return encoded.spread(pa.array([meaning or DealOutcome.OPEN.value for meaning in meanings], pa.string()))
+
+
+def outcome_of(stage: str) -> str | None:
+    """What a stage's name says: won, lost or open; None where it says nothing."""
+    known = words("stages")
+    if tight(stage) in known:
+        return known[tight(stage)]
+    parts = fold(stage).split()
+    if any(part in _NEGATED for part in parts):
+        return None
+    found = {known[part] for part in parts if known.get(part) in ("won", "lost")}
+    if len(found) == 1:
+        return found.pop()
+    bare = "".join(part for part in parts if not part.isdigit())
+    return known.get(bare)
+
+
+def _assume_open(draft: Draft, stage: str) -> None:
+    draft.assume(
+        "outcome",
+        f"“{stage}” is open",
+        "The name of the stage is not known to mean won or lost.",
+        f"Does the stage “{stage}” mean won, lost or open?",
+        ("open", "won", "lost"),
+    )
+
+
+def _by_dates(draft: Draft) -> Cells:
+    """Without stage and status: a list of won deals, or two columns of dates that tell won from lost."""
+    won, lost = read_dates(draft, "won_on"), read_dates(draft, "lost_on")
+    if won is not None and lost is not None:
+        return _case(pc.is_valid(won), pc.is_valid(lost))
+    match = draft.matches.get("won_on") or draft.matches.get("closed_on")
+    if match is None or not speaks_of_won(match.header):
+        return pa.array([None] * draft.height, pa.string())
+    draft.assume(
+        "outcome",
+        "every row is a won deal",
+        f"There is no stage, and “{match.header}” speaks of won deals only.",
+        "Does this list hold won deals only?",
+        ("won",),
+    )
+    return pa.array([DealOutcome.WON.value] * draft.height, pa.string())
+
+
+def speaks_of_won(header: str) -> bool:
+    """Whether a header is about won deals alone."""
+    return "won" in fold(header).split()
+
+
+def stages(draft: Draft, outcome: Cells) -> dict[str, str]:
+    """Each stage, or status where that decides, with what most of its deals became, in the order of the file."""
+    decides = "status" if _by_status(draft) is not None and "is_won" not in draft.matches else "stage"
+    cells = _cells(draft, decides)
+    if cells is None:
+        return {}
+    pairs = pa.table({"stage": cells, "outcome": outcome}).drop_null()
+    counts = pairs.group_by(["stage", "outcome"], use_threads=False).aggregate([([], "count_all")]).to_pylist()
+    most: dict[str, tuple[int, str]] = {}
+    for row in counts:
+        best = most.get(row["stage"], (0, ""))
+        most[row["stage"]] = max(best, (row["count_all"], row["outcome"]))
+    return {stage: meaning for stage, (_, meaning) in most.items()}
