@@ -182,6 +182,7 @@ def _need(need: Need) -> Document:
         ],
         "low": _number(need.low),
         "high": _number(need.high),
+        "decidable": need.is_decidable,
     }
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from revops.cli.layout import heading, plain, points, prose, table
 from revops.cli.metrics import FIGURES
-from revops.diagnostic.content import SIGNS
+from revops.diagnostic.content import SETTINGS, SIGNS
 from revops.diagnostic.result import Diagnosis, Need, Recommendation, SignResult
 from revops.metrics import METRICS
-from revops.vocabulary import Team
+from revops.vocabulary import Outcome, Team
 
 MOST = 5
 """What would change the answer, and what to find out, are in order of worth; nobody acts on more at once."""
@@ -52,7 +52,7 @@ def _needs(needs: Mapping[Team, Need]) -> list[str]:
     rows = [
         (
             team.label,
-            _hundredth(need.value),
+            _need(need),
             "" if need.low is None or need.high is None else f"{need.low:.2f} to {need.high:.2f}",
             FIGURES.percent(need.called_for),
             FIGURES.percent(need.known_weight),
@@ -60,7 +60,15 @@ def _needs(needs: Mapping[Team, Need]) -> list[str]:
         for team, need in needs.items()
     ]
     head = ("team", "need", "90 % of draws", "called for in", "known")
-    return [*heading("Need, 0 to 1; a team is called for from 0.5"), *table(rows, head=head)]
+    title = f"Need, 0 to 1; a team is called for from {SETTINGS.need_threshold:g}"
+    return [*heading(title), *table(rows, head=head)]
+
+
+def _need(need: Need) -> str:
+    """The number where enough is known for one; what a few signs alone say would read as an answer."""
+    if need.is_decidable or need.value is None:
+        return _hundredth(need.value)
+    return f"{FIGURES.percent(need.known_weight)} known: too little"
 
 
 def _recommendation(recommendation: Recommendation) -> list[str]:
@@ -72,9 +80,15 @@ def _recommendation(recommendation: Recommendation) -> list[str]:
         indent=2,
     )
     lines += _list("Gates that acted", [gate.because for gate in recommendation.gates])
-    lines += _list("What would change it", [flip.says for flip in recommendation.flips])
+    lines += _list("What would change it", _changes(recommendation))
     lines += _list("What to find out next", [item.says for item in recommendation.find_out])
     return lines
+
+
+def _changes(recommendation: Recommendation) -> list[str]:
+    if recommendation.outcome is Outcome.UNSETTLED or recommendation.flips:
+        return [flip.says for flip in recommendation.flips]
+    return ["No single sign changes the outcome on its own."]
 
 
 def _list(title: str, items: list[str]) -> list[str]:

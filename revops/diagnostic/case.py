@@ -54,9 +54,7 @@ class Case:
     def undecidable(self) -> tuple[Need, ...]:
         """Teams about which too little is known, unless a gate decides about them anyhow."""
         return tuple(
-            need
-            for need in self.needs
-            if need.known_weight < SETTINGS.known_weight and not is_off(need.team, self.readings.gates)
+            need for need in self.needs if not need.is_decidable and not is_off(need.team, self.readings.gates)
         )
 
     @property
@@ -112,13 +110,15 @@ def make_case(answers: Answers, facts: Facts, model: OperatingModel, seed: int, 
 
 def _need(team: Team, signs: Sequence[SignResult], drawn: TeamDraws, called_for: float) -> Need:
     low, high = np.quantile(drawn.need, (0.05, 0.95)).tolist() if drawn.keys else (None, None)
+    known = known_weight(signs)
     return Need(
         team=team,
         value=need_of(signs),
         pain=pain_of(signs),
-        known_weight=known_weight(signs),
+        known_weight=known,
         called_for=called_for,
         low=low,
         high=high,
         contributions=contributions(signs),
+        is_decidable=known >= SETTINGS.known_weight,
     )

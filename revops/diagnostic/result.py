@@ -78,12 +78,13 @@ class Need:
     """How much a company needs a team, 0 to 1.
 
     Attributes:
-        value: None where no sign is known.
-        low: 5 % of the draws lie below.
+        value: From the known signs alone; None where none is known. Not to be shown unless `is_decidable`.
+        low: 5 % of the draws lie below; unknown signs take part in them, so that the value may lie outside.
         high: 5 % of the draws lie above.
         pain: Mean of the pain signs; a team is called for only from 0.35 on.
         known_weight: Share of the applicable weight with an answer or evidence.
         called_for: Share of draws in which the team is called for, after gates.
+        is_decidable: Whether enough of the weight is known to show and judge the value.
     """
 
     team: Team
@@ -94,6 +95,7 @@ class Need:
     low: float | None = None
     high: float | None = None
     contributions: tuple[Contribution, ...] = ()
+    is_decidable: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

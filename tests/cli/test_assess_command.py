@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -87,6 +88,17 @@ def test_assess_as_text_shows_numbers_reasons_and_the_recommendation(run: Callab
         "Recommendation:",
     ):
         assert part in result.out
+
+
+def test_assess_with_little_known_shows_no_need(run: Callable, pipeline: Path):
+    (need,) = re.findall(r"^  SalesOps +(.*)$", run("assess", pipeline).out, re.MULTILINE)
+    assert re.match(r"\d+% known: too little", need)
+    assert assessed(run, pipeline)["needs"]["salesops"]["decidable"] is False
+
+
+def test_assess_with_an_outcome_that_no_single_sign_changes_says_so(run: Callable, answers: Path):
+    out = run("assess", "--answers", answers, "--model", "salesops").out
+    assert "No single sign changes the outcome on its own." in out
 
 
 def test_assess_when_no_file_can_be_used_ends_with_one_and_prints_nothing(run: Callable, tmp_path: Path):

@@ -259,3 +259,11 @@ def test_diagnosis_is_fast_enough_for_a_live_screen(step: int):
         spent.append(process_time() - start)
 
     assert min(spent) < 0.1
+
+
+def test_need_of_which_little_is_known_is_not_decidable():
+    found = diagnose(Answers(signs={"reps_reactive": 4}), {}, OperatingModel.BOTH)
+    needs = found.needs
+    assert (needs[Team.SALESOPS].value, needs[Team.SALESOPS].is_decidable) == (1.0, False)
+    full = diagnose(answered(4, 0), {}, OperatingModel.BOTH).needs
+    assert full[Team.SALESOPS].is_decidable
