@@ -10,6 +10,7 @@ import gc
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -47,8 +48,9 @@ def _confine(limits: Limits) -> None:
         return
     import resource
 
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for what, most in ((resource.RLIMIT_AS, limits.memory_bytes), (resource.RLIMIT_CORE, 0)):
+        with suppress(ValueError, OSError):  # macOS knows the first and refuses it
+            resource.setrlimit(what, (most, most))
 
 
 def _say(answer: dict[str, Any]) -> None:

@@ -28,6 +28,9 @@ _WORD_DAY = re.compile(r"^(?:[^\W\d]+, )?([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?
 _WORD_YEAR = re.compile(r"^([^\W\d]+)\.?[- ]*'?(\d{4}|\d{2})$")
 _SERIAL = re.compile(r"^[2-6]\d{4}(?:\.\d+)?$")
 _EPOCH = np.datetime64("1899-12-30", "D")
+_CLOCK = re.compile(r"^1\d{9}(?:\d{3}){0,3}(?:\.\d+)?$")
+_SECONDS_DIGITS = 10
+_SECONDS_A_DAY = 86_400
 
 
 class Sort(Enum):
@@ -121,11 +124,26 @@ def read_days(texts: Sequence[str], *, day_first: bool) -> Reading:
     """
     parts = [_parts(text, day_first) for text in texts]
     days = _days(np.array([(part or (0, 0, 0))[:3] for part in parts], dtype=np.int64).reshape(-1, 3))
-    serials = np.array([float(text) if _SERIAL.match(text) else np.nan for text in texts], dtype=float)
-    counted = np.isfinite(serials)
-    days[counted] = _EPOCH + serials[counted].astype("int64").astype("timedelta64[D]")
+    counts = np.array([_days_counted(text) for text in texts], dtype=float)
+    counted = np.isfinite(counts)
+    days[counted] = _EPOCH + counts[counted].astype("int64").astype("timedelta64[D]")
     is_month = np.array([bool(part and part[3]) for part in parts], dtype=bool)
     return Reading(days=days, is_month=is_month, both_ways=evidence(texts).either)
+
+
+def is_count(text: str) -> bool:
+    """Whether a text may count time: days as a spreadsheet does, or seconds, milliseconds … since 1970."""
+    return bool(_SERIAL.match(text) or _CLOCK.match(text))
+
+
+def _days_counted(text: str) -> float:
+    """Days since the end of 1899 that a text counts; not-a-number where it counts none."""
+    if _SERIAL.match(text):
+        return float(text)
+    if not _CLOCK.match(text):
+        return np.nan
+    seconds = int(text[:_SECONDS_DIGITS])
+    return float((np.datetime64("1970-01-01", "D") - _EPOCH).astype(int) + seconds // _SECONDS_A_DAY)
 
 
 def _days(parts: npt.NDArray[np.int64]) -> Days:

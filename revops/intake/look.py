@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from revops.intake.arrow import Cells
-from revops.intake.dates import Sort, sort_of
+from revops.intake.dates import Sort, is_count, sort_of
 from revops.intake.names import blanks, tight, words
 from revops.vocabulary import ColumnKind
 
@@ -22,7 +22,6 @@ NUMBER = re.compile(
     rf"^[-+(−]*\s*{_UNIT}\s*[-−]?[\d٠-٩۰-۹][\d.,'’  \s]*(e[+-]?\d+)?\s*[-%)]*\s*{_UNIT}\)?$", re.IGNORECASE
 )
 CODE = re.compile(r"^[A-Z]{3}$")
-SERIAL = re.compile(r"^[2-6]\d{4}(\.\d+)?$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +32,7 @@ class Look:
         filled: Share of all cells that hold anything.
         dates: Look like dates or months.
         months: Look like months or their first days.
-        serials: Look like Excel's day numbers.
+        serials: Look like a count of time: Excel's day numbers, or seconds and milliseconds since 1970.
         numbers: Look like numbers, money or percentages.
         words: By section of the words in cells, the share that it knows: flags, stages, intervals and so on.
         codes: Are three capital letters.
@@ -88,7 +87,7 @@ def look_at(column: Cells) -> Look:
         filled=len(filled) / len(column),
         dates=_share([sort is not None for sort in sorts]),
         months=_share([sort is Sort.MONTH for sort in sorts]),
-        serials=_share([bool(SERIAL.match(value)) for value in values]),
+        serials=_share([is_count(value) for value in values]),
         numbers=_share([bool(NUMBER.match(value)) for value in values]),
         codes=_share([bool(CODE.match(value)) for value in values]),
         decided=_share([stages.get(value) in ("won", "lost") for value in tights]),

@@ -1,0 +1,90 @@
+"""Whether 03/04 is a day in April or in March: a property of the file, told by all its dates together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from revops.intake.arrow import Cells, mask_of, pc
+from revops.intake.dates import Evidence, evidence, read_days
+from revops.intake.draft import Draft
+from revops.intake.names import kind_of
+from revops.vocabulary import ColumnKind
+
+
+def decide_day_orders(drafts: Sequence[Draft]) -> None:
+    """Decides for every draft of one file how its dates are read.
+
+    Surest first: values that only one order can read, in the sheet, then in its file; the user; the order under which
+    fewer dates contradict each other or lie in the future; custom. The last two are said as an assumption.
+    """
+    found = [_evidence(draft) for draft in drafts]
+    all_found = sum(found, Evidence())
+    misfits: tuple[int, int] | None = None
+    for draft, own in zip(drafts, found, strict=True):
+        verdicts = (own.verdict, all_found.verdict, draft.choices.day_first)
+        sure = next((verdict for verdict in verdicts if verdict is not None), None)
+        if sure is not None:
+            draft.day_first = sure
+            continue
+        if misfits is None:
+            each = [(_misfits(other, True), _misfits(other, False)) for other in drafts]
+            misfits = sum(day for day, _ in each), sum(month for _, month in each)
+        _assume(draft, own, *misfits)
+
+
+def _assume(draft: Draft, own: Evidence, day_first: int, month_first: int) -> None:
+    """Takes the order that contradicts itself less, else the one that the sign between the numbers speaks for."""
+    draft.day_first = own.hyphens if day_first == month_first else day_first < month_first
+    doubtful = next((name for name in _date_names(draft) if evidence(_texts(draft, name)).either), None)
+    if doubtful is None:
+        return
+    orders = ("day first", "month first") if draft.day_first else ("month first", "day first")
+    because = "Every date of this sheet can be read both ways."
+    if day_first != month_first:
+        fewer, more = sorted((day_first, month_first))
+        because += f" {orders[1].capitalize()}, {_times(more)} out of order or in the future; {orders[0]}, {fewer}."
+    draft.assume(
+        doubtful,
+        orders[0],
+        because,
+        "Does 03/04/2025 mean 3 April (day first) or March 4 (month first)?",
+        orders,
+    )
+
+
+def _times(count: int) -> str:
+    return f"{count:,} date{' is' if count == 1 else 's are'}"
+
+
+def _date_names(draft: Draft) -> list[str]:
+    return [name for name in draft.matches if kind_of(draft.table, name) is ColumnKind.DATE]
+
+
+def _texts(draft: Draft, name: str) -> list[str]:
+    encoded = draft.encoded(name)
+    return encoded.texts if encoded else []
+
+
+def _evidence(draft: Draft) -> Evidence:
+    """What all date columns of a sheet say about the order of day and month."""
+    return sum((evidence(_texts(draft, name)) for name in _date_names(draft)), Evidence())
+
+
+def _misfits(draft: Draft, day_first: bool) -> int:
+    """Rows whose dates contradict each other, and beginnings that lie in the future, if read in that order."""
+    days = {name: _days(draft, name, day_first) for name in _date_names(draft)}
+    found = 0
+    for earlier, later in draft.table.orders:
+        if earlier in days and later in days:
+            found += int(mask_of(pc.greater(days[earlier], days[later])).sum())
+    for name in {earlier for earlier, _ in draft.table.orders} & set(days):
+        found += int(mask_of(pc.greater(days[name], np.datetime64(draft.today, "D"))).sum())
+    return found
+
+
+def _days(draft: Draft, name: str, day_first: bool) -> Cells:
+    encoded = draft.encoded(name)
+    assert encoded is not None  # noqa: S101
+    return encoded.spread(_array(read_days(encoded.texts, day_first=day_first).days))
