@@ -19,7 +19,7 @@ run: $(VENV)/.app ## Open the app in the browser (first time: make the environme
 	@$(BIN)/streamlit run app.py $(ARGS)
 
 test: check .make/browser ## Install what the tests need, check, run every test
-	@$(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: $(VENV)/.test ## Lint, formatting and types
 	@$(BIN)/ruff check .
