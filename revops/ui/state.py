@@ -107,7 +107,10 @@ class State:
             # The two inputs bound to the address stay, so that emptying them clears it.
             if key not in (DRAFT_PARAM, MODEL_PARAM):
                 del st.session_state[key]
-        st.session_state[_KEY] = State(draft=Draft(model=self.draft.model), addressed_model=self.addressed_model)
+        # The field for files gets a new name, or the browser would put its files back.
+        st.session_state[_KEY] = State(
+            draft=Draft(model=self.draft.model), addressed_model=self.addressed_model, drops=self.drops + 1
+        )
 
 
 @cache

@@ -54,3 +54,10 @@ def drop_file(page: Page, folder: Path, name: str, content: str) -> None:
     page.locator("input[type=file]").set_input_files(path)
     expect(page.get_by_test_id("stText").filter(has_text=name).first).to_be_visible(timeout=60_000)
     settle(page)
+
+
+def press(page: Page, key: str) -> None:
+    """Presses a key on a question, once its keys are listened to."""
+    page.locator(".st-key-answer_keys [data-testid^=stBidiComponent]").first.wait_for(state="attached")
+    settle(page)
+    page.keyboard.press(key)

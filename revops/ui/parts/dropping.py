@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from revops.choices import Choices
 from revops.dataset import Dataset
@@ -60,6 +61,14 @@ def _take() -> None:
     kept = tuple(upload for upload in state.draft.files if upload.name not in names)
     state.change(files=kept + tuple({upload.name: upload for upload in arrived}.values()))
     state.drops += 1
+    _let_go()
+
+
+def _let_go() -> None:
+    # Streamlit would hold a second copy of every upload in memory until the session ends.
+    context = get_script_run_ctx()
+    if context is not None:
+        context.uploaded_file_mgr.remove_session_files(context.session_id)
 
 
 def remove(name: str) -> None:

@@ -52,6 +52,9 @@ def foot(state: State) -> None:
 
 @st.dialog("Delete everything now?")
 def _confirm() -> None:
+    if not current().token:
+        # A dialog reruns by itself; what stands behind it has to follow.
+        st.rerun()
     st.write("Your files, answers and choices are removed from this server at once. This cannot be undone.")
     with st.container(horizontal=True):
         st.button("Delete everything", key="delete_confirmed", type="primary", on_click=_forget)
