@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from revops.dataset import Dataset
 from revops.fold import Reads
+from revops.measure.lacking import all_set_aside, unreadable
+from revops.measure.naming import names_of_rows, thing
 from revops.measure.source import Source
 from revops.metric import Metric
 from revops.tables import TABLES
 from revops.tables.table import Table
-from revops.vocabulary import ColumnKind, Entity, Kind, Timing
+from revops.vocabulary import ColumnKind, Kind, Timing, Unit
 
 WITHOUT_A_DAY = (
     "Nothing in the files tells when they were made. Add a date on which something happened, such as the opening or "
     "closing date of your deals."
 )
-PLURAL = {Entity.DEAL: "deals", Entity.LEAD: "leads", Entity.CUSTOMER: "customers", Entity.MONTH: "months"}
 
 
 def missing(source: Source, metric: Metric, read: Reads) -> str | None:
@@ -25,11 +27,14 @@ def missing(source: Source, metric: Metric, read: Reads) -> str | None:
     absent = [table for table in dict.fromkeys(tables) if table not in source.dataset.tables]
     if absent:
         return _add_tables(absent)
+    grouped = [column for group in metric.one_of for column in group]
+    if emptied := all_set_aside(source.dataset, [*tables, *(column.split(".")[0] for column in grouped)]):
+        return emptied
     if lacking:
-        return _add_columns(lacking)
+        return _mend_columns(source.dataset, lacking)
     for group in metric.one_of:
         if not any(source.knows(column) for column in group):
-            return _add_one_of(source, group)
+            return _mend_one_of(source, group)
     return None
 
 
@@ -53,6 +58,18 @@ def _is_identity(column: str) -> bool:
     table, name = column.split(".")
     declared = TABLES[table].column(name)
     return declared.kind is ColumnKind.ID and name in TABLES[table].identity and not declared.required
+
+
+def _mend_columns(dataset: Dataset, columns: list[str]) -> str:
+    """What to do about columns without a value: mend those that a file has, add the others."""
+    unread = {column: says for column in columns if (says := unreadable(dataset, column))}
+    added = [column for column in columns if column not in unread]
+    return " ".join([*dict.fromkeys(unread.values()), *([_add_columns(added)] if added else [])])
+
+
+def _mend_one_of(source: Source, group: tuple[str, ...]) -> str:
+    unread = (unreadable(source.dataset, column) for column in group)
+    return next(filter(None, unread), None) or _add_one_of(source, group)
 
 
 def _add_tables(keys: Iterable[str]) -> str:
@@ -94,7 +111,8 @@ def _option(table: str, group: tuple[str, ...]) -> str:
 
 def all_blank(metric: Metric, read: Reads, rows: int) -> str:
     """Rows are there, and none of them carries the number."""
-    whose = f"All {rows:,} {PLURAL[metric.of]}" if rows > 1 else f"The one {metric.of.value}"
+    one, many = names_of_rows(metric)
+    whose = f"All {rows:,} {many}" if rows > 1 else f"The one {one}"
     return f"{whose} counted here {'have' if rows > 1 else 'has'} no {_blank_thing(read)}."
 
 
@@ -102,7 +120,7 @@ def some_blank(metric: Metric, read: Reads, rows: int, n: int) -> str:
     """Some rows carry no number and take no part in it."""
     verbs = ("has", "is") if rows - n == 1 else ("have", "are")
     nothing = f"{verbs[0]} no {_blank_thing(read)} and {verbs[1]} left out"
-    return f"{rows - n:,} of {rows:,} {PLURAL[metric.of]} {nothing}."
+    return f"{rows - n:,} of {rows:,} {names_of_rows(metric)[1]} {nothing}."
 
 
 def about_time(metric: Metric, source: Source) -> Iterator[str]:
@@ -110,6 +128,8 @@ def about_time(metric: Metric, source: Source) -> Iterator[str]:
     window = source.window
     if window.is_undated:
         yield "The file has no dates: this is one undated period, and nothing can be said about trends."
+    elif metric.timing is Timing.SNAPSHOT and metric.unit is Unit.MONTHS:
+        yield "At least this long: the files may begin later than the company did."
     elif metric.timing is Timing.SNAPSHOT and source.last and window.as_of and window.as_of < source.last:
         yield f"The file shows how things stood on {source.last}; earlier days cannot be rebuilt from it."
     days = (window.until - window.since).days + 1 if window.until and window.since else 365
@@ -120,7 +140,8 @@ def about_time(metric: Metric, source: Source) -> Iterator[str]:
 def undated(metric: Metric, read: Reads, rows: int) -> str:
     """Rows that belong to no day stay outside a window."""
     what = " or ".join(thing(column) for column in sorted(read.dates)) or "date"
-    which = f"{rows:,} {PLURAL[metric.of]}" if rows > 1 else f"1 {metric.of.value}"
+    one, many = names_of_rows(metric)
+    which = f"{rows:,} {many}" if rows > 1 else f"1 {one}"
     return f"{which} without {_article(what)} {'are' if rows > 1 else 'is'} left out; the whole file counts all."
 
 
@@ -129,41 +150,8 @@ def mixed(codes: tuple[str, ...]) -> str:
     return f"The amounts are in {_and(list(codes))} and are not added up; each currency is given on its own."
 
 
-def thing(column: str) -> str:
-    """What a column holds, as a phrase: `closed_on` is a closing date."""
-    table, name = column.split(".")
-    phrase = PHRASES.get(name, name.replace("_", " "))
-    return f"{phrase} date" if _is_date(table, name) else phrase
-
-
-PHRASES = {
-    "opened_on": "opening",
-    "closed_on": "closing",
-    "expected_close_on": "expected closing",
-    "first_contact_on": "first contact",
-    "last_activity_on": "last activity",
-    "next_step_on": "next step",
-    "entered_on": "entry",
-    "created_on": "creation",
-    "started_on": "start",
-    "ended_on": "end",
-    "spent_on": "spending",
-    "mql_on": "marketing qualification",
-    "sql_on": "sales acceptance",
-    "converted_on": "conversion",
-    "first_touch_on": "first touch",
-    "mrr": "monthly amount",
-    "kind": "kind of business",
-}
-"""Phrases for columns whose names do not read as words; dates get the word "date" behind them."""
-
-
-def _is_date(table: str, name: str) -> bool:
-    return TABLES[table].column(name).kind is ColumnKind.DATE
-
-
 def _blank_thing(read: Reads) -> str:
-    return " or ".join(thing(column) for column in sorted(read.values)) or "value"
+    return " or ".join(thing(column) for column in sorted(read.values)) or ("amount" if read.money else "value")
 
 
 def _article(phrase: str) -> str:

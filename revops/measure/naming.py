@@ -1,0 +1,85 @@
+"""What columns, rows and numbers are called in sentences: one place for screens, command line and notebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from revops.content import load
+from revops.errors import ContentError
+from revops.metric import Metric
+from revops.metrics import METRICS
+from revops.reading import Reading
+from revops.tables import TABLES
+from revops.vocabulary import ColumnKind, Entity, Kind, Timing
+
+PHRASES = {
+    "opened_on": "opening",
+    "closed_on": "closing",
+    "expected_close_on": "expected closing",
+    "first_contact_on": "first contact",
+    "last_activity_on": "last activity",
+    "next_step_on": "next step",
+    "entered_on": "entry",
+    "created_on": "creation",
+    "started_on": "start",
+    "ended_on": "end",
+    "spent_on": "spending",
+    "mql_on": "marketing qualification",
+    "sql_on": "sales acceptance",
+    "converted_on": "conversion",
+    "first_touch_on": "first touch",
+    "mrr": "monthly amount",
+    "kind": "kind of business",
+}
+"""Phrases for columns whose names do not read as words; dates get the word "date" behind them."""
+
+REPEATED: Mapping[tuple[Entity, Kind, Timing], tuple[str, str]] = {
+    (Entity.CUSTOMER, Kind.SHARE, Timing.FLOW): ("month of a customer", "months of customers"),
+    (Entity.CUSTOMER, Kind.SERIES, Timing.FLOW): ("movement", "movements"),
+    (Entity.MONTH, Kind.TOTAL, Timing.FLOW): ("cost", "costs"),
+}
+"""Rows of which one entity has several, so that they need a name of their own."""
+
+_FILE = "beside.toml"
+
+
+def _labels() -> Mapping[str, str]:
+    labels = load(_FILE)
+    for key, label in labels.items():
+        if not isinstance(label, str):
+            raise ContentError(_FILE, key, "is no text.")
+    return labels
+
+
+BESIDE = _labels()
+"""Names of the numbers beside a headline, by their keys."""
+
+
+def thing(column: str) -> str:
+    """What a column holds, as a phrase: `closed_on` is a closing date."""
+    table, name = column.split(".")
+    phrase = PHRASES.get(name, name.replace("_", " "))
+    return f"{phrase} date" if TABLES[table].column(name).kind is ColumnKind.DATE else phrase
+
+
+def names_of_rows(metric: Metric) -> tuple[str, str]:
+    """What one row of a metric is called, and several: a month of a customer is no customer."""
+    own = metric.of.value, f"{metric.of.value}s"
+    return REPEATED.get((metric.of, metric.kind, metric.timing), own)
+
+
+def others(reading: Reading) -> Iterator[tuple[str, Reading]]:
+    """The known numbers beside a headline with their names: other definitions, then other estimates."""
+    rivals = METRICS[reading.key].rival_labels
+    yield from ((rivals.get(key, key), rival) for key, rival in reading.rivals.items() if rival.is_known)
+    yield from ((BESIDE[key], other) for key, other in reading.beside.items() if other.is_known)
+
+
+def caution(reading: Reading) -> str:
+    """What stands right beside a number that would mislead without it; "" where nothing has to."""
+    metric = METRICS[reading.key]
+    if reading.is_known and not reading.n:
+        return "nothing counted"
+    if reading.is_known and not reading.firm:
+        return f"few: a verdict takes {metric.minimum:,}"
+    return "net change" if metric.kind is Kind.SERIES and reading.is_known else ""

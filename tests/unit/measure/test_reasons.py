@@ -1,0 +1,99 @@
+"""Reasons tell what the files do hold, and name rows and numbers by what they are."""
+
+from __future__ import annotations
+
+import pytest
+from builders import dataset
+
+from revops.choices import Choices, ColumnChoice
+from revops.dataset import Dataset
+from revops.intake import Upload, read
+from revops.measure import measure
+from revops.measure.naming import BESIDE, caution, names_of_rows, others
+from revops.metrics import METRICS
+from revops.vocabulary import OperatingModel
+
+DEALS = "Deal ID,Stage,Amount,Create Date,Close Date,Deal Owner\n"
+ROWS = "D1,Won,1200,2026-01-05,2026-02-20,Rep 1\nD2,Lost,800,2026-01-09,2026-03-14,Rep 2\n"
+
+
+def of(text: str, **choices: str) -> Dataset:
+    columns = tuple(ColumnChoice(table="deals", column=column, header=header) for column, header in choices.items())
+    return read([Upload("deals.csv", text.encode())], Choices(columns=columns))
+
+
+def reason(data: Dataset, key: str) -> str:
+    return measure(data, keys=[key])[key].reason or ""
+
+
+def test_column_of_which_no_cell_is_a_number_then_the_reason_says_so():
+    said = reason(of(DEALS + ROWS, amount="Deal Owner"), "average_deal_size")
+    assert said.startswith(
+        "“Deal Owner” was taken for the amount, and none of its cells could be used (2, such as “Rep"
+    )
+    assert "Choose another column if that is not it." in said
+
+
+def test_column_blank_in_every_row_then_the_reason_says_so():
+    blank = "D1,Won,,2026-01-05,2026-02-20,Rep 1\nD2,Lost,,2026-01-09,2026-03-14,Rep 2\n"
+    said = reason(of(DEALS + blank), "average_deal_size")
+    assert said == "“Amount” was taken for the amount, and it is blank in every row. Fill it, or choose another column."
+
+
+def test_every_row_set_aside_then_the_reason_says_how_to_decide():
+    blank = "D1,,5,2026-01-05,2026-02-20,Rep 1\nD2,,6,2026-01-09,2026-03-14,Rep 2\n"
+    said = reason(of(DEALS + blank), "win_rate")
+    assert said.startswith("All 2 rows of your deals were set aside. Nothing tells which are won, lost or open")
+
+
+def test_unknown_stages_then_the_closing_dates_are_not_called_absent():
+    odd = "D1,Alpha,5,2026-01-05,2026-02-20,Rep 1\nD2,Beta,6,2026-01-09,2026-03-14,Rep 2\n"
+    said = reason(of(DEALS + odd), "win_rate")
+    assert said.startswith("Every deal counts as open, so none has a closing date. Say which stages mean won")
+
+
+def test_column_that_no_file_has_then_it_is_to_be_added():
+    assert reason(of("Deal ID,Stage\nD1,Won\nD2,Lost\n"), "average_deal_size").startswith("Add an amount (amount)")
+
+
+@pytest.mark.parametrize(
+    ("key", "many"),
+    [
+        ("win_rate", "deals"),
+        ("customer_count", "customers"),
+        ("customer_churn_rate", "months of customers"),
+        ("mrr_movements", "movements"),
+        ("marketing_cost", "costs"),
+    ],
+)
+def test_rows_then_named_by_what_they_are(key: str, many: str):
+    assert names_of_rows(METRICS[key])[1] == many
+
+
+def test_every_number_beside_a_headline_has_a_name():
+    won = {"outcome": "won", "opened_on": "2026-01-01", "closed_on": "2026-01-05", "amount": 5.0, "owner": "A"}
+    deals = [won, {**won, "outcome": "lost", "owner": "B"}, {**won, "amount": 9.0}, {"opened_on": "2026-01-01"}] * 9
+    data = dataset(deals=[{**deal, "deal_id": str(at)} for at, deal in enumerate(deals)])
+    readings = measure(data, model=OperatingModel.SALESOPS)
+    used = {key for reading in readings.values() for key in reading.beside}
+    assert {"horizon_days", "compared", "top_1_share", "median", "mean_of_lost"} <= used <= set(BESIDE)
+    assert ("Share of the largest", readings["annual_bookings"].beside["top_1_share"]) in list(
+        others(readings["annual_bookings"])
+    )
+
+
+def test_sum_of_nothing_then_it_is_not_called_few():
+    data = dataset(deals=[{"outcome": "lost", "closed_on": "2026-01-05", "amount": 5.0}, {"amount": 1.0}])
+    readings = measure(data, keys=["annual_bookings", "open_pipeline", "win_rate"])
+    assert (readings["annual_bookings"].value, caution(readings["annual_bookings"])) == (0.0, "nothing counted")
+    assert caution(readings["open_pipeline"]) == ""
+
+
+def test_series_then_its_headline_is_called_a_net_change():
+    reading = measure(dataset(subscriptions=[{}, {"customer": "Ada", "started_on": "2025-03-01"}]))["mrr_movements"]
+    assert caution(reading) == "net change"
+
+
+def test_age_then_it_is_a_least():
+    reading = measure(dataset(deals=[{"outcome": "won", "closed_on": "2026-01-05"}]))["months_in_business"]
+    assert any(note.startswith("At least this long") for note in reading.notes)
