@@ -24,7 +24,8 @@ class Problem:
         rows: Up to `MAX_LISTED_ROWS` row numbers as the user's own file shows them.
         value: An example of what was found, as written in the file.
         hint: The way out, one sentence.
-        sets_aside: Whether these rows take part in nothing; otherwise only the cell is blank.
+        sets_aside: Whether these rows take part in nothing.
+        blanks: Whether the cells count as blank; otherwise they are used as they stand.
     """
 
     code: str
@@ -34,6 +35,7 @@ class Problem:
     rows: tuple[int, ...] = ()
     value: str | None = None
     sets_aside: bool = False
+    blanks: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -76,7 +76,7 @@ def option(assumption: Assumption) -> str:
     about = assumption.about.rpartition(".")[2]
     if about in ("stage", "outcome", "stages"):
         return 'Decide with --stage "STAGE=won|lost|open".'
-    if about.endswith("_on"):
+    if "day first" in assumption.options:
         return "Decide with --day-first yes|no."
     if about == "currency":
         return "Decide with --currency CODE."

@@ -101,9 +101,15 @@ def _problem(problem: Problem) -> str:
     more = ", …" if problem.count > LISTED_ROWS else ""
     column = f" in {problem.column}" if problem.column else ""
     value = f', such as "{problem.value}"' if problem.value else ""
-    effect = "set aside" if problem.sets_aside else "kept, the cell is blank"
+    effect = _effect(problem)
     where = f" (row {listed}{more})" if listed else ""
     return plain(f"{problem.code}{column}: {problem.count:,} {effect}{where}{value}. {problem.hint}")
+
+
+def _effect(problem: Problem) -> str:
+    if problem.sets_aside:
+        return "set aside"
+    return "kept, the cell is blank" if problem.blanks else "used as it stands"
 
 
 def _assumption(assumption: Assumption) -> str:

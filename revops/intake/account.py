@@ -10,7 +10,7 @@ import pyarrow as pa
 from revops.dataset import SheetRead
 from revops.intake.arrow import Cells, pc
 from revops.intake.draft import Draft
-from revops.intake.problems import HINTS
+from revops.intake.problems import hint_of
 
 _OWN = ("row", "code", "hint")
 
@@ -39,7 +39,7 @@ def account(draft: Draft, table: pa.Table) -> SheetRead:
         stages=dict(draft.stages),
         set_aside=_set_aside(draft),
         problems=tuple(draft.problems),
-        notes=block.notes,
+        notes=(*block.notes, *draft.notes),
         since=since,
         until=until,
         shape=draft.shape,
@@ -63,7 +63,7 @@ def _set_aside(draft: Draft) -> pa.Table:
     own: dict[str, Cells] = {
         "row": pa.array(draft.block.rows[aside], pa.int64()),
         "code": pa.array(codes, pa.string()),
-        "hint": pa.array(np.array([HINTS[code] for code in codes], dtype=object), pa.string()),
+        "hint": pa.array(np.array([hint_of(code, draft.table.key) for code in codes], dtype=object), pa.string()),
     }
     cells = draft.block.body.filter(pa.array(aside))
     names = [f"{name} (in file)" if name in _OWN else name for name in cells.column_names]

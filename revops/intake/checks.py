@@ -8,17 +8,22 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from revops.intake.arrow import Cells, Mask, mask_of, pc
+from revops.intake.arrow import Mask, mask_of, pc
 from revops.intake.draft import Draft
 
 _DOUBTED: Mapping[str, int] = {"deals": 0, "leads": 1}
 """Which of two dates out of order counts as blank: a deal's closing and a lead's arrival are the surer ones."""
+
+_DATED = 0.8
+"""Share of values that look like dates from which a column holds dates."""
 
 
 def check(draft: Draft) -> None:
     """Sets aside rows that lack what is required and blanks dates that contradict each other."""
     _check_required(draft)
     _check_orders(draft)
+    _check_future(draft)
+    _ask_for_dates(draft)
 
 
 def _check_required(draft: Draft) -> None:
@@ -42,13 +47,50 @@ def _check_orders(draft: Draft) -> None:
             draft.set_aside("ENDS_BEFORE_START", wrong, column=pair[1])
             continue
         doubted = pair[_DOUBTED.get(draft.table.key, 0)]
-        values = draft.value(doubted)
-        draft.note("DATES_OUT_OF_ORDER", wrong, column=doubted, example=_example(values, wrong))
-        draft.columns[doubted] = pc.if_else(pa.array(wrong), pa.scalar(None, values.type), values)
+        draft.blank("DATES_OUT_OF_ORDER", wrong, column=doubted)
 
 
-def _example(values: Cells, wrong: Mask) -> str:
-    return str(values[int(np.flatnonzero(wrong)[0])])
+_PLANNED = ("subscriptions", "spend")
+"""Tables that may reach ahead: signed contracts and budgets."""
+
+
+def _check_future(draft: Draft) -> None:
+    """Says which events stand on days that have not come yet."""
+    for column in draft.table.columns:
+        if not column.is_event or draft.table.key in _PLANNED or not draft.has(column.name):
+            continue
+        values = draft.value(column.name)
+        ahead = mask_of(pc.greater(values, pa.scalar(draft.today, pa.date32()))) & (draft.codes == "")
+        example = str(values[int(np.flatnonzero(ahead)[0])]) if ahead.any() else None
+        draft.warn("FUTURE_DATE", ahead, column=column.name, example=example)
+
+
+_ASKED: Mapping[str, tuple[str, ...]] = {"deals": ("opened_on", "closed_on"), "leads": ("created_on",)}
+"""Dates that most numbers of a table rest on."""
+
+
+def _ask_for_dates(draft: Draft) -> None:
+    """Asks what the dates under headers that say nothing stand for, where a date that counts is not known."""
+    taken = {match.header for match in draft.matches.values()}
+    looks = zip(draft.block.headers, draft.block.looks, strict=True)
+    dated = [header for header, look in looks if header not in taken and look.filled and look.dates >= _DATED]
+    decided = {choice.column for choice in draft.choices.columns if choice.table == draft.table.key}
+    for name in _ASKED.get(draft.table.key, ()):
+        if not dated or name in decided or name in draft.matches or draft.has(name):
+            continue
+        listed = " and ".join(f"“{header}”" for header in dated[:3])
+        says = "holds dates and does" if len(dated) == 1 else "hold dates and do"
+        draft.assume(
+            name,
+            "unknown",
+            f"{listed} {says} not say of what.",
+            f"Which column holds {_lower(draft.table.column(name).says)}?",
+            ("none of them", *dated[:3]),
+        )
+
+
+def _lower(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:].rstrip(".")
 
 
 def drop_duplicates(drafts: Sequence[Draft]) -> None:

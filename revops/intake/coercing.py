@@ -11,7 +11,7 @@ from revops.intake import dates, money
 from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.draft import Draft
 from revops.intake.encoded import Encoded, encode
-from revops.intake.names import VOCABULARY, kind_of, tight, words
+from revops.intake.names import VOCABULARY, tight, words
 from revops.tables.table import Column
 from revops.vocabulary import ColumnKind
 
@@ -70,37 +70,6 @@ def _dates(draft: Draft, name: str, encoded: Encoded) -> Cells:
     if name != "ended_on":
         _report(draft, "IMPLAUSIBLE_DATE", name, encoded, odd)
     return encoded.spread(pa.array(reading.days, pa.date32(), mask=lost | odd))
-
-
-def date_evidence(draft: Draft) -> tuple[dates.Evidence, str | None]:
-    """What all date columns of a sheet say about the order of day and month, and the first one in doubt."""
-    total, doubtful = dates.Evidence(), None
-    for name in draft.matches:
-        encoded = draft.encoded(name) if kind_of(draft.table, name) is ColumnKind.DATE else None
-        if encoded is not None:
-            found = dates.evidence(encoded.texts)
-            doubtful = doubtful or (name if found.either else None)
-            total += found
-    return total, doubtful
-
-
-def decide_day_first(draft: Draft, rest_of_file: dates.Evidence) -> None:
-    """Whether days stand before months: by the sheet, else by its file, else by the user, else by custom."""
-    own, doubtful = date_evidence(draft)
-    for verdict in (own.verdict, rest_of_file.verdict, draft.choices.day_first):
-        if verdict is not None:
-            draft.day_first = verdict
-            return
-    draft.day_first = own.hyphens
-    if doubtful:
-        options = ("day first", "month first") if own.hyphens else ("month first", "day first")
-        draft.assume(
-            doubtful,
-            options[0],
-            "Every date of this sheet can be read both ways.",
-            "Does 03/04/2025 mean 3 April (day first) or March 4 (month first)?",
-            options,
-        )
 
 
 def read_money(draft: Draft, name: str, encoded: Encoded) -> Cells:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
+import pyarrow as pa
 
 from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.dates import Evidence, evidence, read_days
@@ -28,6 +28,9 @@ def decide_day_orders(drafts: Sequence[Draft]) -> None:
         if sure is not None:
             draft.day_first = sure
             continue
+        if not own.either:
+            draft.day_first = own.hyphens
+            continue
         if misfits is None:
             each = [(_misfits(other, True), _misfits(other, False)) for other in drafts]
             misfits = sum(day for day, _ in each), sum(month for _, month in each)
@@ -37,9 +40,7 @@ def decide_day_orders(drafts: Sequence[Draft]) -> None:
 def _assume(draft: Draft, own: Evidence, day_first: int, month_first: int) -> None:
     """Takes the order that contradicts itself less, else the one that the sign between the numbers speaks for."""
     draft.day_first = own.hyphens if day_first == month_first else day_first < month_first
-    doubtful = next((name for name in _date_names(draft) if evidence(_texts(draft, name)).either), None)
-    if doubtful is None:
-        return
+    doubtful = next(name for name in _date_names(draft) if evidence(_texts(draft, name)).either)
     orders = ("day first", "month first") if draft.day_first else ("month first", "day first")
     because = "Every date of this sheet can be read both ways."
     if day_first != month_first:
@@ -80,11 +81,11 @@ def _misfits(draft: Draft, day_first: bool) -> int:
         if earlier in days and later in days:
             found += int(mask_of(pc.greater(days[earlier], days[later])).sum())
     for name in {earlier for earlier, _ in draft.table.orders} & set(days):
-        found += int(mask_of(pc.greater(days[name], np.datetime64(draft.today, "D"))).sum())
+        found += int(mask_of(pc.greater(days[name], pa.scalar(draft.today, pa.date32()))).sum())
     return found
 
 
 def _days(draft: Draft, name: str, day_first: bool) -> Cells:
     encoded = draft.encoded(name)
     assert encoded is not None  # noqa: S101
-    return encoded.spread(_array(read_days(encoded.texts, day_first=day_first).days))
+    return encoded.spread(pa.array(read_days(encoded.texts, day_first=day_first).days, pa.date32()))

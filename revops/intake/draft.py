@@ -11,15 +11,18 @@ import pyarrow as pa
 
 from revops.choices import Choices
 from revops.dataset import MAX_LISTED_ROWS, Assumption, Match, Problem
-from revops.intake.arrow import Cells, Mask
+from revops.intake.arrow import Cells, Mask, pc
 from revops.intake.blocks import Block
 from revops.intake.encoded import Encoded, encode, encode_days
 from revops.intake.look import Look
 from revops.intake.names import kind_of
-from revops.intake.problems import HINTS
+from revops.intake.problems import hint_of
 from revops.tables import Table
 from revops.tables.table import ARROW_TYPE
 from revops.vocabulary import ColumnKind
+
+YEARS_AHEAD = 20
+"""Dates further ahead are mistakes."""
 
 
 @dataclass
@@ -34,10 +37,11 @@ class Draft:
         matches: Header of each column and clue.
         choices: What the user decided.
         columns: Values filled so far, by canonical name.
-        latest_year: Years beyond it are mistakes.
+        today: Day that dates are held against.
         day_first: How "03/04/2025" is read in this sheet.
         codes: Per row, the code for which it is set aside; empty where it is used.
         reported: Codes and headers whose unreadable cells are noted already.
+        notes: What is worth knowing about the rows and no fault, one phrase each.
         until: Last day that a ledger or month matrix covers; None for rows, whose events tell it.
     """
 
@@ -47,13 +51,14 @@ class Draft:
     shape: str
     matches: dict[str, Match]
     choices: Choices
-    latest_year: int
+    today: date
     day_first: bool = False
     columns: dict[str, Cells] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     assumptions: list[Assumption] = field(default_factory=list)
     stages: Mapping[str, str] = field(default_factory=dict)
     codes: np.ndarray = field(default_factory=lambda: np.array([], dtype=object))
+    notes: list[str] = field(default_factory=list)
     until: date | None = None
     reported: set[tuple[str, str]] = field(default_factory=set)
     _encoded: dict[tuple[str, bool], Encoded] = field(default_factory=dict)
@@ -65,6 +70,11 @@ class Draft:
     def height(self) -> int:
         """Number of rows."""
         return self.block.body.num_rows
+
+    @property
+    def latest_year(self) -> int:
+        """Years beyond it are mistakes, or stand for "never"."""
+        return self.today.year + YEARS_AHEAD
 
     def text(self, name: str) -> Cells | None:
         """The cells matched to a column or clue, as text."""
@@ -97,8 +107,19 @@ class Draft:
         return name in self.columns and self.columns[name].null_count < self.height
 
     def note(self, code: str, mask: Mask, *, column: str | None, example: str | None = None) -> None:
-        """Records a problem whose rows stay in use."""
-        self._record(code, mask, column, example, sets_aside=False)
+        """Records a problem whose rows stay in use while the cell counts as blank."""
+        self._record(code, mask, column, example)
+
+    def warn(self, code: str, mask: Mask, *, column: str | None, example: str | None = None) -> None:
+        """Records a problem whose rows and cells are used as they stand."""
+        self._record(code, mask, column, example, blanks=False)
+
+    def blank(self, code: str, mask: Mask, *, column: str) -> None:
+        """Records a problem with values of a column, and blanks them."""
+        if mask.any():
+            values = self.value(column)
+            self.note(code, mask, column=column, example=str(values[int(np.flatnonzero(mask)[0])]))
+            self.columns[column] = pc.if_else(pa.array(mask), pa.scalar(None, values.type), values)
 
     def set_aside(self, code: str, mask: Mask, *, column: str | None, example: str | None = None) -> None:
         """Records a problem whose rows take part in nothing; a row is set aside once."""
@@ -106,16 +127,36 @@ class Draft:
         self.codes[fresh] = code
         self._record(code, fresh, column, example, sets_aside=True)
 
-    def _record(self, code: str, mask: Mask, column: str | None, example: str | None, *, sets_aside: bool) -> None:
+    def _record(
+        self,
+        code: str,
+        mask: Mask,
+        column: str | None,
+        example: str | None,
+        *,
+        sets_aside: bool = False,
+        blanks: bool = True,
+    ) -> None:
         count = int(mask.sum())
         if not count:
             return
         rows = tuple(int(row) for row in self.block.rows[mask][:MAX_LISTED_ROWS])
         self.problems.append(
             Problem(
-                code=code, column=column, count=count, rows=rows, value=example, hint=HINTS[code], sets_aside=sets_aside
+                code=code,
+                column=column,
+                count=count,
+                rows=rows,
+                value=example,
+                hint=hint_of(code, self.table.key),
+                sets_aside=sets_aside,
+                blanks=blanks and not sets_aside,
             )
         )
+
+    def count(self, code: str) -> int:
+        """How many rows have that problem so far."""
+        return sum(problem.count for problem in self.problems if problem.code == code)
 
     def assume(self, about: str, chose: str, because: str, question: str, options: tuple[str, ...] = ()) -> None:
         """Records a choice that the data could not decide."""

@@ -15,8 +15,7 @@ from revops.intake.account import account
 from revops.intake.arrow import Cells
 from revops.intake.blocks import Block, OpenedFile
 from revops.intake.checks import check, drop_duplicates, drop_repeated_lines
-from revops.intake.coercing import date_evidence, decide_day_first
-from revops.intake.dates import Evidence
+from revops.intake.day_order import decide_day_orders
 from revops.intake.decided import check_choices, fixed_columns
 from revops.intake.draft import Draft
 from revops.intake.fill_deals import fill_deals
@@ -27,9 +26,6 @@ from revops.intake.fill_subscriptions import fill_subscriptions
 from revops.intake.periods import last_day, melt, merge_months
 from revops.intake.recognition import Recognised, month_headers, recognise_as, recognise_table
 from revops.tables import TABLES
-
-YEARS_AHEAD = 20
-"""Dates further ahead are mistakes, or stand for "never"."""
 
 _FILL: Mapping[str, Callable[[Draft], None]] = {
     "deals": fill_deals,
@@ -60,7 +56,7 @@ def interpret(
         ChoiceError: If a choice names a file, sheet, table, column or header that is not there.
     """
     files = tuple(opened)
-    year = (today or date.today()).year + YEARS_AHEAD
+    day = today or date.today()
     refusals = [refusal for file in files for refusal in file.refusals]
     drafts: list[Draft] = []
     check_choices(files, choices)
@@ -70,12 +66,12 @@ def interpret(
             if isinstance(found, Refusal):
                 refusals.append(found)
             else:
-                drafts.append(_draft(block, file.name, found, choices, year))
+                drafts.append(_draft(block, file.name, found, choices, day))
     _fill(drafts)
     tables = [(draft, _table(draft)) for draft in drafts]
     return Dataset(
         tables=_together(tables),
-        fingerprint=_fingerprint(files, choices, year),
+        fingerprint=_fingerprint(files, choices, drafts),
         sheets=tuple(account(draft, table) for draft, table in tables),
         assumptions=tuple(assumption for draft in drafts for assumption in draft.assumptions),
         refusals=tuple(refusals),
@@ -95,7 +91,7 @@ def _recognise(block: Block, file: str, choices: Choices) -> Recognised | Refusa
     return recognise_table(block, file, fixed)
 
 
-def _draft(block: Block, file: str, found: Recognised, choices: Choices, year: int) -> Draft:
+def _draft(block: Block, file: str, found: Recognised, choices: Choices, today: date) -> Draft:
     return Draft(
         file=file,
         block=block,
@@ -103,15 +99,14 @@ def _draft(block: Block, file: str, found: Recognised, choices: Choices, year: i
         shape=found.shape,
         matches=dict(found.matches),
         choices=choices,
-        latest_year=year,
+        today=today,
     )
 
 
 def _fill(drafts: Sequence[Draft]) -> None:
-    evidence = [date_evidence(draft)[0] for draft in drafts]
+    for file in dict.fromkeys(draft.file for draft in drafts):
+        decide_day_orders([draft for draft in drafts if draft.file == file])
     for draft in drafts:
-        siblings = [found for other, found in zip(drafts, evidence, strict=True) if other.file == draft.file]
-        decide_day_first(draft, sum(siblings, Evidence()))
         _FILL[draft.table.key](draft)
         check(draft)
     for key in TABLES:
@@ -149,8 +144,10 @@ def _together(tables: Sequence[tuple[Draft, pa.Table]]) -> dict[str, pa.Table]:
     return {key: pa.concat_tables(found[key]).combine_chunks() for key in TABLES if key in found}
 
 
-def _fingerprint(files: Sequence[OpenedFile], choices: Choices, year: int) -> str:
+def _fingerprint(files: Sequence[OpenedFile], choices: Choices, drafts: Sequence[Draft]) -> str:
+    """A hash of all that went in; of the day, only what it decided."""
     hashed = sha256()
-    for part in (*((file.name, file.sha256) for file in files), repr(asdict(choices)), year):
+    by_day = tuple((draft.latest_year, draft.day_first, draft.count("FUTURE_DATE")) for draft in drafts)
+    for part in (*((file.name, file.sha256) for file in files), repr(asdict(choices)), by_day):
         hashed.update(repr(part).encode())
     return hashed.hexdigest()

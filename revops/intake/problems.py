@@ -12,6 +12,7 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "UNPARSED_FLAG": "Write yes or no; the cell counts as blank until then.",
         "UNKNOWN_CHOICE": "Use one of the words that the column allows; the cell counts as blank until then.",
         "IMPLAUSIBLE_DATE": "Check the year; the cell counts as blank until then.",
+        "FUTURE_DATE": "This day has not come yet: windows up to today leave the row out. Check the year.",
         "DATES_OUT_OF_ORDER": "Check both dates; this one counts as blank until then, the row stays in use.",
         "ENDS_BEFORE_START": "Check both dates; a period that ends before it starts cannot be used.",
         "DUPLICATE": "The same record stands further up and is counted there; remove one of the two.",
@@ -20,8 +21,21 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "UNDECIDED_OUTCOME": "Fill the stage; without it nobody can tell whether the deal is won, lost or open.",
         "DELETED": "The row is marked as deleted; restore it in the source if it should count.",
         "OUT_OF_RANGE": "A share lies between 0 and 100 %; the cell counts as blank until then.",
-        "NEGATIVE_AMOUNT": "Check the sign; the amount is used as it stands.",
+        "NEGATIVE_AMOUNT": "Check the sign; an amount below zero is a credit and counts as blank until then.",
         "NOT_RECURRING": "A one-time charge is no recurring revenue and is left out.",
     }
 )
 """Reason code to the way out, one sentence."""
+
+_SPECIAL: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("NEGATIVE_AMOUNT", "spend"): "Check the sign; it is taken for a refund and lowers the spend.",
+        ("NEGATIVE_AMOUNT", "subscriptions"): "A credit is no subscription: lower the amount that it belongs to.",
+    }
+)
+"""Ways out that differ in one table."""
+
+
+def hint_of(code: str, table: str) -> str:
+    """The way out of a problem in a table, one sentence."""
+    return _SPECIAL.get((code, table), HINTS[code])

@@ -49,9 +49,15 @@ def _table(problems: Sequence[Problem]) -> dict[str, list[str]]:
         "Rows": [write.count(problem.count) for problem in problems],
         "For example": [problem.value or "" for problem in problems],
         "In rows": [", ".join(str(row) for row in problem.rows[:5]) for problem in problems],
-        "What happens": ["row set aside" if problem.sets_aside else "cell left blank" for problem in problems],
+        "What happens": [_effect(problem) for problem in problems],
         "Way out": [problem.hint for problem in problems],
     }
+
+
+def _effect(problem: Problem) -> str:
+    if problem.sets_aside:
+        return "row set aside"
+    return "cell left blank" if problem.blanks else "used as it stands"
 
 
 def plain_words(code: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from written import column, dataset, opened, problems
 
-from revops.choices import Choices
+from revops.choices import Choices, ColumnChoice
 from revops.intake import interpret
 from revops.intake.dates import Sort, read_days, sort_of
 
@@ -29,6 +29,8 @@ from revops.intake.dates import Sort, read_days, sort_of
         ("2025年3月4日", "2025-03-04"),
         ("45720", "2025-03-04"),
         ("45720.75", "2025-03-04"),
+        ("1741046400", "2025-03-04"),
+        ("1741132799999", "2025-03-04"),
         ("Mar 2025", "2025-03-01"),
         ("2025-03", "2025-03-01"),
         ("03/2025", "2025-03-01"),
@@ -117,3 +119,61 @@ def test_end_in_another_century_means_running():
 def test_problem_in_a_shared_column_is_told_once():
     text = "Deal ID,Stage,Amount,Close Date\nD1,Won,5,2025-01-05\nD2,Proposal,5,next week\n"
     assert problems(text) == [("UNPARSED_DATE", "closed_on", (3,))]
+
+
+PAIRS = "Deal ID,Stage,Amount,Created Date,Close Date\n"
+
+
+@pytest.mark.parametrize(
+    ("opened", "closed", "day", "chose"),
+    [
+        ("08/01/2025", "03/03/2025", date(2025, 1, 8), "day first"),
+        ("01/08/2025", "03/03/2025", date(2025, 1, 8), "month first"),
+    ],
+)
+def test_order_of_two_dates_tells_day_from_month_and_is_said(opened, closed, day, chose):
+    found = dataset(PAIRS + f"D1,Won,5,{opened},{closed}\n")
+    (asked,) = [item for item in found.assumptions if item.about == "deals.opened_on"]
+    assert found.tables["deals"]["opened_on"].to_pylist() == [day]
+    assert (asked.chose, asked.options[0]) == (chose, chose)
+    assert "1 date is out of order or in the future" in asked.because
+
+
+def test_beginning_in_the_future_tells_day_from_month():
+    text = "Lead ID,Created Date,Lead Source,Status\nL1,05/01/2026,Web,New\n"
+    assert column(text, "leads", "created_on") == [date(2026, 1, 5)]
+
+
+def test_choice_is_stronger_than_the_order_of_dates():
+    text = PAIRS + "D1,Won,5,08/01/2025,03/03/2025\n"
+    assert column(text, "deals", "closed_on", Choices(day_first=False)) == [date(2025, 3, 3)]
+    assert column(text, "deals", "opened_on", Choices(day_first=False)) == [None]
+
+
+def test_seconds_since_1970_are_days_under_a_header_of_dates():
+    assert column(deals("1741046400000", "1741132800000"), "deals", "closed_on")[0] == date(2025, 3, 4)
+
+
+def test_day_that_has_not_come_is_kept_and_named():
+    found = dataset(deals("2026-01-15", "2026-01-16", "2031-01-01"))
+    (problem,) = found.sheets[0].problems
+    assert (problem.code, problem.rows, problem.blanks) == ("FUTURE_DATE", (3, 4), False)
+    assert found.tables["deals"]["closed_on"].null_count == 0
+
+
+def test_open_deal_expected_in_the_future_is_no_fault():
+    assert not problems("Deal ID,Stage,Amount,Close Date\nD1,Proposal,5,2026-09-01\nD2,Won,5,2025-01-01\n")
+
+
+def test_dates_that_say_nothing_are_asked_for():
+    found = dataset("Deal ID,Stage,Amount,Date,Date\nD1,Won,5,2025-01-05,2025-02-05\n")
+    asked = {item.about: item.options for item in found.assumptions if item.about.endswith("_on")}
+    options = ("none of them", "Date", "Date (2)")
+    assert asked == {"deals.opened_on": options, "deals.closed_on": options}
+
+
+def test_dates_that_say_nothing_are_not_asked_for_where_decided():
+    choices = Choices(columns=(ColumnChoice(table="deals", column="closed_on", header="Date"),))
+    found = dataset("Deal ID,Stage,Amount,Date\nD1,Won,5,2025-01-05\n", choices=choices)
+    assert found.tables["deals"]["closed_on"].to_pylist() == [date(2025, 1, 5)]
+    assert not [item for item in found.assumptions if item.about.endswith("_on")]
