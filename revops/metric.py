@@ -44,6 +44,8 @@ class Metric:
         optional: Columns (`table.column`) the SQL reads that may be blank; all others are needed.
         cautions: Sentences to show beside the number, with `{n}` for how many: each with SQL that counts what it
             warns of (one number, or no row); nothing is shown where there is nothing to count.
+        unless: Sentences that stand in the number's place, each with SQL that counts what makes any number
+            meaningless, as for `cautions`; they hold for the rivals as well.
         one_of: Groups of columns (`table.column`) of which one has to be known each; they need not all be there.
         estimate: For `TIME_TO_EVENT`: which number is the headline.
         event: For `TIME_TO_EVENT`: the outcome that counts as the event; others compete, null is censored.
@@ -73,6 +75,7 @@ class Metric:
     optional: tuple[str, ...] = ()
     one_of: tuple[tuple[str, ...], ...] = ()
     cautions: Mapping[str, str] = field(default_factory=dict)
+    unless: Mapping[str, str] = field(default_factory=dict)
     estimate: Estimate = "median"
     event: str = "won"
     is_headline: bool = False

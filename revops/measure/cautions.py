@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from revops.fold import reads
 from revops.measure.source import Source
-from revops.metric import Metric
 
 
-def cautions(source: Source, metric: Metric) -> Iterator[str]:
-    """Sentences to put beside a metric's number, each with how many cases it is about."""
-    for sentence, sql in metric.cautions.items():
-        source.make(reads(sql).views)
-        found = source.session.rows(sql)
-        if found and found[0][0]:
-            yield sentence.format(n=f"{found[0][0]:,}")
+def said(source: Source, sentences: Mapping[str, str]) -> Iterator[str]:
+    """Those sentences of a declaration that apply to the data, each with how many cases it is about.
+
+    Args:
+        source: What the metrics are read from.
+        sentences: Sentences with `{n}` for how many, each with the SQL that counts.
+    """
+    for sentence, sql in sentences.items():
+        n = source.count(sql)
+        if n:
+            yield sentence.format(n=f"{n:,}")

@@ -11,7 +11,7 @@ from revops.dataset import Dataset
 from revops.errors import ChoiceError
 from revops.fold import Fold, Group, Query, reads
 from revops.measure import amounts, reasons
-from revops.measure.cautions import cautions
+from revops.measure.cautions import said
 from revops.measure.durations import horizon_of, time_to_event
 from revops.measure.estimate import Beside, Estimate, Task
 from revops.measure.pieces import ends, pieces
@@ -20,7 +20,7 @@ from revops.measure.windows import default_window
 from revops.metric import Metric
 from revops.metrics import METRICS
 from revops.reading import Piece, Reading
-from revops.vocabulary import Kind, OperatingModel, Slice, Unit
+from revops.vocabulary import Kind, OperatingModel, Slice, Timing, Unit
 from revops.window import Window
 
 ESTIMATORS: Mapping[Kind, Callable[[Task], Estimate]] = {
@@ -89,26 +89,34 @@ def reading(source: Source, metric: Metric, slices: tuple[Slice, ...]) -> Readin
     """One metric with its breakdowns and rivals."""
     own = _read(source, metric, metric.rows, metric.key, slices)
     rivals = {key: _read(source, metric, sql, key, ()) for key, sql in metric.rivals.items()}
-    warned = tuple(cautions(source, metric)) if own.is_known else ()
+    warned = tuple(said(source, metric.cautions)) if own.is_known else ()
     return replace(own, rivals=rivals, notes=own.notes + warned)
 
 
 def _read(source: Source, metric: Metric, sql: str, key: str, slices: tuple[Slice, ...]) -> Reading:
     """One definition: what it lacks, or its number, or its number per currency."""
     read = reads(sql)
-    reason = reasons.missing(source, metric, read)
+    reason = reasons.missing(source, metric, read) or next(said(source, metric.unless), None)
     if reason:
         return Reading(key=key, unit=metric.unit, reason=reason)
     codes = source.currencies(read.money) if _adds_money(metric, sql) else ()
     if len(codes) > 1:
         return _per_currency(source, metric, sql, key, codes)
     found = _counted(source, metric, sql, key, slices)
-    return replace(found, currency=codes[0] if codes and metric.unit.is_money else None)
+    return _in_currency(found, codes[0] if codes else None)
+
+
+def _in_currency(found: Reading, code: str | None) -> Reading:
+    """The reading with its currency, and the amounts beside it with the same."""
+    beside = {key: replace(other, currency=code) for key, other in found.beside.items() if other.unit.is_money}
+    return replace(found, currency=code if found.unit.is_money else None, beside={**found.beside, **beside})
 
 
 def _adds_money(metric: Metric, sql: str) -> bool:
     """Whether amounts are added up, so that they have to be of one currency."""
-    weighs = metric.kind is Kind.RATIO or (metric.kind is Kind.SHARE and "whole" in reads(sql).outputs)
+    outputs = reads(sql).outputs
+    weight = {Kind.SHARE: "whole", Kind.DISTRIBUTION: "value"}.get(metric.kind)
+    weighs = metric.kind is Kind.RATIO or weight in outputs
     return metric.unit.is_money or (weighs and bool(reads(sql).money))
 
 
@@ -184,6 +192,8 @@ def _reason(source: Source, query: Query, folded: Fold, estimate: Estimate) -> s
     if estimate.value is not None:
         return None
     rows = folded.whole.rows
+    if not source.is_covered and query.metric.timing is not Timing.SNAPSHOT:
+        return reasons.beside_the_data(source)
     if rows and not estimate.n and reads(query.rows).values:
         if source.window.is_undated and reads(query.rows).uses_clock:
             return reasons.WITHOUT_A_DAY

@@ -9,6 +9,7 @@ from revops.fold import Reads
 from revops.measure.lacking import all_set_aside, unreadable
 from revops.measure.naming import names_of_rows, thing
 from revops.measure.source import Source
+from revops.measure.windows import first_event
 from revops.metric import Metric
 from revops.tables import TABLES
 from revops.tables.table import Table
@@ -135,6 +136,15 @@ def about_time(metric: Metric, source: Source) -> Iterator[str]:
     days = (window.until - window.since).days + 1 if window.until and window.since else 365
     if metric.kind is Kind.TOTAL and metric.timing is Timing.FLOW and metric.unit.is_money and days < 365:
         yield f"Adds up {days} days, not a year."
+
+
+def beside_the_data(source: Source) -> str:
+    """Nothing can be counted in a window that the files do not reach into."""
+    window = source.window
+    span = f"from {window.since} to {window.until}" if window.since else f"up to {window.until}"
+    first, last = first_event(source.dataset, source.today), source.last
+    covered = f"; they cover {first} to {last}" if first and last else ""
+    return f"The files hold nothing {span}{covered}. Choose days among these."
 
 
 def undated(metric: Metric, read: Reads, rows: int) -> str:

@@ -54,6 +54,7 @@ class Source:
     _folds: dict[str, Fold] = field(default_factory=dict)
     _made: set[str] = field(default_factory=set)
     _codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _counts: dict[str, int] = field(default_factory=dict)
 
     def fold(self, query: Query) -> Fold:
         """Sufficient statistics of a metric's rows in the window; metrics that ask the same share one scan."""
@@ -65,6 +66,14 @@ class Source:
     def middles(self, query: Query, folded: Fold) -> dict[tuple[str, object], Middle]:
         """Medians of a metric's amounts, of all rows and by group."""
         return middles(self.session, query, folded, self.window.since, self.window.until)
+
+    def count(self, sql: str) -> int:
+        """The one number a query gives, 0 without a row; metrics that ask the same share one answer."""
+        if sql not in self._counts:
+            self.make(reads(sql).views)
+            found = self.session.rows(sql)
+            self._counts[sql] = int(found[0][0] or 0) if found else 0
+        return self._counts[sql]
 
     def make(self, views: tuple[str, ...]) -> None:
         """Views that a query reads, each made once per call."""

@@ -19,6 +19,26 @@ _FOLLOWED = """
 """
 """Deals from the day they were opened to the day they closed, or to the day the data end."""
 
+_ONE_SIDED = {
+    "Your file has won deals and no lost ones, so it cannot tell how many you win: export the lost deals as well, or "
+    "mark those that came to nothing as lost.": """
+        select count(case when outcome = 'won' then 1 end) as n
+        from deals
+        having count(case when outcome = 'lost' then 1 end) = 0
+    """,
+    "Your file has lost deals and no others, so it cannot tell how many you win: export the won and the open deals as "
+    "well.": """
+        select count(case when outcome = 'lost' then 1 end) as n
+        from deals
+        having count(case when outcome <> 'lost' then 1 end) = 0
+    """,
+}
+"""An export filtered by outcome says nothing about winning, whatever the window.
+
+Lost deals often go unrecorded beside open ones, won deals never do: so a file without any loss tells nothing,
+while lost beside open deals and none won is a true 0.
+"""
+
 win_rate = Metric(
     label="Close rate (win rate)",
     says="Out of a hundred deals that were decided, how many you won.",
@@ -56,6 +76,7 @@ win_rate = Metric(
         "won_over_created": "Won out of all deals opened, the open ones included",
         "new_business": "New business only",
     },
+    unless=_ONE_SIDED,
 )
 
 cohort_win_rate = Metric(
@@ -76,6 +97,7 @@ cohort_win_rate = Metric(
     timing=Timing.COHORT,
     estimate="incidence",
     rows=_FOLLOWED,
+    unless=_ONE_SIDED,
 )
 
 win_loss_ratio = Metric(
@@ -99,6 +121,7 @@ win_loss_ratio = Metric(
         from deals
         where outcome in ('won', 'lost')
     """,
+    unless=_ONE_SIDED,
 )
 
 time_to_close_days = Metric(
@@ -243,4 +266,5 @@ rep_win_rate_spread = Metric(
         from deals
         where outcome in ('won', 'lost') and owner is not null
     """,
+    unless=_ONE_SIDED,
 )

@@ -33,7 +33,7 @@ def test_model_then_its_metrics_alone():
 
 
 def test_calls_in_many_threads_then_each_sees_its_own_company():
-    companies = [dataset(deals=[WON] * won + [LOST] * (40 - won)) for won in range(40)]
+    companies = [dataset(deals=[WON] * won + [LOST] * (40 - won) + [{}]) for won in range(40)]
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda data: measure(data, keys=["win_rate"])["win_rate"].value, companies))
     assert found == [won / 40 for won in range(40)]
@@ -52,7 +52,9 @@ def test_few_rows_then_not_firm():
 
 def test_month_without_a_row_then_unknown_for_a_share_and_0_for_a_sum():
     march = {"outcome": "won", "closed_on": "2026-03-05", "amount": 5.0}
-    readings = measure(dataset(deals=[{**WON, "amount": 7.0}, march]), keys=["win_rate", "annual_bookings"])
+    data = dataset(deals=[{**WON, "amount": 7.0}, march, {**LOST, "closed_on": "2020-01-06"}])
+    window = default_window(data)
+    readings = measure(data, window=window, keys=["win_rate", "annual_bookings"])
     assert [piece.value for piece in readings["win_rate"].by[Slice.MONTH]] == [1.0, None, 1.0]
     assert [piece.value for piece in readings["annual_bookings"].by[Slice.MONTH]] == [7.0, 0.0, 5.0]
 
@@ -64,7 +66,9 @@ def test_blank_dimension_then_no_breakdown():
 
 
 def test_odds_of_few_then_high_end_is_none_where_nothing_bounds_it():
-    reading = measure(dataset(deals=[WON, WON]), keys=["win_loss_ratio"])["win_loss_ratio"]
+    reading = measure(dataset(deals=[WON, WON, {**LOST, "closed_on": "2020-01-06"}]), keys=["win_loss_ratio"])[
+        "win_loss_ratio"
+    ]
     assert reading.reason
     assert reading.n == 2
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from builders import dataset
 
 from revops.choices import Choices, ColumnChoice
 from revops.dataset import Dataset
 from revops.intake import Upload, read
-from revops.measure import measure
+from revops.measure import default_window, measure
 from revops.measure.naming import BESIDE, caution, names_of_rows, others
 from revops.metrics import METRICS
 from revops.vocabulary import OperatingModel
@@ -28,9 +30,7 @@ def reason(data: Dataset, key: str) -> str:
 
 def test_column_of_which_no_cell_is_a_number_then_the_reason_says_so():
     said = reason(of(DEALS + ROWS, amount="Deal Owner"), "average_deal_size")
-    assert said.startswith(
-        "“Deal Owner” was taken for the amount, and none of its cells could be used (2, such as “Rep"
-    )
+    assert said.startswith("“Deal Owner” was taken for the amount, and none of its cells could be used")
     assert "Choose another column if that is not it." in said
 
 
@@ -52,8 +52,36 @@ def test_unknown_stages_then_the_closing_dates_are_not_called_absent():
     assert said.startswith("Every deal counts as open, so none has a closing date. Say which stages mean won")
 
 
+def test_window_after_the_data_then_the_reason_names_both():
+    data = dataset(deals=[{"outcome": "won", "closed_on": "2026-01-05", "amount": 5.0}])
+    window = default_window(data, as_of=date(2030, 1, 1))
+    said = measure(data, keys=["annual_bookings"], window=window)["annual_bookings"].reason
+    assert said == (
+        "The files hold nothing from 2029-01-02 to 2030-01-01; they cover 2026-01-05 to 2026-01-05. "
+        "Choose days among these."
+    )
+
+
+def test_two_currencies_then_shares_of_deals_stay_and_shares_of_amounts_do_not():
+    deals = [{"amount": 9.0, "currency": "EUR"}, {"amount": 1.0, "currency": "USD"}]
+    readings = measure(dataset(deals=deals), keys=["record_completeness", "pipeline_by_stage"])
+    assert readings["record_completeness"].is_known
+    assert readings["pipeline_by_stage"].is_known
+    assert not readings["pipeline_by_stage"].rivals["by_amount"].is_known
+
+
+def test_median_beside_a_mean_then_in_its_currency():
+    won = {"outcome": "won", "closed_on": "2026-01-05", "currency": "EUR"}
+    data = dataset(deals=[{**won, "amount": 5.0}, {**won, "amount": 9.0}])
+    beside = measure(data, keys=["average_deal_size"])["average_deal_size"].beside
+    assert (beside["median"].currency, beside["top_1_share"].currency) == ("EUR", None)
+
+
 def test_column_that_no_file_has_then_it_is_to_be_added():
-    assert reason(of("Deal ID,Stage\nD1,Won\nD2,Lost\n"), "average_deal_size").startswith("Add an amount (amount)")
+    assert reason(
+        of((DEALS + ROWS).replace("Amount", "Colour").replace("1200", "red").replace("800", "blue")),
+        "average_deal_size",
+    ).startswith("Add an amount (amount)")
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def test_month_then_it_has_no_dimension():
 
 
 def test_channel_of_a_deal_then_its_source():
-    data = dataset(deals=[{"outcome": "won", "closed_on": "2026-01-05", "source": "Website"}])
+    data = dataset(deals=[{"outcome": "won", "closed_on": "2026-01-05", "source": "Website"}, {"outcome": "lost"}])
     reading = measure(data, keys=["win_rate"], slices=(Slice.CHANNEL,))["win_rate"]
     assert [piece.key for piece in reading.by[Slice.CHANNEL]] == ["Website"]
 

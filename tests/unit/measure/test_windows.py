@@ -79,7 +79,8 @@ def test_month_that_lacks_a_weekend_then_whole():
 
 
 def test_partial_months_then_marked_in_the_breakdown():
-    data = deals("2026-03-16", "2026-04-10", "2026-05-29", "2026-06-10")
+    days = ("2026-03-16", "2026-04-10", "2026-05-29", "2026-06-10")
+    data = dataset(deals=[{"outcome": "lost", "closed_on": day} for day in days] + [{}])
     pieces = measure(data, keys=["win_rate"], today=TODAY)["win_rate"].by[Slice.MONTH]
     assert [piece.partial for piece in pieces] == [True, False, False, True]
 
