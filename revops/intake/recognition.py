@@ -51,7 +51,8 @@ def recognise_table(block: Block, file: str, fixed: Fixed) -> Recognised | Refus
         return matrix
     found = [reading for key in TABLES if (reading := _reading(key, block, place, fixed.get(key, {})))]
     other = _other(block)
-    if found and not (other and max(reading.strength for reading in found) < 4):
+    is_chosen = any(header is not None for columns in fixed.values() for header in columns.values())
+    if found and (is_chosen or not (other and max(reading.strength for reading in found) < 4)):
         best = max(found, key=lambda reading: reading.strength)
         return best
     return _refuse(block, file, other)
@@ -74,13 +75,25 @@ def _reading(key: str, block: Block, place: str, fixed: Mapping[str, str | None]
     shows = names_of(key).shows
     sure = {name for name, match in matches.items() if match.confidence >= SURE or name == "stage"}
     many = [name for name in shows.many if name in sure]
-    if not sure.intersection(shows.any) or len(many) < shows.least:
-        return None
     is_named = any(fold(word) in place for word in shows.words)
-    if not _is_proven(shows, block, sure, place, is_named):
+    is_chosen = any(header is not None for header in fixed.values())
+    if not is_chosen and not _is_shown(key, shows, block, matches, sure):
+        return None
+    if not is_chosen and not _is_proven(shows, block, sure, place, is_named):
         return None
     strength = sum(matches[name].confidence for name in many) + 1.5 * is_named + _peculiar(key, matches, block)
     return Recognised(table=key, shape=shape, matches=matches, strength=strength)
+
+
+def _is_shown(key: str, shows: Signs, block: Block, matches: Mapping[str, Match], sure: set[str]) -> bool:
+    """Whether enough columns are there; stages that tell won from lost count as one more."""
+    enough = sum(name in sure for name in shows.many) + (key == "deals" and _tells_won_from_lost(matches, block))
+    return bool(sure.intersection(shows.any)) and enough >= shows.least
+
+
+def _tells_won_from_lost(matches: Mapping[str, Match], block: Block) -> bool:
+    staged = [match for name, match in matches.items() if name in ("stage", "status") and match.confidence >= SURE]
+    return any(block.looks[block.headers.index(match.header)].decided > 0 for match in staged)
 
 
 def _is_proven(shows: Signs, block: Block, sure: set[str], place: str, is_named: bool) -> bool:
@@ -185,6 +198,7 @@ def _other(block: Block) -> str | None:
 
 
 OURS = "deals, stage changes, leads, subscriptions and spend"
+WAY_OUT = "say which it is with --map TABLE.COLUMN=HEADER or on the Data screen."
 
 
 def _refuse(block: Block, file: str, other: str | None) -> Refusal:
@@ -192,5 +206,5 @@ def _refuse(block: Block, file: str, other: str | None) -> Refusal:
         reason = f"This is {other}. It is left out: read are {OURS}."
     else:
         some = ", ".join(f"“{header}”" for header in block.headers[:3])
-        reason = f"No table of ours could be recognised from its columns ({some}). Read are {OURS}; say which it is."
+        reason = f"No table of ours could be recognised from its columns ({some}). Read are {OURS}; {WAY_OUT}"
     return Refusal(file=file, sheet=block.sheet, code="NOT_OUR_TABLE", reason=reason)

@@ -106,3 +106,21 @@ def test_sheet_taken_for_a_table_by_hand_says_what_is_missing():
     (sheet,) = found.sheets
     assert sheet.table == "spend"
     assert sheet.rows_used == 0 or sheet.columns["amount"].header == "Deal Value"
+
+
+@pytest.mark.parametrize("text", ["Deal,Stage,Amount\nA,Won,5\nB,Lost,6\n", "Stage,Amount\nWon,5\nLost,6\n"])
+def test_stages_that_tell_won_from_lost_show_deals_without_dates_and_ids(text):
+    sheet = only_sheet(text)
+    assert (sheet.table, sheet.rows_used, sheet.since) == ("deals", 2, None)
+
+
+def test_sheet_that_is_not_recognised_says_how_to_name_it():
+    (refusal,) = dataset("City,Weather\nOslo,cold\n").refusals
+    assert refusal.reason.endswith("say which it is with --map TABLE.COLUMN=HEADER or on the Data screen.")
+
+
+def test_column_chosen_by_hand_says_which_table_it_is():
+    text = "City,Weather\nOslo,cold\nRome,warm\n"
+    choices = Choices(columns=(ColumnChoice(table="deals", column="stage", header="Weather"),))
+    (sheet,) = dataset(text, choices=choices).sheets
+    assert (sheet.table, sheet.columns["stage"].header) == ("deals", "Weather")
