@@ -157,8 +157,8 @@ def _with_origins(views: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _money_tables(used: list[tuple[exp.Column, str]]) -> set[str]:
-    """Tables of which an amount is used as a number, not only asked whether it is there."""
-    amounts = (name.split(".") for node, name in used if not isinstance(node.parent, exp.Is))
+    """Tables of which an amount is used as a number, not only asked whether it is there or how often."""
+    amounts = (name.split(".") for node, name in used if not isinstance(node.parent, (exp.Is, exp.Count)))
     return {table for table, column in amounts if TABLES[table].column(column).kind is ColumnKind.MONEY}
 
 
