@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from revops.intake.arrow import Mask, mask_of, pc
-from revops.intake.draft import Draft
+from revops.intake.draft import Draft, first_of
 
 _DOUBTED: Mapping[str, int] = {"deals": 0, "leads": 1}
 """Which of two dates out of order counts as blank: a deal's closing and a lead's arrival are the surer ones."""
@@ -61,8 +61,7 @@ def _check_future(draft: Draft) -> None:
             continue
         values = draft.value(column.name)
         ahead = mask_of(pc.greater(values, pa.scalar(draft.today, pa.date32()))) & (draft.codes == "")
-        example = str(values[int(np.flatnonzero(ahead)[0])]) if ahead.any() else None
-        draft.warn("FUTURE_DATE", ahead, column=column.name, example=example)
+        draft.warn("FUTURE_DATE", ahead, column=column.name, example=first_of(values, ahead))
 
 
 _ASKED: Mapping[str, tuple[str, ...]] = {"deals": ("opened_on", "closed_on"), "leads": ("created_on",)}

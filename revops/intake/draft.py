@@ -118,7 +118,7 @@ class Draft:
         """Records a problem with values of a column, and blanks them."""
         if mask.any():
             values = self.value(column)
-            self.note(code, mask, column=column, example=str(values[int(np.flatnonzero(mask)[0])]))
+            self.note(code, mask, column=column, example=first_of(values, mask))
             self.columns[column] = pc.if_else(pa.array(mask), pa.scalar(None, values.type), values)
 
     def set_aside(self, code: str, mask: Mask, *, column: str | None, example: str | None = None) -> None:
@@ -171,3 +171,9 @@ class Draft:
                 sheet=self.block.sheet,
             )
         )
+
+
+def first_of(values: Cells, mask: Mask) -> str | None:
+    """The first of the values that a mask marks, as text; None where it marks none."""
+    marked = np.flatnonzero(mask)
+    return str(values[int(marked[0])]) if len(marked) else None

@@ -22,6 +22,7 @@ def fill_deals(draft: Draft) -> None:
     draft.stages = stages(draft, outcome)
     _sort_close_dates(draft, outcome)
     draft.columns["amount"] = draft.value("amount")
+    draft.blank("NEGATIVE_AMOUNT", mask_of(pc.less(draft.value("amount"), 0)), column="amount")
     fill_currency(draft, "amount")
     _make_ids(draft)
     undecided = mask_of(pc.is_null(outcome))

@@ -8,7 +8,7 @@ import pyarrow as pa
 from revops.intake import dates
 from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.coercing import fill_columns, fill_currency
-from revops.intake.draft import Draft
+from revops.intake.draft import Draft, first_of
 from revops.intake.months import last_of_month
 from revops.intake.names import fold
 
@@ -19,7 +19,7 @@ def fill_spend(draft: Draft) -> None:
     _mark_months(draft)
     fill_currency(draft, "amount")
     negative = mask_of(pc.less(draft.value("amount"), 0))
-    draft.note("NEGATIVE_AMOUNT", negative, column="amount")
+    draft.warn("NEGATIVE_AMOUNT", negative, column="amount", example=first_of(draft.value("amount"), negative))
 
 
 def _mark_months(draft: Draft) -> None:

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.coercing import fill_columns, fill_currency, read_money
-from revops.intake.draft import Draft
+from revops.intake.draft import Draft, first_of
 from revops.intake.money import read_numbers
 from revops.intake.months import first_of_month
 from revops.intake.names import fold, tight, words
@@ -38,6 +38,33 @@ def fill_subscriptions(draft: Draft) -> None:
         _fill_mrr(draft)
     _fill_trial(draft)
     fill_currency(draft, "mrr")
+    if draft.shape != "month matrix":
+        _keep_credits_out(draft)
+        _tell_what_brings_nothing(draft)
+
+
+def _keep_credits_out(draft: Draft) -> None:
+    """Amounts below zero are no subscriptions; in a ledger they may lower what the same customer pays that month."""
+    amount = draft.value("mrr")
+    negative = mask_of(pc.less(amount, 0)) & (draft.codes == "")
+    if draft.shape == "ledger" and negative.any():
+        lines = pa.table({name: draft.value(name) for name in ("customer", "started_on", "mrr")}).to_pandas()
+        paid = lines.groupby(["customer", "started_on"], dropna=False)["mrr"].transform("sum").to_numpy()
+        lowered = negative & (paid >= 0)
+        draft.warn("CREDIT", lowered, column="mrr", example=first_of(amount, lowered))
+        negative &= ~lowered
+    draft.set_aside("NEGATIVE_AMOUNT", negative, column="mrr", example=first_of(amount, negative))
+
+
+def _tell_what_brings_nothing(draft: Draft) -> None:
+    """A word on rows that stay and add nothing to recurring revenue."""
+    used = draft.codes == ""
+    trials = int((mask_of(draft.value("is_trial")) & used).sum())
+    free = int((mask_of(pc.equal(draft.value("mrr"), 0)) & used).sum())
+    if trials:
+        draft.notes.append(f"trials, which bring no recurring revenue: {trials:,}")
+    if free:
+        draft.notes.append(f"amounts of 0, which make no paying customer: {free:,}")
 
 
 def _fill_mrr(draft: Draft) -> None:

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from revops.intake.arrow import Cells, Mask, mask_of, pc
 from revops.intake.dates import read_days
-from revops.intake.draft import Draft
+from revops.intake.draft import Draft, first_of
 from revops.intake.encoded import encode
 from revops.intake.money import read_numbers
 from revops.intake.months import last_of_month
@@ -104,4 +104,11 @@ def _amounts(draft: Draft, header: str) -> Cells:
         bad = mask_of(encoded.spread(pa.array(lost)))
         column = "mrr" if draft.table.has("mrr") else "amount"
         draft.note("UNPARSED_NUMBER", bad, column=column, example=encoded.texts[int(np.flatnonzero(lost)[0])])
-    return amounts
+    return _without_credits(draft, amounts) if draft.table.has("mrr") else amounts
+
+
+def _without_credits(draft: Draft, amounts: Cells) -> Cells:
+    """Blank where a month of recurring revenue is below zero."""
+    negative = mask_of(pc.less(amounts, 0))
+    draft.note("NEGATIVE_AMOUNT", negative, column="mrr", example=first_of(amounts, negative))
+    return pc.if_else(pa.array(negative), pa.scalar(None, amounts.type), amounts)

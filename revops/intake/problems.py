@@ -22,6 +22,7 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "DELETED": "The row is marked as deleted; restore it in the source if it should count.",
         "OUT_OF_RANGE": "A share lies between 0 and 100 %; the cell counts as blank until then.",
         "NEGATIVE_AMOUNT": "Check the sign; an amount below zero is a credit and counts as blank until then.",
+        "CREDIT": "Check the sign; it lowers what the same customer pays that month.",
         "NOT_RECURRING": "A one-time charge is no recurring revenue and is left out.",
     }
 )

@@ -147,3 +147,9 @@ def test_every_row_is_used_or_set_aside():
     rows = ["D1,Won,5,2025-01-01,2025-02-01", "D1,Won,5,2025-01-01,2025-02-01", "D2,,5,2025-01-01,2025-02-01"]
     sheet = only_sheet(HEAD + "\n".join(rows))
     assert sheet.rows_read == sheet.rows_used + sheet.set_aside.num_rows == 3
+
+
+def test_amount_below_zero_is_no_deal_size_and_blank():
+    text = HEAD + 'D1,Won,"(1,200.50)",2025-01-01,2025-02-01\nD2,Won,70,2025-01-01,2025-02-01\n'
+    assert column(text, "deals", "amount") == [None, 70]
+    assert problems(text) == [("NEGATIVE_AMOUNT", "amount", (2,))]

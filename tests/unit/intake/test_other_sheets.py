@@ -190,3 +190,37 @@ def test_other_tables_are_refused_with_a_sentence(text, sentence):
     found = dataset(text)
     assert found.is_empty
     assert sentence in found.refusals[0].reason
+
+
+def test_subscription_below_zero_is_set_aside():
+    text = "Subscription ID,Customer,MRR,Start Date\nS1,A,-5,2025-01-01\nS2,B,5,2025-01-01\n"
+    assert problems(text) == [("NEGATIVE_AMOUNT", "mrr", (2,))]
+    assert column(text, "subscriptions", "mrr") == [5]
+
+
+def test_credit_in_a_ledger_lowers_the_month_and_is_said():
+    text = "month,customer,mrr\n2025-01,A,100\n2025-01,A,-20\n2025-02,A,80\n2025-01,B,-5\n2025-02,B,9\n"
+    assert problems(text) == [("CREDIT", "mrr", (3,)), ("NEGATIVE_AMOUNT", "mrr", (5,))]
+    assert periods(text) == [("A", "2025-01-01", None, 80), ("B", "2025-02-01", None, 9)]
+
+
+def test_month_of_a_matrix_below_zero_is_blank():
+    text = "Customer,Jan 2025,Feb 2025,Mar 2025\nAcme,100,-100,100\n"
+    assert problems(text) == [("NEGATIVE_AMOUNT", "mrr", (2,))]
+    assert [period[1:] for period in periods(text)] == [("2025-01-01", "2025-02-01", 100), ("2025-03-01", None, 100)]
+
+
+def test_trials_and_amounts_of_nothing_get_a_word():
+    head = "Subscription ID,Customer,MRR,Start Date,Trial\n"
+    sheet = only_sheet(head + "S1,A,5,2025-01-01,yes\nS2,B,0,2025-01-01,no\nS3,C,5,2025-01-01,no\n")
+    assert sheet.notes[-2:] == (
+        "trials, which bring no recurring revenue: 1",
+        "amounts of 0, which make no paying customer: 1",
+    )
+
+
+def test_refund_of_spend_stays_and_is_said():
+    text = "Date,Channel,Spend\n2025-01-05,Ads,50\n2025-01-06,Ads,-10\n"
+    (problem,) = only_sheet(text).problems
+    assert (problem.code, problem.blanks, problem.value) == ("NEGATIVE_AMOUNT", False, "-10.0")
+    assert column(text, "spend", "amount") == [50, -10]
