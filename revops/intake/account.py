@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from revops.dataset import SheetRead
 from revops.intake.arrow import Cells, pc
 from revops.intake.draft import Draft
+from revops.intake.duplicates import CONFLICT, COPY
 from revops.intake.problems import hint_of
 
 _OWN = ("row", "code", "hint")
@@ -31,7 +33,7 @@ def account(draft: Draft, table: pa.Table) -> SheetRead:
         rows_read=draft.height,
         rows_used=int((draft.codes == "").sum()),
         totals_dropped=block.totals,
-        duplicates=int((draft.codes == "DUPLICATE").sum()),
+        duplicates=int(np.isin(draft.codes.astype(str), (COPY, CONFLICT)).sum()),
         headers=block.headers,
         header_row=block.header_row,
         samples={header: look.examples for header, look in zip(block.headers, block.looks, strict=True)},
@@ -63,8 +65,13 @@ def _set_aside(draft: Draft) -> pa.Table:
     own: dict[str, Cells] = {
         "row": pa.array(draft.block.rows[aside], pa.int64()),
         "code": pa.array(codes, pa.string()),
-        "hint": pa.array(np.array([hint_of(code, draft.table.key) for code in codes], dtype=object), pa.string()),
+        "hint": pa.array(_hints(draft, np.flatnonzero(aside)), pa.string()),
     }
     cells = draft.block.body.filter(pa.array(aside))
     names = [f"{name} (in file)" if name in _OWN else name for name in cells.column_names]
     return pa.table([*own.values(), *cells.columns], names=[*own, *names])
+
+
+def _hints(draft: Draft, positions: npt.NDArray[np.int64]) -> list[str]:
+    """The way out of each of the rows set aside."""
+    return [draft.hints.get(at) or hint_of(draft.codes[at], draft.table.key) for at in positions.tolist()]

@@ -1,14 +1,12 @@
-"""What can be wrong with filled rows: missing values, dates out of order, records that stand twice."""
+"""What can be wrong with filled rows: missing values, dates out of order, dates to come."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-import numpy as np
-import pandas as pd
 import pyarrow as pa
 
-from revops.intake.arrow import Mask, mask_of, pc
+from revops.intake.arrow import mask_of, pc
 from revops.intake.draft import Draft, first_of
 
 _DOUBTED: Mapping[str, int] = {"deals": 0, "leads": 1}
@@ -90,43 +88,3 @@ def _ask_for_dates(draft: Draft) -> None:
 
 def _lower(sentence: str) -> str:
     return sentence[0].lower() + sentence[1:].rstrip(".")
-
-
-def drop_duplicates(drafts: Sequence[Draft]) -> None:
-    """Keeps the first of the records of one table that share an identity, over all files and sheets.
-
-    Args:
-        drafts: Drafts of the same canonical table, in the order of the files.
-    """
-    if not drafts:
-        return
-    identity = drafts[0].table.identity
-    if not identity:
-        return
-    keys = pd.concat([_identities(draft, identity) for draft in drafts], ignore_index=True)
-    usable = np.concatenate([draft.codes == "" for draft in drafts]) & keys[identity[0]].notna().to_numpy()
-    repeated = np.zeros(len(keys), dtype=bool)
-    repeated[usable] = keys[usable].duplicated().to_numpy()
-    _mark(drafts, repeated, identity[0])
-
-
-def _identities(draft: Draft, identity: Sequence[str]) -> pd.DataFrame:
-    return pa.table({name: draft.value(name) for name in identity}).to_pandas()
-
-
-def drop_repeated_lines(drafts: Sequence[Draft]) -> None:
-    """Drops copies of whole lines of ledgers, whose lines have no id."""
-    for draft in drafts:
-        repeated = draft.block.body.to_pandas().duplicated().to_numpy()
-        _mark([draft], repeated & (draft.codes == ""), "customer")
-
-
-def _mark(drafts: Sequence[Draft], repeated: Mask, column: str) -> None:
-    start = 0
-    for draft in drafts:
-        part = repeated[start : start + draft.height]
-        example = None
-        if part.any() and draft.has(column):
-            example = str(draft.value(column)[int(np.flatnonzero(part)[0])])
-        draft.set_aside("DUPLICATE", part, column=column, example=example)
-        start += draft.height

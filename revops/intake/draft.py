@@ -41,6 +41,7 @@ class Draft:
         day_first: How "03/04/2025" is read in this sheet.
         codes: Per row, the code for which it is set aside; empty where it is used.
         reported: Codes and headers whose unreadable cells are noted already.
+        hints: Way out of single rows set aside, by position, where it differs from that of their code.
         notes: What is worth knowing about the rows and no fault, one phrase each.
         until: Last day that a ledger or month matrix covers; None for rows, whose events tell it.
     """
@@ -58,6 +59,7 @@ class Draft:
     assumptions: list[Assumption] = field(default_factory=list)
     stages: Mapping[str, str] = field(default_factory=dict)
     codes: np.ndarray = field(default_factory=lambda: np.array([], dtype=object))
+    hints: dict[int, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     until: date | None = None
     reported: set[tuple[str, str]] = field(default_factory=set)

@@ -14,10 +14,11 @@ from revops.dataset import Dataset, Refusal
 from revops.intake.account import account
 from revops.intake.arrow import Cells
 from revops.intake.blocks import Block, OpenedFile
-from revops.intake.checks import check, drop_duplicates, drop_repeated_lines
+from revops.intake.checks import check
 from revops.intake.day_order import decide_day_orders
 from revops.intake.decided import check_choices, fixed_columns
 from revops.intake.draft import Draft
+from revops.intake.duplicates import drop_duplicates, drop_repeated_lines
 from revops.intake.fill_deals import fill_deals
 from revops.intake.fill_leads import fill_leads
 from revops.intake.fill_spend import fill_spend

@@ -15,7 +15,9 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "FUTURE_DATE": "This day has not come yet: windows up to today leave the row out. Check the year.",
         "DATES_OUT_OF_ORDER": "Check both dates; this one counts as blank until then, the row stays in use.",
         "ENDS_BEFORE_START": "Check both dates; a period that ends before it starts cannot be used.",
-        "DUPLICATE": "The same record stands further up and is counted there; remove one of the two.",
+        "DUPLICATE": "The same record stands elsewhere and is counted there; remove one of the two.",
+        "CONFLICTING_DUPLICATE": "The same record stands elsewhere with other values; the one with the later event, "
+        "else the fuller one, counts. Keep only the right one.",
         "MISSING_VALUE": "Fill the cell; a row without it cannot be used.",
         "MISSING_COLUMN": "Choose the column that holds it; without it no row can be used.",
         "UNDECIDED_OUTCOME": "Fill the stage; without it nobody can tell whether the deal is won, lost or open.",

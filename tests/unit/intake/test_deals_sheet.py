@@ -121,6 +121,30 @@ def test_repeated_deal_counts_once_within_and_across_files():
     assert found.tables["deals"]["deal_id"].to_pylist() == ["D1", "D2"]
     assert [sheet.duplicates for sheet in found.sheets] == [1, 3]
     assert [row["row"] for row in found.sheets[0].set_aside.to_pylist()] == [3]
+    hints = [row["hint"] for row in found.sheets[1].set_aside.to_pylist()]
+    assert hints[2] == "The same record is counted in export.csv, row 4; remove one of the two."
+
+
+@pytest.mark.parametrize(
+    ("kept", "dropped", "because"),
+    [
+        ("D1,Won,5,2025-01-01,2025-02-01", "D1,Proposal,9,2025-01-01,2025-03-01", "it has the later event"),
+        ("D1,Won,5,2025-01-01,2025-02-01", "D1,Won,5,2025-01-01,2031-02-01", "it has the later event"),
+        ("D1,Won,5,2025-01-01,2025-02-01", "D1,Won,,2025-01-01,2025-02-01", "it is fuller"),
+        ("D1,Won,5,2025-01-01,2025-02-01", "D1,Lost,5,2025-01-01,2025-02-01", "nothing tells which is newer"),
+    ],
+)
+def test_of_records_that_differ_the_newer_and_fuller_counts_in_any_order(kept, dropped, because):
+    texts = [HEAD + kept + "\n", HEAD + dropped + "\n"]
+    for files in (texts, texts[::-1]):
+        found = dataset(*files)
+        wanted = kept.split(",")[1:3]
+        deals = found.tables["deals"]
+        assert [deals["stage"].to_pylist()[0], f"{deals['amount'].to_pylist()[0]:.0f}"] == wanted
+        (row,) = [row for sheet in found.sheets for row in sheet.set_aside.to_pylist()]
+        assert row["code"] == "CONFLICTING_DUPLICATE"
+        assert because in row["hint"]
+        assert ", row 2" in row["hint"]
 
 
 def test_deal_closed_before_it_opened_keeps_its_row_without_the_opening():

@@ -1,0 +1,134 @@
+"""Records that stand more than once: which one counts, and whether the others say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+from revops.intake.arrow import Cells, Mask, pc
+from revops.intake.draft import Draft, first_of
+from revops.tables import Table
+
+COPY, CONFLICT = "DUPLICATE", "CONFLICTING_DUPLICATE"
+_MORE_EVENTS = ("last_activity_on",)
+"""Dates that are no events of their own and still tell which record is newer."""
+
+
+def drop_duplicates(drafts: Sequence[Draft]) -> None:
+    """Keeps one of the records of one table that share an identity, over all files and sheets.
+
+    The one with the latest event up to today counts, then the fuller one, then the one whose values sort last: never
+    the order of files or rows decides what is counted.
+
+    Args:
+        drafts: Drafts of the same canonical table.
+    """
+    if not drafts or not drafts[0].table.identity:
+        return
+    identity = drafts[0].table.identity
+    keys = pd.concat([_identities(draft, identity) for draft in drafts], ignore_index=True)
+    usable = np.concatenate([draft.codes == "" for draft in drafts]) & keys[identity[0]].notna().to_numpy()
+    again = np.zeros(len(keys), dtype=bool)
+    again[usable] = keys[usable].duplicated(keep=False).to_numpy()
+    if not again.any():
+        return
+    records = pd.concat(_records(drafts, again), ignore_index=True)
+    records["position"] = np.flatnonzero(again)
+    records["group"] = keys[again].groupby(list(identity), dropna=False, sort=False).ngroup().to_numpy()
+    _set_aside(drafts, records, len(keys), identity[0])
+
+
+def _identities(draft: Draft, identity: Sequence[str]) -> pd.DataFrame:
+    return pa.table({name: draft.value(name) for name in identity}).to_pandas()
+
+
+def _records(drafts: Sequence[Draft], again: Mask) -> list[pd.DataFrame]:
+    """What decides between the marked records of each draft, and where they stand."""
+    starts = np.cumsum([0, *(draft.height for draft in drafts)])
+    return [_record(draft, again[start:end]) for draft, start, end in zip(drafts, starts, starts[1:], strict=False)]
+
+
+def _record(draft: Draft, mask: Mask) -> pd.DataFrame:
+    rows = pa.table({name: draft.value(name) for name in draft.table.schema.names if draft.table.has(name)})
+    rows = rows.filter(pa.array(mask)).combine_chunks()
+    texts = [pc.fill_null(pc.cast(column.combine_chunks(), pa.string()), "") for column in rows.columns]
+    sheet = f", sheet {draft.block.sheet}" if draft.block.sheet else ""
+    place = pd.Series(draft.block.rows[mask]).astype(str).radd(f"{draft.file}{sheet}, row ")
+    return pd.DataFrame(
+        {
+            "values": pc.binary_join_element_wise(*texts, "\x1f").to_numpy(zero_copy_only=False),
+            "filled": np.sum([pc.is_valid(column).to_numpy() for column in rows.columns], axis=0),
+            "last": _last_event(draft, rows),
+            "place": place.to_numpy(dtype=object),
+        }
+    )
+
+
+def _last_event(draft: Draft, rows: pa.Table) -> npt.NDArray[np.int64]:
+    """Per record, the day of its latest event up to today, as a number."""
+    today = pa.scalar(draft.today, pa.date32())
+    latest = np.full(rows.num_rows, np.iinfo(np.int64).min)
+    for name in _event_columns(draft.table):
+        days: Cells = rows[name].combine_chunks()
+        past = pc.if_else(pc.less_equal(days, today), days, pa.scalar(None, pa.date32())).cast(pa.int32())
+        latest = np.fmax(latest, pc.fill_null(past.cast(pa.int64()), np.iinfo(np.int64).min).to_numpy())
+    return latest
+
+
+def _event_columns(table: Table) -> list[str]:
+    return [column.name for column in table.columns if column.is_event or column.name in _MORE_EVENTS]
+
+
+def _set_aside(drafts: Sequence[Draft], records: pd.DataFrame, height: int, column: str) -> None:
+    """Sets aside all records of a group but the one that counts, each with the place of that one."""
+    order = ["group", "last", "filled", "values", "position"]
+    ranked = records.sort_values(order, ascending=[True, False, False, False, True])
+    best = ranked.groupby("group", sort=False)[["values", "place", "last", "filled"]].transform("first")
+    lost = ranked[ranked.duplicated("group")]
+    best = best.loc[lost.index]
+    is_copy = (lost["values"] == best["values"]).to_numpy()
+    hints = np.where(is_copy, _copied(best), _conflicting(best, lost))
+    codes = np.full(height, "", dtype=object)
+    codes[lost["position"]] = np.where(is_copy, COPY, CONFLICT)
+    told = dict(zip(lost["position"].tolist(), hints.tolist(), strict=True))
+    _mark(drafts, codes, told, column)
+
+
+def _copied(best: pd.DataFrame) -> npt.NDArray[np.object_]:
+    told = "The same record is counted in " + best["place"] + "; remove one of the two."
+    hints: npt.NDArray[np.object_] = told.to_numpy(dtype=object)
+    return hints
+
+
+def _conflicting(best: pd.DataFrame, lost: pd.DataFrame) -> npt.NDArray[np.object_]:
+    reasons = np.select(
+        [best["last"] > lost["last"], best["filled"] > lost["filled"]],
+        ["it has the later event", "it is fuller"],
+        "nothing tells which is newer",
+    )
+    place = "The same record with other values is counted in " + best["place"]
+    told: npt.NDArray[np.object_] = (place + ": " + reasons + ". Keep the right one.").to_numpy(dtype=object)
+    return told
+
+
+def _mark(drafts: Sequence[Draft], codes: npt.NDArray[np.object_], told: dict[int, str], column: str) -> None:
+    start = 0
+    for draft in drafts:
+        part = codes[start : start + draft.height]
+        for code in (COPY, CONFLICT):
+            mask: Mask = part == code
+            example = first_of(draft.value(column), mask)
+            draft.set_aside(code, mask, column=column, example=example)
+        draft.hints |= {int(at): told[start + int(at)] for at in np.flatnonzero(part != "")}
+        start += draft.height
+
+
+def drop_repeated_lines(drafts: Sequence[Draft]) -> None:
+    """Drops copies of whole lines of ledgers, whose lines have no id."""
+    for draft in drafts:
+        repeated = draft.block.body.to_pandas().duplicated().to_numpy() & (draft.codes == "")
+        draft.set_aside(COPY, repeated, column="customer", example=first_of(draft.value("customer"), repeated))
