@@ -18,8 +18,9 @@ from babel.numbers import (
     format_percent,
 )
 
+from revops.metrics import METRICS
 from revops.reading import Piece, Reading
-from revops.vocabulary import Unit
+from revops.vocabulary import Kind, Unit
 
 A_MONTH: Final = " a month"
 _NO_CURRENCY: Final = "no currency given"
@@ -97,6 +98,16 @@ class Figures:
         high = "no upper end" if found.high is None else self.value(found.high, unit, currency)
         return f"{self.value(found.low, unit, currency)} to {high}"
 
+    def split(self, reading: Reading, most: int = 3) -> str:
+        """The largest categories of a distribution with their shares: "Engaging 76.1%, Prospecting 23.9%"."""
+        if METRICS[reading.key].kind is not Kind.DISTRIBUTION or not reading.is_known or not reading.parts:
+            return ""
+        shown = [
+            f"{part.key or 'blank'} {self.value(part.value or 0.0, reading.unit)}" for part in reading.parts[:most]
+        ]
+        rest = len(reading.parts) - len(shown)
+        return ", ".join([*shown, *([f"{rest} more"] if rest else [])])
+
     @property
     def date_input(self) -> str:
         """Order of day, month and year in a field for dates."""
@@ -112,7 +123,7 @@ class Figures:
 
     def under(self, reading: Reading) -> str:
         """What stands below a value: its interval and n, or that everything was counted."""
-        rows = f"n = {self.count(reading.n)}"
+        rows = f"n\u00a0=\u00a0{self.count(reading.n)}"
         if reading.value is None:
             return rows
         between = self.interval(reading, reading.unit, reading.currency)
@@ -133,7 +144,7 @@ class Figures:
         }
 
     def _money(self, number: float, currency: str | None) -> str:
-        big = abs(number) >= 100_000
+        big = abs(number) >= 1_000_000
         if currency is None:
             return str(
                 format_compact_decimal(number, locale=self.locale, fraction_digits=1) if big else self.count(number)

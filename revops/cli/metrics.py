@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from revops.charts.figures import Figures
-from revops.cli.layout import heading, plain, points, table
+from revops.cli.layout import heading, plain, points, prose, table
+from revops.measure.naming import caution, others
+from revops.measure.readings import CENSUS
 from revops.metrics import METRICS
 from revops.reading import Piece, Reading
-from revops.vocabulary import Group, Slice
+from revops.vocabulary import Group, Slice, Timing, Unit
 
 HEAD = ("metric", "value", "95 % interval", "n", "")
 NUMBERS = (1, 2, 3)
@@ -44,8 +46,8 @@ def label(key: str) -> str:
 def _row(reading: Reading) -> tuple[str, str, str, str, str]:
     unit, currency = reading.unit, reading.currency
     interval = "counted in full" if reading.is_census else FIGURES.interval(reading, unit, currency)
-    remark = "" if reading.firm else f"few: firm from {METRICS[reading.key].minimum:,}"
-    return (label(reading.key), FIGURES.headline(reading), interval, f"{reading.n:,}", remark)
+    remarks = filter(None, (FIGURES.split(reading), caution(reading)))
+    return (label(reading.key), FIGURES.headline(reading), interval, f"{reading.n:,}", "; ".join(remarks))
 
 
 def _notes(readings: list[Reading]) -> list[str]:
@@ -60,10 +62,12 @@ def _notes(readings: list[Reading]) -> list[str]:
 
 
 def _others(reading: Reading) -> str:
-    names = METRICS[reading.key].rival_labels
-    found = [(names.get(key, key), rival) for key, rival in reading.rivals.items()]
-    found += [(key.replace("_", " "), other) for key, other in reading.beside.items()]
-    return "; ".join(f"{name} {FIGURES.headline(other)} (n {other.n:,})" for name, other in found if other.is_known)
+    return "; ".join(f"{name} {FIGURES.headline(other)}{_counted(other)}" for name, other in others(reading))
+
+
+def _counted(other: Reading) -> str:
+    """How many stand behind it, unless the number is that count."""
+    return "" if other.unit is Unit.COUNT and other.value == other.n else f" (n {other.n:,})"
 
 
 def _unknown(readings: Mapping[str, Reading]) -> list[str]:
@@ -74,7 +78,17 @@ def _unknown(readings: Mapping[str, Reading]) -> list[str]:
     if not reasons:
         return []
     items = [plain(f"{', '.join(labels)}: {reason}") for reason, labels in reasons.items()]
-    return [*heading("Unknown, and what would unlock it"), *points(items)]
+    return [*heading("Unknown, and what would unlock it"), *points(items), *_currencies(readings.values())]
+
+
+def _currencies(readings: Iterable[Reading]) -> list[str]:
+    """What is not added up, each currency on its own."""
+    apart = [(reading, part) for reading in readings if not reading.is_known for part in reading.parts or ()]
+    rows = [(label(reading.key), part.key, *_piece(part, reading, part.key)[1:]) for reading, part in apart]
+    if not rows:
+        return []
+    head = ("metric", "currency", "value", "95 % interval", "n", "")
+    return [*heading("By currency, not added up"), *table(rows, head=head, right=(2, 3, 4))]
 
 
 def _breakdowns(reading: Reading, slices: tuple[Slice, ...]) -> list[str]:
@@ -84,10 +98,16 @@ def _breakdowns(reading: Reading, slices: tuple[Slice, ...]) -> list[str]:
     for slice_ in slices:
         title = f"{label(reading.key)} by {slice_.value}"
         pieces = reading.by.get(slice_, ())
-        lines += _pieces(title, reading, pieces) if pieces else ["", f"{title}: the files do not say."]
+        lines += _pieces(title, reading, pieces) if pieces else ["", *prose(f"{title}: {_why_none(reading, slice_)}")]
     if reading.parts:
         lines += _pieces(f"{label(reading.key)}, in parts", reading, reading.parts)
     return lines
+
+
+def _why_none(reading: Reading, slice_: Slice) -> str:
+    if METRICS[reading.key].timing is Timing.SNAPSHOT and slice_ in (Slice.MONTH, Slice.QUARTER):
+        return "it stands for the day the data end; the files do not tell how things stood before."
+    return "the files do not say."
 
 
 def _pieces(title: str, reading: Reading, pieces: tuple[Piece, ...]) -> list[str]:
@@ -97,9 +117,9 @@ def _pieces(title: str, reading: Reading, pieces: tuple[Piece, ...]) -> list[str
     return [*heading(title), *table(shown, head=("", "value", "95 % interval", "n", ""), right=NUMBERS), *more]
 
 
-def _piece(piece: Piece, reading: Reading) -> tuple[str, str, str, str, str]:
-    unit, currency = reading.unit, reading.currency
+def _piece(piece: Piece, reading: Reading, currency: str | None = None) -> tuple[str, str, str, str, str]:
+    unit, currency = reading.unit, currency or reading.currency
     value = "none" if piece.value is None else FIGURES.value(piece.value, unit, currency)
     remark = "cut off by the extract" if piece.partial else ""
-    interval = FIGURES.interval(piece, unit, currency)
+    interval = "counted in full" if METRICS[reading.key].kind in CENSUS else FIGURES.interval(piece, unit, currency)
     return (plain(piece.key) or "(blank)", value, interval, f"{piece.n:,}", remark)

@@ -83,11 +83,36 @@ def test_assess_as_text_shows_numbers_reasons_and_the_recommendation(run: Callab
     for part in (
         "Winning deals",
         "60.0%",
-        "few: firm from 30",
+        "few: a verdict takes 30",
         "Unknown, and what would unlock it",
         "Recommendation:",
     ):
         assert part in result.out
+
+
+def test_assess_by_month_of_a_state_says_that_its_past_is_not_in_the_file(run: Callable, pipeline: Path):
+    out = run("assess", pipeline, "--metric", "open_pipeline", "--by", "month").out
+    assert "Open pipeline by month: it stands for the day the data end" in out
+
+
+def test_assess_of_several_currencies_gives_each_on_its_own(run: Callable, tmp_path: Path):
+    path = tmp_path / "deals.csv"
+    head = "Deal ID,Stage,Amount,Currency,Create Date,Close Date\n"
+    path.write_text(head + "D1,Won,5,EUR,2026-01-05,2026-02-20\nD2,Won,7,USD,2026-01-05,2026-02-21\n", encoding="utf-8")
+    out = run("assess", path, "--metric", "annual_bookings").out
+    assert "By currency, not added up" in out
+    assert re.search(r"Annual bookings +EUR +€5.00 +counted in full +1", out)
+    assert re.search(r"Annual bookings +USD +\$7.00 +counted in full +1", out)
+
+
+def test_assess_names_the_stages_of_a_distribution(run: Callable, pipeline: Path):
+    out = run("assess", pipeline, "--metric", "pipeline_by_stage").out
+    assert re.search(r"Deals in each stage +100.0% .* Negotiating 100.0%; few", out)
+
+
+def test_assess_names_the_numbers_beside_a_headline(run: Callable, pipeline: Path):
+    out = run("assess", pipeline, "--metric", "annual_bookings").out
+    assert "Annual bookings, also: Share of the largest 42.6% (n 3)." in out
 
 
 def test_assess_with_little_known_shows_no_need(run: Callable, pipeline: Path):

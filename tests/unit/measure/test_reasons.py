@@ -104,7 +104,7 @@ def test_every_number_beside_a_headline_has_a_name():
     data = dataset(deals=[{**deal, "deal_id": str(at)} for at, deal in enumerate(deals)])
     readings = measure(data, model=OperatingModel.SALESOPS)
     used = {key for reading in readings.values() for key in reading.beside}
-    assert {"horizon_days", "compared", "top_1_share", "median", "mean_of_lost"} <= used <= set(BESIDE)
+    assert {"horizon_days", "top_1_share", "median", "mean_of_lost"} <= used <= set(BESIDE)
     assert ("Share of the largest", readings["annual_bookings"].beside["top_1_share"]) in list(
         others(readings["annual_bookings"])
     )
