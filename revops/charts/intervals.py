@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from revops.charts.chart import Chart, table_of
+from revops.charts.figures import A_MONTH
 from revops.charts.theme import AXIS, ROW, Style, hints, names_down, number_axis
 from revops.reading import Piece
 from revops.vocabulary import Unit
 
 MOST: Final = 20
 """Rows drawn; the rest is in the table."""
+_MARGIN: Final = 40
+"""Pixels beside the outermost marks, so that the numbers written over them are whole."""
 
 
 def interval_bars(
@@ -43,6 +46,7 @@ def _row(piece: Piece, unit: Unit, style: Style, currency: str | None) -> dict[s
         "low": piece.low,
         "high": piece.high if piece.low is not None else None,
         "is_value": "–" if piece.value is None else figures.value(piece.value, unit, currency),
+        "short": "" if piece.value is None else figures.value(piece.value, unit, currency).removesuffix(A_MONTH),
         "between": figures.interval(piece, unit, currency) or "–",
         "n": figures.count(piece.n),
     }
@@ -54,7 +58,7 @@ def _layers(unit: Unit, style: Style) -> list[dict[str, Any]]:
         "field": "value",
         "type": "quantitative",
         "axis": number_axis(unit),
-        "scale": {"zero": unit is Unit.SHARE},
+        "scale": {"zero": unit is Unit.SHARE, "padding": _MARGIN, "nice": False},
     }
     return [
         {
@@ -72,7 +76,7 @@ def _layers(unit: Unit, style: Style) -> list[dict[str, Any]]:
         },
         {
             "mark": {"type": "text", "dy": -11, "fontSize": 12, "color": style.palette.text},
-            "encoding": {"y": down, "x": across, "text": {"field": "is_value"}},
+            "encoding": {"y": down, "x": across, "text": {"field": "short"}},
         },
     ]
 

@@ -11,9 +11,9 @@ from revops.vocabulary import Outcome, Unit
 
 SCHEMA: Final = "https://vega.github.io/schema/vega-lite/v6.json"
 HEIGHT: Final = 220
-ROW: Final = 32
+ROW: Final = 36
 """Height of one row in a chart that lists things downwards."""
-AXIS: Final = 36
+AXIS: Final = 40
 """Height that an axis below the drawing takes."""
 
 

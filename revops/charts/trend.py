@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from statistics import median
 from typing import Any, Final
 
 from revops.charts.chart import Chart, table_of
@@ -11,8 +12,8 @@ from revops.reading import Piece
 from revops.vocabulary import Unit
 
 _SMALL: Final = 64
-_ROOM: Final = 0.6
-"""How far a small chart reaches beyond its line, in spans of the line; a wide interval is cut there."""
+_ROOM: Final = 0.1
+"""How far a small chart reaches beyond its line and the usual ends of its band."""
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -79,9 +80,13 @@ def _across(rows: Rows, axis: Mapping[str, Any] | None) -> dict[str, Any]:
 
 
 def _reach(pieces: Sequence[Piece]) -> list[float]:
-    values = [piece.value for piece in pieces if piece.value is not None and not piece.partial] or [0.0]
-    room = _ROOM * (max(values) - min(values)) or abs(max(values)) or 1.0
-    return [min(values) - room, max(values) + room]
+    whole = [piece for piece in pieces if piece.value is not None and not piece.partial]
+    ends = [piece.value for piece in whole if piece.value is not None] or [0.0]
+    for side in ([piece.low for piece in whole], [piece.high for piece in whole]):
+        known = [end for end in side if end is not None]
+        ends += [median(known)] if known else []
+    room = _ROOM * (max(ends) - min(ends)) or abs(max(ends)) or 1.0
+    return [min(ends) - room, max(ends) + room]
 
 
 def _band_and_line(x: Mapping[str, Any], y: Mapping[str, Any], style: Style) -> list[dict[str, Any]]:

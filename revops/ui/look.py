@@ -24,6 +24,8 @@ _RULES: Final = """
 .st-key-question [role="radiogroup"] { gap: .55rem; margin-top: .6rem; }
 .st-key-question [role="radiogroup"] p { font-size: 1rem; max-width: 44rem; }
 [data-testid="stBaseButton-primary"], [data-testid="stBaseButton-primary"] * { color: ON_ACCENT; }
+[class*="st-key-card"] [data-testid="stElementToolbar"], .st-key-evidence [data-testid="stElementToolbar"] {
+  display: none; }
 .st-key-model_bar { border-bottom: 1px solid color-mix(in srgb, currentColor 16%, transparent);
   padding-bottom: .6rem; }
 [class*="st-key-muted"] [data-testid="stMarkdownContainer"] strong { font-weight: 500; opacity: .8; }

@@ -16,6 +16,7 @@ _FIRST: Final = re.compile(r"^(?=[#+=\-])|(?<=^\d)(?=[.)])|(?<=^\d\d)(?=[.)])")
 # not stop them; a joiner of no width between their characters does.
 _JOINER: Final = "\u2060"
 _FOUND_LATER: Final = re.compile(r"(?<=:)(?=\S)|(?<=@)(?=\w)|(?<=[-<>=~])(?=[-<>=~])|(?<=\bwww)(?=\.)", re.IGNORECASE)
+_BLANKS: Final = re.compile(r"[ \t\r\n\f\v\u0085\u2028\u2029]+")
 _LONGEST: Final = 2000
 
 
@@ -25,7 +26,7 @@ def plain(text: str) -> str:
     Args:
         text: Anything a user's file or form may hold; after 2,000 characters it is cut with an ellipsis.
     """
-    line = " ".join(text.split())
+    line = _BLANKS.sub(" ", text.strip())
     if len(line) > _LONGEST:
         line = line[: _LONGEST - 1] + "…"
     joined = _FOUND_LATER.sub(_JOINER, line)

@@ -7,23 +7,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from walking import expect_screen, open_screen, settle
+from walking import SCREENS, expect_screen, open_screen, settle
 
 pytestmark = pytest.mark.browser
 
 AXE = resources.files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-SCREENS = {
-    "start": "",
-    "data": "data",
-    "scorecard": "scorecard",
-    "metric": "scorecard?metric=win_rate",
-    "company": "diagnostic",
-    "question": "diagnostic?sign=reps_reactive",
-    "review": "diagnostic?sign=review",
-    "recommendation": "recommendation",
-    "method": "method",
-    "definition": "method?key=win_rate",
-}
 ALLOWED = {
     "empty-table-header": "the grid of st.dataframe draws its tick column without a name",
     "list": "the drawer of the navigation on phones",

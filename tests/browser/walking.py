@@ -15,6 +15,20 @@ TITLES = {
     "method": "Method",
 }
 
+SCREENS = {
+    "start": "",
+    "data": "data",
+    "scorecard": "scorecard",
+    "metric": "scorecard?metric=win_rate",
+    "company": "diagnostic",
+    "question": "diagnostic?sign=reps_reactive",
+    "review": "diagnostic?sign=review",
+    "recommendation": "recommendation",
+    "method": "method",
+    "definition": "method?key=win_rate",
+}
+"""Every state of a screen worth looking at, with its address."""
+
 
 def settle(page: Page) -> None:
     """Waits until the script has run to its end and stays there."""

@@ -36,7 +36,7 @@ def _row(number: int, sign: Sign, state: State, found: SignResult | None) -> Non
         st.caption(plain(words(sign, answer)) if answer is not None else "No answer yet")
         if sign.key in answers.first and answers.first[sign.key] != answer:
             st.caption(f"Before seeing the files: {plain(words(sign, answers.first[sign.key]))}")
-        if found is not None and found.shown is not None:
+        if found is not None and found.shown is not None and sign.key in state.draft.compared:
             st.caption(f"Files show {figures().points(found.shown)} of 100")
         if note := answers.notes.get(sign.key):
-            st.text(note)
+            st.caption(f"Note: {plain(note)}")

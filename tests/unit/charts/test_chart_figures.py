@@ -1,0 +1,59 @@
+"""Numbers as readers of different countries write them."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+import pytest
+
+from revops.charts.figures import Figures
+from revops.reading import Reading
+from revops.vocabulary import Unit
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "unit", "currency", "expected"),
+    [
+        ("en-GB", 0.6315, Unit.SHARE, None, "63.2%"),
+        ("de-DE", 0.6315, Unit.SHARE, None, "63,2\u00a0%"),
+        ("en-US", 654516.4, Unit.MONEY, "USD", "$654,516"),
+        ("de-DE", 654516.4, Unit.MONEY, "EUR", "654.516\u00a0€"),
+        ("en-US", 1_234_567, Unit.MONEY, "USD", "$1.2M"),
+        ("en-US", 23.456, Unit.MONEY, "USD", "$23.46"),
+        ("en-US", 1234.0, Unit.MONEY, None, "1,234"),
+        ("en-US", 1800.0, Unit.MONEY_PER_MONTH, "USD", "$1,800 a month"),
+        ("en-US", 85.25, Unit.DAYS, None, "85.2 days"),
+        ("en-US", 1.0, Unit.MONTHS, None, "1 month"),
+        ("en-US", math.inf, Unit.RATIO, None, "no upper end"),
+        ("xx-nonsense", 0.5, Unit.SHARE, None, "50.0%"),
+    ],
+)
+def test_number_is_written_as_the_country_does(
+    language: str, number: float, unit: Unit, currency: str | None, expected: str
+):
+    assert Figures.of(language).value(number, unit, currency) == expected
+
+
+def test_reading_shows_interval_and_n_below_its_value():
+    reading = Reading(key="win_rate", unit=Unit.SHARE, value=0.5, low=0.4, high=0.6, n=90)
+    assert Figures.of("en").under(reading) == "40.0% to 60.0% · n\u00a0=\u00a090"
+
+
+def test_money_without_a_currency_says_so():
+    reading = Reading(key="arr", unit=Unit.MONEY, value=5.0, n=1, is_census=True)
+    assert Figures.of("en").under(reading) == "everything counted · n\u00a0=\u00a01 · no currency given"
+
+
+@pytest.mark.parametrize(
+    ("language", "order"), [("de-DE", "DD/MM/YYYY"), ("en-US", "MM/DD/YYYY"), ("sv-SE", "YYYY/MM/DD")]
+)
+def test_field_for_dates_has_the_order_of_the_country(language: str, order: str):
+    assert Figures.of(language).date_input == order
+
+
+def test_months_and_days_are_written_in_words():
+    assert (Figures.of("en-GB").month("2026-03"), Figures.of("en-GB").day(date(2026, 3, 4))) == (
+        "Mar 2026",
+        "4 Mar 2026",
+    )
