@@ -245,14 +245,28 @@ annual_bookings = Metric(
     """,
 )
 
+_TOO_FEW_REPS = {
+    "Deals decided in the window that name a rep: {n}. It takes five reps and a hundred deals between them before "
+    "their close rates tell more than luck.": """
+        select count(*) as n
+        from deals
+        cross join clock
+        where outcome in ('won', 'lost')
+          and owner is not null
+          and (clock.since is null or closed_on between clock.since and clock.until)
+        having count(distinct owner) < 5 or count(*) < 100
+    """
+}
+"""Below, equal reps look half as far apart as would call for training in more than one company of twenty."""
+
 rep_win_rate_spread = Metric(
-    label="Spread between reps",
-    says="How far the close rates of your reps differ beyond what luck alone would show, in points.",
+    label="Spread between reps (percentage points)",
+    says="How many percentage points the close rates of your reps typically lie apart from their mean, luck set aside.",
     counts="Every deal won or lost in the window that has an owner, by owner.",
     leaves_out="Deals without an owner, and open deals.",
     belongs_to="The month the deal closed.",
-    unknown_when="Fewer than two reps decided a deal in the window.",
-    formula="standard deviation of the reps' close rates, freed from binomial chance",
+    unknown_when="Fewer than five reps, or fewer than a hundred deals between them, were decided in the window.",
+    formula="standard deviation of the reps' close rates, freed from binomial chance: 0.08 is 8 percentage points",
     kind=Kind.DERIVED,
     unit=Unit.SHARE,
     better=Better.LOWER,
@@ -266,5 +280,5 @@ rep_win_rate_spread = Metric(
         from deals
         where outcome in ('won', 'lost') and owner is not null
     """,
-    unless=_ONE_SIDED,
+    unless={**_ONE_SIDED, **_TOO_FEW_REPS},
 )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import special
 
 from revops.statistics.interval import Interval
@@ -14,14 +16,16 @@ MEANS = np.linspace(0.005, 0.995, 100)
 SPREADS = np.linspace(0.0025, 0.9975, 100)
 """Grid of the prior: mean rate, and standard deviation as a share of the largest one possible."""
 
+Numbers: TypeAlias = NDArray[np.float64]
+
 
 @dataclass(frozen=True, slots=True)
 class Spread:
     """Standard deviation of the true rates.
 
     Attributes:
-        value: Posterior median.
-        interval: Where it lies, given the counts; reaches near 0 where luck alone explains them.
+        value: Posterior mean; pulled to 0 as far as luck alone may explain the counts.
+        interval: Where it lies, given the counts; begins at 0 where luck alone may explain them.
     """
 
     value: float
@@ -30,6 +34,9 @@ class Spread:
 
 def beta_binomial_spread(successes: Sequence[int], trials: Sequence[int], confidence: float = 0.95) -> Spread | None:
     """Standard deviation of rates behind counts, freed from binomial chance.
+
+    Before any case is seen, one half is given to all rates being equal. Without this half, five equal units of
+    30 cases look 0.06 apart on average; with it 0.02. The high end does not rely on it: it stands as if they differ.
 
     Args:
         successes: Events per unit (deals won per rep).
@@ -45,16 +52,32 @@ def beta_binomial_spread(successes: Sequence[int], trials: Sequence[int], confid
     pairs = [(won, tried) for won, tried in zip(successes, trials, strict=True) if tried > 0]
     if len(pairs) < 2:
         return None
+    deviation, differ, equal = _posterior(pairs)
+    tail = (1 - confidence) / 2
+    low = _quantile(deviation, differ, equal, tail)
+    value = float(deviation @ differ) / (equal + float(differ.sum()))
+    high = _quantile(deviation, differ, 0.0, 1 - tail)
+    return Spread(value, Interval(min(low, value), max(high, value)))
+
+
+def _posterior(pairs: Sequence[tuple[int, int]]) -> tuple[Numbers, Numbers, float]:
+    """Deviations in rising order with their weights, and the weight of no deviation at all."""
     mean, ratio = np.meshgrid(MEANS, SPREADS, indexing="ij")
     strength = 1 / ratio**2 - 1
     alpha, beta = mean * strength, (1 - mean) * strength
-    log_likelihood = -len(pairs) * special.betaln(alpha, beta)
+    differ = -len(pairs) * special.betaln(alpha, beta)
     for won, tried in pairs:
-        log_likelihood += special.betaln(alpha + won, beta + tried - won)
-    weight = np.exp(log_likelihood - log_likelihood.max()).ravel()
+        differ += special.betaln(alpha + won, beta + tried - won)
+    won, tried = (sum(counts) for counts in zip(*pairs, strict=True))
+    equal = won * np.log(MEANS) + (tried - won) * np.log1p(-MEANS)
+    top = max(differ.max(), equal.max())
     deviation = (ratio * np.sqrt(mean * (1 - mean))).ravel()
     order = np.argsort(deviation)
-    reached = np.cumsum(weight[order]) / weight.sum()
-    tail = (1 - confidence) / 2
-    low, middle, high = (float(deviation[order][np.searchsorted(reached, q)]) for q in (tail, 0.5, 1 - tail))
-    return Spread(middle, Interval(low, high))
+    return deviation[order], np.exp(differ - top).ravel()[order] / differ.size, float(np.exp(equal - top).mean())
+
+
+def _quantile(deviation: Numbers, differ: Numbers, equal: float, probability: float) -> float:
+    """The deviation below which this share of all weight lies; 0 where the equal ones make it up."""
+    reached = equal + np.cumsum(differ)
+    wanted = probability * float(reached[-1])
+    return 0.0 if wanted <= equal else float(deviation[np.searchsorted(reached, wanted)])

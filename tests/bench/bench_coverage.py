@@ -20,6 +20,7 @@ from revops.statistics.means import PowerSums, hall
 from revops.statistics.middles import median_of
 from revops.statistics.ratios import RatioSums, gross_retention, net_retention, ratio_t
 from revops.statistics.shares import odds, share_of_amounts, wilson
+from revops.statistics.spread import beta_binomial_spread
 from revops.statistics.survival import aalen_johansen, kaplan_meier
 
 Trial = Callable[[np.random.Generator, int], bool]
@@ -110,6 +111,22 @@ def categories(draw: np.random.Generator, n: int) -> bool:
     return all(interval.holds(rate) for interval, rate in zip(found, truth, strict=True))
 
 
+def _reps(draw: np.random.Generator, n: int, spread: float) -> bool:
+    """n deals a rep, of five reps."""
+    strength = 0.3 * 0.7 / spread**2 - 1 if spread else math.inf
+    rates = draw.beta(0.3 * strength, 0.7 * strength, 5) if spread else np.full(5, 0.3)
+    found = beta_binomial_spread(draw.binomial(n, rates).tolist(), [n] * 5)
+    return found is not None and holds(found.interval, spread)
+
+
+def reps_who_are_alike(draw: np.random.Generator, n: int) -> bool:
+    return _reps(draw, n, 0.0)
+
+
+def reps_10_points_apart(draw: np.random.Generator, n: int) -> bool:
+    return _reps(draw, n, 0.1)
+
+
 KINDS: tuple[Trial, ...] = (
     share,
     share_by_amount,
@@ -122,6 +139,8 @@ KINDS: tuple[Trial, ...] = (
     time_to_won,
     time_to_any_end,
     categories,
+    reps_who_are_alike,
+    reps_10_points_apart,
 )
 
 

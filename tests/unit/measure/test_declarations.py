@@ -16,7 +16,7 @@ from revops.vocabulary import Kind
 SQL = {
     f"{key}.{name}": text
     for key, metric in METRICS.items()
-    for name, text in {"rows": metric.rows, **metric.rivals}.items()
+    for name, text in {"rows": metric.rows, **metric.rivals, **metric.cautions, **metric.unless}.items()
 } | {f"view.{key}": view.sql for key, view in VIEWS.items()}
 CARRIES = {
     Kind.SHARE: {"part"},

@@ -65,6 +65,19 @@ def test_blank_dimension_then_no_breakdown():
     assert [piece.key for piece in reading.by[Slice.QUARTER]] == ["2026-Q1"]
 
 
+def test_reps_that_differ_by_luck_then_no_spread_between_them():
+    deals = [{**outcome, "owner": f"Rep {rep}"} for rep in range(5) for outcome in [WON] * 5 + [LOST] * 15]
+    spread = measure(dataset(deals=deals), keys=["rep_win_rate_spread"])["rep_win_rate_spread"]
+    assert (spread.n, spread.beside["compared"].value, spread.low) == (100, 5.0, 0.0)
+    assert spread.value is not None
+    assert spread.value < 0.03
+
+
+def test_reps_with_a_deal_too_few_then_unknown():
+    deals = [{**outcome, "owner": f"Rep {rep}"} for rep in range(5) for outcome in [WON] * 5 + [LOST] * 15]
+    assert not measure(dataset(deals=deals[1:]), keys=["rep_win_rate_spread"])["rep_win_rate_spread"].is_known
+
+
 def test_odds_of_few_then_high_end_is_none_where_nothing_bounds_it():
     reading = measure(dataset(deals=[WON, WON, {**LOST, "closed_on": "2020-01-06"}]), keys=["win_loss_ratio"])[
         "win_loss_ratio"
