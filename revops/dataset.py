@@ -94,18 +94,20 @@ class SheetRead:
         table: Key of the canonical table.
         rows_read: Data rows below the header, totals and blank rows not counted.
         rows_used: Rows that stand in the dataset.
-        totals_dropped: Total, subtotal and footer rows left out.
+        totals_dropped: Totals, subtotals, footers and repeated headers left out.
         duplicates: Rows left out because their identity repeats.
         headers: All headers of the sheet, in order.
         header_row: Row number of the header in the user's file.
         samples: Up to three different values per header.
         columns: Canonical column to the header it was matched with.
         stages: Stage names found, with the outcome each is taken for (deals only).
-        set_aside: The rows not used: `row`, `code`, `hint`, then all cells as text under their headers.
+        set_aside: The rows not used, those of `totals_dropped` among them: `row`, `code`, `hint`, then all cells as
+            text under their headers.
         notes: How the sheet was read (encoding, delimiter, preamble), one phrase each.
         since: First day with an event.
         until: Last day with an event.
         shape: "rows", "month matrix", "ledger".
+        unused: Headers that nothing was taken from.
     """
 
     file: str
@@ -126,6 +128,7 @@ class SheetRead:
     since: date | None = None
     until: date | None = None
     shape: str = "rows"
+    unused: tuple[str, ...] = ()
 
     @property
     def rows_set_aside(self) -> int:

@@ -74,7 +74,8 @@ def _how(sheet: SheetRead) -> list[str]:
     if sheet.shape != "rows":
         found.append(f"shape: {sheet.shape}")
     if sheet.totals_dropped:
-        found.append(f"{sheet.totals_dropped:,} rows of totals left out")
+        rows = "row" if sheet.totals_dropped == 1 else "rows"
+        found.append(f"{sheet.totals_dropped:,} {rows} of totals and footers left out")
     return found
 
 
@@ -91,9 +92,7 @@ def _columns(sheet: SheetRead) -> list[tuple[str, str, str, str]]:
 
 
 def _unmatched(sheet: SheetRead) -> list[str]:
-    used = {match.header for match in sheet.columns.values()}
-    left = [header for header in sheet.headers if header and header not in used]
-    return prose(plain(f"not used: {', '.join(left)}"), indent=2) if left else []
+    return prose(plain(f"not used: {', '.join(sheet.unused)}"), indent=2) if sheet.unused else []
 
 
 def _problem(problem: Problem) -> str:

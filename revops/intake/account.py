@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from revops.dataset import SheetRead
+from revops.dataset import MAX_LISTED_ROWS, Problem, SheetRead
 from revops.intake.arrow import Cells, pc
+from revops.intake.blocks import Block
 from revops.intake.draft import Draft
 from revops.intake.duplicates import CONFLICT, COPY
 from revops.intake.problems import hint_of
@@ -32,7 +33,7 @@ def account(draft: Draft, table: pa.Table) -> SheetRead:
         table=draft.table.key,
         rows_read=draft.height,
         rows_used=int((draft.codes == "").sum()),
-        totals_dropped=block.totals,
+        totals_dropped=0 if block.left_out is None else len(block.left_out.codes),
         duplicates=int(np.isin(draft.codes.astype(str), (COPY, CONFLICT)).sum()),
         headers=block.headers,
         header_row=block.header_row,
@@ -40,11 +41,12 @@ def account(draft: Draft, table: pa.Table) -> SheetRead:
         columns={name: match for name, match in draft.matches.items() if draft.table.has(name)},
         stages=dict(draft.stages),
         set_aside=_set_aside(draft),
-        problems=tuple(draft.problems),
+        problems=(*draft.problems, *_left_out(block, draft.table.key)),
         notes=(*block.notes, *draft.notes),
         since=since,
         until=until,
         shape=draft.shape,
+        unused=tuple(header for header in block.headers if header not in draft.used),
     )
 
 
@@ -59,7 +61,7 @@ def _edges(draft: Draft, table: pa.Table) -> tuple[date | None, date | None]:
 
 
 def _set_aside(draft: Draft) -> pa.Table:
-    """The rows not used: row number, code, way out, then the cells as they stand in the file."""
+    """The rows not used, totals and footers among them: row number, code, way out, then the cells as in the file."""
     aside = draft.codes != ""
     codes = draft.codes[aside]
     own: dict[str, Cells] = {
@@ -69,7 +71,38 @@ def _set_aside(draft: Draft) -> pa.Table:
     }
     cells = draft.block.body.filter(pa.array(aside))
     names = [f"{name} (in file)" if name in _OWN else name for name in cells.column_names]
-    return pa.table([*own.values(), *cells.columns], names=[*own, *names])
+    table = pa.table([*own.values(), *cells.columns], names=[*own, *names])
+    left = draft.block.left_out
+    if left is None or not len(left.codes):
+        return table
+    hints = [hint_of(code, draft.table.key) for code in left.codes]
+    own = {"row": pa.array(left.rows), "code": pa.array(left.codes), "hint": pa.array(hints)}
+    others = pa.table([*own.values(), *left.cells.columns], schema=table.schema)
+    return pa.concat_tables([table, others]).sort_by("row").combine_chunks()
+
+
+def _left_out(block: Block, table: str) -> list[Problem]:
+    """The rows that are no records, by what they are."""
+    left = block.left_out
+    if left is None:
+        return []
+    found = []
+    for code in dict.fromkeys(left.codes.tolist()):
+        mask = left.codes == code
+        cells = [cell for cell in left.cells.filter(pa.array(mask)).slice(0, 1).to_pylist()[0].values() if cell]
+        rows = tuple(left.rows[mask][:MAX_LISTED_ROWS].tolist())
+        found.append(
+            Problem(
+                code=code,
+                count=int(mask.sum()),
+                rows=rows,
+                value=cells[0] if cells else None,
+                hint=hint_of(code, table),
+                sets_aside=True,
+                blanks=False,
+            )
+        )
+    return found
 
 
 def _hints(draft: Draft, positions: npt.NDArray[np.int64]) -> list[str]:

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from revops.content import load
 from revops.dataset import Refusal
-from revops.intake.arrow import Cells, Mask, mask_of, pc
-from revops.intake.dates import Sort, sort_of
+from revops.intake.arrow import Mask
+from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of
+from revops.intake.endings import LeftOut, endings
 from revops.intake.look import NUMBER, Look, look_at
-from revops.intake.names import blanks, fold, known_headers, spellings, words
+from revops.intake.names import known_headers, spellings
 from revops.intake.upload import Grid
 
 SEARCHED_ROWS = 60
 MOST_BLOCKS = 20
-FEWEST_MONTHS = 3
-"""Months side by side that make a month matrix."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +32,7 @@ class Block:
         body: Text cells under `headers`, without blank rows, totals and footers.
         rows: Row numbers of `body` in the user's file.
         looks: How the values under each header look.
-        totals: How many total and footer rows were left out.
+        left_out: Totals, footers and repeated headers; None where nobody looked.
         notes: How it was read.
         has_decimal_comma: Whether the file's punctuation speaks for decimal commas.
     """
@@ -47,7 +43,7 @@ class Block:
     body: pa.Table
     rows: npt.NDArray[np.int64]
     looks: tuple[Look, ...] = ()
-    totals: int = 0
+    left_out: LeftOut | None = None
     notes: tuple[str, ...] = ()
     has_decimal_comma: bool = False
 
@@ -172,19 +168,20 @@ def _block(grid: Grid, filled: Mask, place: slice, notes: tuple[str, ...]) -> Bl
     body = pa.table([grid.cells.column(index).slice(start + 1, end - start - 1) for index in used], names=list(headers))
     inside = inside[:, used]
     keep = inside.any(axis=1)
-    ends = _totals(body, inside) | _footers(body, inside) | _repeats(body, [header[index] for index in used])
+    codes = endings(body, inside, [header[index] for index in used])
     block = Block(
         sheet=grid.sheet,
         headers=headers,
         header_row=grid.first_row + start,
         body=body.combine_chunks(),
         rows=np.arange(end - start - 1, dtype=np.int64) + grid.first_row + start + 1,
-        totals=int((ends & keep).sum()),
         notes=(*grid.notes, *notes),
         has_decimal_comma=grid.has_decimal_comma,
     )
-    kept = block.keep(keep & ~ends)
-    return replace(kept, looks=tuple(look_at(column.combine_chunks()) for column in kept.body.columns))
+    kept, out = block.keep(keep & (codes == "")), keep & (codes != "")
+    left_out = LeftOut(cells=block.body.filter(pa.array(out)), rows=block.rows[out], codes=codes[out])
+    looks = tuple(look_at(column.combine_chunks()) for column in kept.body.columns)
+    return replace(kept, looks=looks, left_out=left_out)
 
 
 def _preamble(start: int) -> tuple[str, ...]:
@@ -214,68 +211,3 @@ def _unique(names: Sequence[str]) -> tuple[str, ...]:
         seen.add(candidate)
         unique.append(candidate)
     return tuple(unique)
-
-
-def _first_filled(body: pa.Table, inside: Mask) -> tuple[npt.NDArray[np.int64], Cells]:
-    """Per row, the position of the first filled cell, and its text."""
-    first = np.where(inside.any(axis=1), inside.argmax(axis=1), -1)
-    text = pa.nulls(body.num_rows, pa.string())
-    for index in np.unique(first[first >= 0]):
-        text = pc.if_else(pa.array(first == index), body.column(int(index)).combine_chunks(), text)
-    return first, text
-
-
-@cache
-def _total_words() -> str:
-    """Pattern of cells that begin a row of totals, such as "Grand Totals (5700 records)" or "Total: Account"."""
-    listed = load("names/values.toml")["totals"]["words"]
-    return rf"(?i)^\W*({'|'.join(re.escape(word) for word in listed)})\s*([(:：].*)?$"
-
-
-def _totals(body: pa.Table, inside: Mask) -> Mask:
-    """Rows that begin with a word for total and otherwise hold nothing but numbers."""
-    first, text = _first_filled(body, inside)
-    flagged = mask_of(pc.match_substring_regex(text, _total_words()))
-    for position in np.flatnonzero(flagged):
-        rest = _row(body, int(position))[first[position] + 1 :]
-        flagged[position] = all(_is_bare(cell) for cell in rest)
-    return flagged
-
-
-def _is_bare(cell: str | None) -> bool:
-    """Whether a cell of a totals row says nothing but a number."""
-    return (
-        cell is None
-        or cell.casefold() in blanks()
-        or bool(NUMBER.match(cell))
-        or re.fullmatch("[A-Z]{3}", cell) is not None
-    )
-
-
-def _footers(body: pa.Table, inside: Mask) -> Mask:
-    """Lonely sentences below the last full row: copyright, filters, confidentiality."""
-    counts = inside.sum(axis=1)
-    footers = np.zeros(body.num_rows, dtype=bool)
-    if body.num_columns < 3 or not body.num_rows:
-        return footers
-    full = np.flatnonzero(counts >= max(2, body.num_columns // 3))
-    last = int(full[-1]) if len(full) else 0
-    known = words("footers")
-    for position in range(last + 1, min(body.num_rows, last + 100)):
-        cells = [cell for cell in _row(body, position) if cell]
-        if len(cells) != 1:
-            continue
-        gap = counts[position - 1] == 0 or footers[position - 1]
-        first_words = fold(cells[0])
-        footers[position] = gap or " " in cells[0].strip() or any(first_words.startswith(word) for word in known)
-    return footers
-
-
-def _repeats(body: pa.Table, header: Sequence[str | None]) -> Mask:
-    """Rows that repeat the header, as in files pasted below each other."""
-    same = np.ones(body.num_rows, dtype=bool)
-    for name, column in zip(header, body.columns, strict=True):
-        if name is None or not same.any():
-            continue
-        same &= pc.fill_null(pc.equal(column, name), False).to_numpy()
-    return same

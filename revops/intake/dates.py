@@ -32,6 +32,9 @@ _CLOCK = re.compile(r"^1\d{9}(?:\d{3}){0,3}(?:\.\d+)?$")
 _SECONDS_DIGITS = 10
 _SECONDS_A_DAY = 86_400
 
+FEWEST_MONTHS = 3
+"""Months side by side that make a month matrix."""
+
 
 class Sort(Enum):
     """What a text that names a time names."""

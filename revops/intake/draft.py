@@ -41,6 +41,7 @@ class Draft:
         day_first: How "03/04/2025" is read in this sheet.
         codes: Per row, the code for which it is set aside; empty where it is used.
         reported: Codes and headers whose unreadable cells are noted already.
+        used: Headers whose cells were read.
         hints: Way out of single rows set aside, by position, where it differs from that of their code.
         notes: What is worth knowing about the rows and no fault, one phrase each.
         until: Last day that a ledger or month matrix covers; None for rows, whose events tell it.
@@ -59,6 +60,7 @@ class Draft:
     assumptions: list[Assumption] = field(default_factory=list)
     stages: Mapping[str, str] = field(default_factory=dict)
     codes: np.ndarray = field(default_factory=lambda: np.array([], dtype=object))
+    used: set[str] = field(default_factory=set)
     hints: dict[int, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     until: date | None = None
@@ -81,6 +83,7 @@ class Draft:
     def text(self, name: str) -> Cells | None:
         """The cells matched to a column or clue, as text."""
         match = self.matches.get(name)
+        self.used |= {match.header} if match else set()
         return self.block.body.column(match.header).combine_chunks() if match else None
 
     def encoded(self, name: str) -> Encoded | None:

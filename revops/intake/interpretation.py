@@ -108,6 +108,7 @@ def _fill(drafts: Sequence[Draft]) -> None:
     for file in dict.fromkeys(draft.file for draft in drafts):
         decide_day_orders([draft for draft in drafts if draft.file == file])
     for draft in drafts:
+        draft.used.clear()
         _FILL[draft.table.key](draft)
         check(draft)
     for key in TABLES:

@@ -9,6 +9,7 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
+from revops.dataset import Match
 from revops.intake.arrow import Cells, Mask, mask_of, pc
 from revops.intake.dates import read_days
 from revops.intake.draft import Draft, first_of
@@ -76,6 +77,9 @@ def melt(draft: Draft, rows: pa.Table, used: Mask, months: tuple[str, ...]) -> p
     """
     on, amount = ("started_on", "mrr") if draft.table.has("mrr") else ("spent_on", "amount")
     days = read_days(months, day_first=draft.day_first).days
+    because = f"{len(months)} months side by side, {months[0]} to {months[-1]}"
+    draft.used |= set(months)
+    draft.matches |= {name: Match(header=months[0], confidence=0.9, because=because) for name in (on, amount)}
     parts = []
     for header, day in zip(months, days, strict=True):
         values = {on: _constant(day, rows.num_rows), amount: _amounts(draft, header).filter(pa.array(used))}

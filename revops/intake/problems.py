@@ -25,6 +25,9 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "OUT_OF_RANGE": "A share lies between 0 and 100 %; the cell counts as blank until then.",
         "NEGATIVE_AMOUNT": "Check the sign; an amount below zero is a credit and counts as blank until then.",
         "CREDIT": "Check the sign; it lowers what the same customer pays that month.",
+        "TOTAL_ROW": "A total adds up other rows and is left out; name the row otherwise if it is a record.",
+        "FOOTER_ROW": "A line of text below the table is left out; fill its other cells if it is a record.",
+        "REPEATED_HEADER": "The headers stand here a second time; nothing is lost.",
         "NOT_RECURRING": "A one-time charge is no recurring revenue and is left out.",
     }
 )

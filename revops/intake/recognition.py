@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from revops.dataset import Match, Refusal
-from revops.intake.blocks import FEWEST_MONTHS, Block
-from revops.intake.dates import Sort, sort_of
+from revops.intake.blocks import Block
+from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of
 from revops.intake.matching import match_columns
 from revops.intake.names import Signs, fold, names_of, other_tables, spellings
 from revops.tables import TABLES

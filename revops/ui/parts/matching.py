@@ -26,11 +26,8 @@ def show(number: int, sheet: SheetRead) -> None:
         if not opened.open:
             return
         st.dataframe(_table(sheet, matched), hide_index=True, alt=f"Matched columns of {sheet.file}")
-        unused = [
-            header for header in sheet.headers if header not in {match.header for match in sheet.columns.values()}
-        ]
-        if unused:
-            st.caption(plain("Headers not used: " + ", ".join(unused)))
+        if sheet.unused:
+            st.caption(plain("Headers not used: " + ", ".join(sheet.unused)))
         st.markdown("**Change a match**")
         with st.grid(3, min_column_width=220):
             for column in columns:

@@ -24,7 +24,7 @@ def show(number: int, sheet: SheetRead) -> None:
         if not opened.open:
             return
         if sheet.totals_dropped:
-            st.caption(f"Left out besides: {write.count(sheet.totals_dropped)} rows of totals.")
+            st.caption(f"Totals, footers and repeated headers left out: {write.count(sheet.totals_dropped)}.")
         if sheet.problems:
             st.dataframe(_table(sheet.problems), hide_index=True, alt=f"Problems found in {sheet.file}")
         if aside:
