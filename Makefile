@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench docs clean
+.PHONY: help run test check bench docs picture clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -31,6 +31,9 @@ bench: $(VENV)/.test ## Measure speed and honesty of the numbers, print the tabl
 
 docs: $(VENV)/.app ## Write the generated pages of docs/ again
 	@$(BIN)/python -m docs.make
+
+picture: .make/browser ## Take the picture of the README again
+	@$(BIN)/python tests/browser/shots.py $(ARGS)
 
 clean: ## Remove the environment and everything made
 	@rm -rf $(VENV) .make .mypy_cache .ruff_cache .pytest_cache .hypothesis out
