@@ -157,7 +157,7 @@ def _table(kept: Kept[Any]) -> Account:
         "rows_used": len(kept.used),
         "duplicates": len(aside.get("duplicate", ())),
         "totals_dropped": kept.totals,
-        "set_aside": aside,
+        "set_aside": {**aside, **kept.endings},
         "blanked": {fault: rows for fault, rows in kept.faults.items() if fault in BLANKS},
     }
 

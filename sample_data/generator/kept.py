@@ -52,7 +52,17 @@ class Kept(Generic[T]):
     @property
     def totals(self) -> int:
         """Lines below the rows that say something."""
-        return sum(1 for line in self.below if any(cell is not None for cell in line))
+        return sum(map(len, self.endings.values()))
+
+    @property
+    def endings(self) -> dict[str, list[int]]:
+        """Row numbers of the lines below the rows: totals have numbers, small print has none."""
+        rows: dict[str, list[int]] = defaultdict(list)
+        for number, line in enumerate(self.below, start=self.page.header_row + len(self.lines) + 1):
+            filled = [cell for cell in line if cell is not None]
+            if filled:
+                rows["total" if len(filled) > 1 else "small print"].append(number)
+        return dict(sorted(rows.items()))
 
     @property
     def used(self) -> list[T]:

@@ -15,6 +15,8 @@ T = TypeVar("T")
 FAULTS: Mapping[str, str] = MappingProxyType(
     {
         "duplicate": "the row was pasted twice",
+        "total": "a line of totals below the rows, left out",
+        "small print": "a line of small print below the rows, left out",
         "no stage": "the deal has no stage, so nobody can tell what became of it",
         "opened after closing": "the deal opens after it closes, a wrong year; the row counts, the date is blank",
         "no start": "the subscription has no start date",

@@ -15,6 +15,8 @@ from revops.vocabulary import Slice
 
 ASIDE = {
     "duplicate": "DUPLICATE",
+    "small print": "FOOTER_ROW",
+    "total": "TOTAL_ROW",
     "no stage": "UNDECIDED_OUTCOME",
     "no start": "MISSING_VALUE",
     "unreadable amount": "MISSING_VALUE",
