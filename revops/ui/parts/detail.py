@@ -24,7 +24,7 @@ from revops.ui.plain import plain
 from revops.ui.reader import figures, style
 from revops.ui.screens import Screen
 from revops.ui.state import State
-from revops.vocabulary import Kind, Slice
+from revops.vocabulary import Kind, Slice, Unit
 
 _SHOWN_ROWS: Final = 200
 _WAYS: Final = (Slice.SEGMENT, Slice.SOURCE, Slice.OWNER, Slice.CHANNEL)
@@ -126,8 +126,9 @@ def _piece(label: str, reading: Reading) -> Piece:
 def _distance(reading: Reading, rival: Reading) -> str:
     if reading.value is None or rival.value is None:
         return "cannot be compared"
-    gap = rival.value - reading.value
-    size = figures().value(abs(gap), reading.unit, reading.currency)
+    gap, write = rival.value - reading.value, figures()
+    is_share = reading.unit is Unit.SHARE
+    size = f"{write.points(abs(gap))} points" if is_share else write.value(abs(gap), reading.unit, reading.currency)
     return "the same" if not gap else f"{size} {'higher' if gap > 0 else 'lower'}"
 
 

@@ -13,6 +13,7 @@ from revops.metrics import METRICS
 from revops.reading import Reading
 from revops.ui.parts.card import card, unknown
 from revops.ui.screens import Screen
+from revops.ui.state import State
 from revops.vocabulary import Group, OperatingModel, Team
 
 _TOPIC: Final = "By topic"
@@ -22,7 +23,7 @@ _CARD_WIDTH: Final = 155
 """Two cards side by side on a phone."""
 
 
-def show(found: Assessment) -> None:
+def show(state: State, found: Assessment) -> None:
     """Headline row, groups, and at the end what is unknown and why."""
     metrics = metrics_of(found.model)
     known = [metric for metric in metrics if found.readings[metric.key].is_known]
@@ -31,15 +32,18 @@ def show(found: Assessment) -> None:
     headline = [metric for metric in known if metric.is_headline]
     if headline:
         st.header("At a glance", anchor=False)
-        _cards(headline, found.readings, "_headline")
+        st.caption(
+            "Under each number stands its 95% interval, the values your data are compatible with, and n, the rows."
+        )
+        _cards(headline, state, found, "_headline")
     rest = [metric for metric in known if not metric.is_headline]
     view = _TOPIC
     if found.model is OperatingModel.BOTH and rest:
         view = st.segmented_control("Show", (_TOPIC, _TEAM), key=_VIEW, default=_TOPIC, required=True)
     if view == _TEAM:
-        _by_team(known, found.readings)
+        _by_team(known, state, found)
     else:
-        _by_group(rest, found.readings)
+        _by_group(rest, state, found)
     _unknown([metric for metric in metrics if metric not in known], found.readings)
 
 
@@ -48,25 +52,25 @@ def metrics_of(model: OperatingModel) -> list[Metric]:
     return [metric for metric in METRICS.values() if set(metric.models) & set(model.teams)]
 
 
-def _by_group(metrics: Sequence[Metric], readings: Mapping[str, Reading]) -> None:
+def _by_group(metrics: Sequence[Metric], state: State, found: Assessment) -> None:
     for group in Group:
         of_group = [metric for metric in metrics if metric.group is group]
         if of_group:
             st.header(group.label, anchor=False)
-            _cards(of_group, readings)
+            _cards(of_group, state, found)
 
 
-def _by_team(metrics: Sequence[Metric], readings: Mapping[str, Reading]) -> None:
+def _by_team(metrics: Sequence[Metric], state: State, found: Assessment) -> None:
     for column, team in zip(st.columns(2, gap="large"), Team, strict=True):
         with column:
             st.header(f"What {team.label} reads", anchor=False)
-            _cards([metric for metric in metrics if team in metric.models], readings, f"_{team.value}", columns=2)
+            _cards([metric for metric in metrics if team in metric.models], state, found, f"_{team.value}", columns=2)
 
 
-def _cards(metrics: Sequence[Metric], readings: Mapping[str, Reading], place: str = "", columns: int = 4) -> None:
+def _cards(metrics: Sequence[Metric], state: State, found: Assessment, place: str = "", columns: int = 4) -> None:
     with st.grid(columns, min_column_width=_CARD_WIDTH):
         for metric in metrics:
-            card(metric, readings[metric.key], place=place)
+            card(metric, state, found, place=place)
 
 
 def _unknown(metrics: Sequence[Metric], readings: Mapping[str, Reading]) -> None:
