@@ -18,4 +18,4 @@ else:
     if metric:
         detail.show(metric, state, found)
     else:
-        scorecard.show(found)
+        scorecard.show(state, found)

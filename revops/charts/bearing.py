@@ -40,7 +40,8 @@ def bearing(evidence: Evidence, unit: Unit, style: Style, *, label: str, currenc
         for at, anchor in zip((0.0, 0.5, 1.0), evidence.anchors, strict=True)
     ]
     return Chart(
-        spec=style.spec([row], 26 + AXIS, layer=_layers(style, marks)),
+        spec=style.spec(26 + AXIS, layer=_layers(style, marks)),
+        rows=[row],
         alt=(
             f"{label} is {row['is_value']}. {marks[0]['name']} would speak against the sign, "
             f"{marks[2]['name']} strongly for it; this speaks for it with {figures.points(evidence.strength)} "

@@ -33,7 +33,8 @@ def contributions(parts: Sequence[Contribution], titles: Mapping[str, str], styl
     total = ends[-1] if ends else 0.0
     rows.append(_row(f"Need for {team}", 0.0, total, style) | {"is_sum": True})
     return Chart(
-        spec=style.spec(rows, len(rows) * _ROW + AXIS, layer=_layers(style)),
+        spec=style.spec(len(rows) * _ROW + AXIS, layer=_layers(style)),
+        rows=rows,
         alt=_sentence(rows, team),
         table=table_of(rows, name="Sign", points="Points of 100"),
     )

@@ -34,7 +34,8 @@ def distribution(parts: Sequence[Piece], style: Style, *, label: str) -> Chart:
         if part.value is not None
     ]
     return Chart(
-        spec=style.spec(rows, max(1, len(rows)) * ROW + AXIS, layer=_layers(style)),
+        spec=style.spec(max(1, len(rows)) * ROW + AXIS, layer=_layers(style)),
+        rows=rows,
         alt=f"{label}: " + ("; ".join(f"{row['name']} {row['is_value']}" for row in rows) or "nothing to split") + ".",
         table=table_of(rows, name="Category", is_value="Share", between="95% interval", n="n"),
     )

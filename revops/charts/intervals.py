@@ -32,7 +32,8 @@ def interval_bars(
     rows = [_row(piece, unit, style, currency) for piece in pieces]
     drawn = [row for row in rows if row["value"] is not None][:MOST]
     return Chart(
-        spec=style.spec(drawn, max(1, len(drawn)) * ROW + AXIS, layer=_layers(unit, style)),
+        spec=style.spec(max(1, len(drawn)) * ROW + AXIS, layer=_layers(unit, style)),
+        rows=drawn,
         alt=_sentence(drawn, label),
         table=table_of(rows, name="Group", is_value="Value", between="95% interval", n="n"),
     )

@@ -24,7 +24,8 @@ def movements(parts: Sequence[Piece], unit: Unit, style: Style, *, label: str, c
     rows = [_row(part.key, part.value, unit, style, currency) for part in parts if part.value is not None]
     categories = list(dict.fromkeys(row["category"] for row in rows))
     return Chart(
-        spec=style.spec(rows, HEIGHT, **_drawing(unit, style, categories, [row["when"] for row in rows])),
+        spec=style.spec(HEIGHT, **_drawing(unit, style, categories, [row["when"] for row in rows])),
+        rows=rows,
         alt=_sentence(rows, label, unit, style, currency),
         table=table_of(rows, when="Month", category="Movement", is_value="Value"),
     )

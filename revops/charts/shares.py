@@ -28,7 +28,8 @@ def outcome_shares(shares: Mapping[Outcome, float], style: Style) -> Chart:
         for place, (outcome, share) in enumerate(ordered)
     ]
     return Chart(
-        spec=style.spec(rows, len(rows) * ROW, layer=_layers(style)),
+        spec=style.spec(len(rows) * ROW, layer=_layers(style)),
+        rows=rows,
         alt="How often each outcome came out: " + ", ".join(f"{row['name']} {row['is_value']}" for row in rows) + ".",
         table=table_of(rows, name="Outcome", is_value="Share of draws"),
     )

@@ -66,11 +66,10 @@ class Style:
         """For a browser's language tag and its light or dark theme."""
         return cls(DARK if dark else LIGHT, Figures.of(language))
 
-    def spec(self, rows: list[dict[str, Any]], height: int, **parts: Any) -> dict[str, Any]:
+    def spec(self, height: int, **parts: Any) -> dict[str, Any]:
         """A specification with what all charts share."""
         return {
             "$schema": SCHEMA,
-            "data": {"values": rows},
             "height": height,
             "config": {
                 "locale": {"number": self.figures.separators},
@@ -97,9 +96,17 @@ def _silent(parts: Mapping[str, Any]) -> dict[str, Any]:
     return said
 
 
-def names_down(label_limit: int = 160) -> dict[str, Any]:
-    """Rows listed downwards by their `name`, in the order given."""
-    axis = {"labelLimit": label_limit, "ticks": False}
+LETTERS = 26
+"""A name longer than this goes on in a second line."""
+
+
+def names_down() -> dict[str, Any]:
+    """Rows listed downwards by their `name`, in the order given; long names in two lines."""
+    first = f"slice(datum.label, 0, {LETTERS})"
+    cut = f"lastindexof({first}, ' ')"
+    lines = f"[slice(datum.label, 0, {cut}), slice(datum.label, {cut} + 1)]"
+    wrapped = f"length(datum.label) > {LETTERS} && {cut} > 0 ? {lines} : datum.label"
+    axis = {"labelLimit": 170, "labelExpr": wrapped, "ticks": False}
     return {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": axis}
 
 

@@ -32,7 +32,7 @@ def trend(pieces: Sequence[Piece], unit: Unit, style: Style, *, label: str, curr
     x = _across(rows, {"labelOverlap": True, "labelAngle": 0, "title": None})
     y = {"type": "quantitative", "axis": number_axis(unit), "scale": {"zero": unit is Unit.SHARE}}
     layers = [*_band_and_line(x, y, style), _points(x, y, style)]
-    return _chart(pieces, rows, style.spec(rows, HEIGHT, layer=layers), unit, style, label, currency)
+    return _chart(pieces, rows, style.spec(HEIGHT, layer=layers), unit, style, label, currency)
 
 
 def small_trend(pieces: Sequence[Piece], unit: Unit, style: Style, *, label: str, currency: str | None = None) -> Chart:
@@ -40,7 +40,7 @@ def small_trend(pieces: Sequence[Piece], unit: Unit, style: Style, *, label: str
     rows = [_row(piece, unit, style, currency) for piece in pieces]
     x = _across(rows, None)
     y = {"type": "quantitative", "axis": None, "scale": {"domain": _reach(pieces), "nice": False}}
-    spec = style.spec(rows, _SMALL, layer=_band_and_line(x, y, style))
+    spec = style.spec(_SMALL, layer=_band_and_line(x, y, style))
     return _chart(pieces, rows, spec, unit, style, label, currency)
 
 
@@ -55,6 +55,7 @@ def _chart(
 ) -> Chart:
     return Chart(
         spec=spec,
+        rows=rows,
         alt=_sentence(pieces, unit, style, label, currency),
         table=table_of(rows, when="Period", is_value="Value", between="95% interval", n="n"),
     )

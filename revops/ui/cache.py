@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -11,6 +11,8 @@ from typing import Final
 import pyarrow as pa
 
 from revops.assessment import Assessment
+from revops.charts.chart import Chart
+from revops.charts.theme import Style
 from revops.choices import Choices
 from revops.dataset import EMPTY, Dataset
 from revops.diagnostic.diagnose import diagnose
@@ -25,6 +27,7 @@ from revops.window import Window
 _OPENED: Final = Shelf[OpenedFile](places=24)
 _DATASETS: Final = Shelf[Dataset](places=16)
 _READINGS: Final = Shelf[Mapping[str, Reading]](places=128)
+_CHARTS: Final = Shelf[Chart](places=1024)
 _DETAIL: Final = (Slice.MONTH, Slice.QUARTER, Slice.SEGMENT, Slice.SOURCE, Slice.OWNER, Slice.CHANNEL)
 
 
@@ -76,6 +79,19 @@ def detail(state: State, found: Assessment, metric: str) -> Reading:
     )[metric]
 
 
+def chart(state: State, found: Assessment, name: str, style: Style, make: Callable[[], Chart]) -> Chart:
+    """A chart of the scorecard, written for one language and theme.
+
+    Args:
+        state: Whose files it is made from.
+        found: The assessment it shows.
+        name: Tells the charts of an assessment apart.
+        style: How it is drawn.
+        make: Draws it.
+    """
+    return _CHARTS.get((name, found.dataset.fingerprint, repr(found.window), style), state.files.hashes, make)
+
+
 def rows(found: Assessment, metric: str, limit: int | None = None) -> pa.Table:
     """The rows behind a metric; not kept, since they are asked for one metric at a time."""
     return rows_behind(found.dataset, metric, found.window, limit=limit)
@@ -108,5 +124,5 @@ def assessment(state: State) -> Assessment:
 
 def forget(state: State) -> None:
     """Drops everything on this server that was made from the draft's files."""
-    for shelf in (_OPENED, _DATASETS, _READINGS):
+    for shelf in (_OPENED, _DATASETS, _READINGS, _CHARTS):
         shelf.drop(state.files.hashes)

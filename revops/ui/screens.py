@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -32,6 +33,11 @@ class Screen(StrEnum):
             default=is_first,
         )
 
+    @property
+    def target(self) -> st.Page:
+        """The same page, made once, for links alone: navigation marks the page it runs."""
+        return _target(self)
+
     def link(self, label: str, icon: str | None = None, **parameters: str) -> None:
         """Shows a link to this screen.
 
@@ -40,4 +46,9 @@ class Screen(StrEnum):
             icon: A material icon before it.
             parameters: Of the address, such as `sign`.
         """
-        st.page_link(self.page, label=label, icon=icon, query_params=parameters or None)
+        st.page_link(self.target, label=label, icon=icon, query_params=parameters or None)
+
+
+@cache
+def _target(screen: Screen) -> st.Page:
+    return screen.page

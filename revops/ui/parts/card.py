@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import streamlit as st
 
+from revops.assessment import Assessment
 from revops.charts.figures import A_MONTH
 from revops.charts.trend import small_trend
 from revops.metric import Metric
 from revops.reading import Reading
+from revops.ui import cache
 from revops.ui.parts.drawing import draw_alone
 from revops.ui.plain import plain
 from revops.ui.reader import figures, style
 from revops.ui.screens import Screen
+from revops.ui.state import State
 from revops.vocabulary import Kind, Slice, Unit
 
 METRIC_PARAM: Final = "metric"
@@ -21,15 +25,17 @@ _ENOUGH: Final = 3
 """Periods with a value below which a line says nothing."""
 
 
-def card(metric: Metric, reading: Reading, *, place: str = "") -> None:
+def card(metric: Metric, state: State, found: Assessment, *, place: str = "") -> None:
     """A known reading; muted where too few rows stand behind it.
 
     Args:
         metric: What was measured.
-        reading: What came out.
+        state: Whose draft it is.
+        found: What came out.
         place: Tells apart the same metric shown twice on a screen.
     """
     write = figures()
+    reading = found.readings[metric.key]
     name = f"{'firm' if reading.firm else 'muted'}_{metric.key}{place}"
     with st.container(border=True, height="stretch", key=f"card_{name}", gap="xsmall"):
         Screen.SCORECARD.link(plain(metric.label), **{METRIC_PARAM: metric.key})
@@ -41,16 +47,16 @@ def card(metric: Metric, reading: Reading, *, place: str = "") -> None:
             st.caption(plain(f"Most in “{reading.parts[0].key}”"))
         if not reading.firm:
             st.caption(f"Too few for a verdict: {plain(write.count(metric.minimum))} are needed.")
-        trend(metric, reading, name)
+        _trend(metric, reading, name, state, found)
 
 
-def trend(metric: Metric, reading: Reading, name: str) -> None:
-    """The small line, where enough periods have a value."""
+def _trend(metric: Metric, reading: Reading, name: str, state: State, found: Assessment) -> None:
     pieces = reading.by.get(Slice.MONTH, ())
     if sum(piece.value is not None and not piece.partial for piece in pieces) < _ENOUGH:
         return
-    chart = small_trend(pieces, reading.unit, style(), label=metric.label, currency=reading.currency)
-    draw_alone(chart, f"trend_{name}")
+    look = style()
+    make = partial(small_trend, pieces, reading.unit, look, label=metric.label, currency=reading.currency)
+    draw_alone(cache.chart(state, found, f"card {metric.key}", look, make), f"trend_{name}")
 
 
 def unknown(metric: Metric, reading: Reading) -> None:

@@ -16,4 +16,4 @@ def draw(chart: Chart, key: str) -> None:
 
 def draw_alone(chart: Chart, key: str) -> None:
     """The chart without its table, where the same numbers stand beside it."""
-    st.vega_lite_chart(spec=dict(chart.spec), width="stretch", key=f"chart_{key}", alt=chart.alt)
+    st.vega_lite_chart(chart.data, dict(chart.spec), width="stretch", key=f"chart_{key}", alt=chart.alt)

@@ -51,7 +51,7 @@ def test_small_trend_reaches_over_line_and_usual_band():
 
 def test_contributions_start_where_the_one_before_ended_and_end_at_the_need():
     parts = (Contribution(sign="a", points=0.1), Contribution(sign="b", points=0.3))
-    rows = contributions(parts, {"a": "A", "b": "B"}, STYLE, team="SalesOps").spec["data"]["values"]
+    rows = contributions(parts, {"a": "A", "b": "B"}, STYLE, team="SalesOps").rows
     assert [(row["name"], row["start"], row["end"]) for row in rows] == [
         ("B", 0.0, 0.3),
         ("A", pytest.approx(0.3), 0.4),
