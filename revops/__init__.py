@@ -66,14 +66,16 @@ def assess(
         source: A dataset of `read`, or files; none with answers alone.
         model: "salesops", "revops" or "both".
         answers: Answers, their file, or the content of such a file as nested dictionaries.
-        options: `as_of`, `since` and `until` (dates), `all_time`, `by` (a list of breakdowns such as
-            "month" or "segment"), `metrics` (keys; default all), `seed`.
+        options: `as_of`, `since` and `until` (dates, or texts such as "2026-06-30"), `all_time`, `by` (one or
+            several breakdowns such as "month" or "segment"), `metrics` (one or several keys; default all), `seed`.
 
     Returns:
         A result that shows itself in a notebook; `metrics`, `signs` and `rows(key)` are pandas frames.
 
     Raises:
-        revops.errors.RevopsError: If a choice, an answer or a key cannot be used.
+        revops.errors.UploadError: If files were named and none can be used; one of several is a warning.
+        revops.errors.ChoiceError: If an option, a date or a key cannot be used; the message names the known ones.
+        revops.errors.ContentError: If an answer cannot be used; the message names it.
     """
     from revops import notebook
 

@@ -30,7 +30,18 @@ class UploadError(RevopsError):
         self.found = found
         self.remedy = remedy
         where = f"{file}, sheet {sheet}" if sheet else file
-        super().__init__(f"{where}: {found} {remedy}")
+        super().__init__(f"{where}: {found} {remedy}".rstrip())
+
+    @classmethod
+    def none_usable(cls, refusals: Sequence[tuple[str, str, str]]) -> UploadError:
+        """None of the files that were named can be used.
+
+        Args:
+            refusals: File, code and reason of each, at least one.
+        """
+        (file, code, reason), *others = refusals
+        rest = " ".join(f"{other}: {why}" for other, _, why in others)
+        return cls(file, code, reason, rest)
 
     @classmethod
     def empty(cls, file: str) -> UploadError:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from html import escape
 from os import PathLike
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -18,22 +19,26 @@ from revops.assessment import assess as assess_dataset
 from revops.charts.figures import Figures
 from revops.choosing import make_choices, nearest
 from revops.dataset import EMPTY, Dataset
+from revops.diagnostic import DEFAULT_SEED
 from revops.diagnostic.answers import Answers
-from revops.diagnostic.answers_file import answers_from, answers_from_toml
+from revops.diagnostic.answers_file import answers_from, answers_from_file
 from revops.diagnostic.content import SIGNS
 from revops.diagnostic.result import Recommendation
-from revops.errors import ChoiceError
+from revops.errors import ChoiceError, UploadError
 from revops.files import read_files
 from revops.measure import default_window, rows_behind
 from revops.metrics import METRICS
 from revops.reading import Reading
 from revops.vocabulary import OperatingModel, Slice
+from revops.window import Window
 
 Places = str | PathLike[str] | Iterable[str | PathLike[str]]
 
 
 METRIC_COLUMNS = ("label", "value", "low", "high", "n", "unit", "currency", "firm", "reason")
 SIGN_COLUMNS = ("title", "team", "group", "said", "shown", "value", "weight", "applies", "finding")
+DAYS = ("as_of", "since", "until")
+OPTIONS = (*DAYS, "all_time", "by", "metrics", "seed")
 PIECE_COLUMNS = ("value", "low", "high", "n", "partial")
 
 
@@ -120,28 +125,68 @@ def assess(
     *,
     model: str = "both",
     answers: Answers | Mapping[str, Any] | str | PathLike[str] | None = None,
-    by: Iterable[str] = ("month",),
-    metrics: Iterable[str] | None = None,
-    seed: int = 7,
-    **window: Any,
+    **options: Any,
 ) -> Result:
     """`revops.assess`."""
-    dataset = source if isinstance(source, Dataset) else read_files(_several(source)) if _several(source) else EMPTY
+    for name in options:
+        if name not in OPTIONS:
+            raise ChoiceError(f"assess has no option {name}; {nearest(name, OPTIONS)}")
+    dataset = source if isinstance(source, Dataset) else _usable(_several(source))
+    metrics = options.get("metrics")
     return Result(
         assess_dataset(
             dataset,
             model=_model(model),
-            window=default_window(dataset, **window),
+            window=_window(dataset, options),
             answers=_answers(answers),
-            slices=tuple(_slice(word) for word in by),
-            keys=None if metrics is None else tuple(metrics),
-            seed=seed,
+            slices=tuple(_slice(word) for word in _words(options.get("by", "month"))),
+            keys=None if metrics is None else tuple(_words(metrics)),
+            seed=options.get("seed", DEFAULT_SEED),
         )
     )
 
 
 def _several(paths: Places) -> list[str | PathLike[str]]:
     return [paths] if isinstance(paths, str | PathLike) else list(paths)
+
+
+def _words(given: str | Iterable[str]) -> Iterable[str]:
+    """One word or several; a text is never taken letter by letter."""
+    return [given] if isinstance(given, str) else given
+
+
+def _usable(paths: list[str | PathLike[str]]) -> Dataset:
+    """The files as a dataset; those that cannot be used are told as a warning.
+
+    Raises:
+        UploadError: If files were named and nothing of them can be used.
+    """
+    if not paths:
+        return EMPTY
+    dataset = read_files(paths)
+    refused = [(refusal.file, refusal.code, refusal.reason) for refusal in dataset.refusals]
+    if refused and not dataset.sheets:
+        raise UploadError.none_usable(refused)
+    for file, _, reason in refused:
+        warnings.warn(f"{file}: {reason}", stacklevel=4)
+    return dataset
+
+
+def _window(dataset: Dataset, options: Mapping[str, Any]) -> Window:
+    days = {name: _day(name, options[name]) for name in DAYS if name in options}
+    return default_window(dataset, **days, all_time=bool(options.get("all_time", False)))
+
+
+def _day(name: str, given: Any) -> date | None:
+    """A day given as a date, as a moment of pandas, or as text such as "2026-06-30"."""
+    if isinstance(given, datetime):
+        return given.date()
+    if given is None or isinstance(given, date):
+        return given
+    try:
+        return date.fromisoformat(given)
+    except (TypeError, ValueError):
+        raise ChoiceError(f"{name}: {given!r} is no date; give a date, or write it as '2026-06-30'.") from None
 
 
 def _model(word: str) -> OperatingModel:
@@ -161,7 +206,7 @@ def _answers(given: Answers | Mapping[str, Any] | str | PathLike[str] | None) ->
         return given or Answers()
     if isinstance(given, Mapping):
         return answers_from(given, "answers")
-    return answers_from_toml(Path(given).read_text(encoding="utf-8-sig"), file=Path(given).name)
+    return answers_from_file(given)
 
 
 def _fields(thing: Any, names: Iterable[str]) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from pathlib import Path
 
 from revops.assessment import Assessment, assess
 from revops.choosing import nearest
@@ -12,21 +11,30 @@ from revops.cli import diagnosis, metrics
 from revops.cli.layout import heading, plain, points, prose
 from revops.cli.opening import open_dataset, unusable
 from revops.cli.read import assumed, place, rows
-from revops.dataset import EMPTY, Dataset
+from revops.dataset import EMPTY, Dataset, Problem, SheetRead
 from revops.diagnostic.answers import Answers
-from revops.diagnostic.answers_file import answers_from_toml
-from revops.errors import ChoiceError, ContentError
+from revops.diagnostic.answers_file import answers_from_file
+from revops.errors import ChoiceError
 from revops.interchange import assess_document, to_json
 from revops.measure import default_window
+from revops.measure.windows import about_window
 from revops.metrics import METRICS
 from revops.tables import TABLES
 from revops.vocabulary import OperatingModel, Slice
+
+NOTHING_USED = (
+    'No row is used. Decide with --map TABLE.FIELD=HEADER which column is which, or with --stage "STAGE=won|lost|open" '
+    "what the stages mean."
+)
+
+
+WHICH_ROWS = "python -m revops read FILE... names the rows, and the cells that could not be read."
 
 
 def run(given: Namespace) -> int:
     """Assess the files and answers, print the result, and return the exit code."""
     keys = _keys(given.metric)
-    answers = Answers() if given.answers is None else read_answers(given.answers)
+    answers = Answers() if given.answers is None else answers_from_file(given.answers)
     dataset = open_dataset(given) if given.files else EMPTY
     failed = bool(unusable(dataset))
     if failed and not dataset.sheets and given.answers is None:
@@ -36,19 +44,6 @@ def run(given: Namespace) -> int:
     result = to_json(assess_document(assessment)) if given.json else "\n".join(text(assessment, slices)) + "\n"
     sys.stdout.write(result)
     return 1 if failed else 0
-
-
-def read_answers(path: Path) -> Answers:
-    """The answers of a file.
-
-    Raises:
-        ContentError: If the file cannot be read, or an entry is wrong; the message names it.
-    """
-    try:
-        return answers_from_toml(path.read_text(encoding="utf-8-sig"), file=path.name)
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is no UTF-8 text"
-        raise ContentError(str(path), "file", f"cannot be read ({reason}).") from None
 
 
 def text(assessment: Assessment, slices: tuple[Slice, ...] = ()) -> list[str]:
@@ -98,8 +93,19 @@ def _about(assessment: Assessment) -> list[str]:
         lines += prose("The files carry no dates: everything is one period, and there are no trends.")
     else:
         lines += prose(f"{window.since or 'The first event'} to {window.until}, seen from {window.as_of}.")
-    sheets = [
-        f"{place(sheet.file, sheet.sheet)}: {TABLES[sheet.table].label}, {rows(sheet)}"
-        for sheet in assessment.dataset.sheets
-    ]
-    return [*lines, *heading("Files"), *points([plain(sheet) for sheet in sheets])]
+    lines += [line for word in about_window(assessment.dataset, window) for line in prose(word)]
+    sheets = assessment.dataset.sheets
+    lines += [*heading("Files"), *(line for sheet in sheets for line in _sheet(sheet))]
+    return [*lines, *(prose(WHICH_ROWS, indent=2) if any(sheet.problems for sheet in sheets) else [])]
+
+
+def _sheet(sheet: SheetRead) -> list[str]:
+    """What was used of a sheet, and why the rest was not."""
+    lines = points([plain(f"{place(sheet.file, sheet.sheet)}: {TABLES[sheet.table].label}, {rows(sheet)}")])
+    lines += points([plain(_left_out(problem)) for problem in sheet.problems if problem.sets_aside], indent=4)
+    return lines if sheet.rows_used else [*lines, *prose(NOTHING_USED, indent=4)]
+
+
+def _left_out(problem: Problem) -> str:
+    column = f" in {problem.column}" if problem.column else ""
+    return f"{problem.count:,} left out ({problem.code}{column}): {problem.hint}"

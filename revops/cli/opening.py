@@ -12,6 +12,7 @@ from revops.cli.layout import plain
 from revops.dataset import Assumption, Dataset
 from revops.errors import ChoiceError, UndecidedError
 from revops.files import read_files
+from revops.measure.lacking import all_set_aside
 
 PATIENCE = 1.0
 """Seconds after which a person at a terminal wants to know what is going on."""
@@ -40,8 +41,9 @@ def open_dataset(given: Namespace) -> Dataset:
 
 
 def unusable(dataset: Dataset) -> frozenset[str]:
-    """Names of the files that gave no table at all; a workbook with one used sheet is none."""
-    return frozenset(refusal.file for refusal in dataset.refusals) - {sheet.file for sheet in dataset.sheets}
+    """Names of the files of which nothing is used; a workbook with one used sheet is none."""
+    named = {*(refusal.file for refusal in dataset.refusals), *(sheet.file for sheet in dataset.sheets)}
+    return frozenset(named - {sheet.file for sheet in dataset.sheets if sheet.rows_used})
 
 
 def _check_stages(choices: Choices, dataset: Dataset) -> None:
@@ -58,7 +60,11 @@ def _check_stages(choices: Choices, dataset: Dataset) -> None:
 
 def _why(file: str, dataset: Dataset) -> str:
     """One line for a file that cannot be used; of a workbook, its first sheet stands for the others."""
-    first, *others = [refusal for refusal in dataset.refusals if refusal.file == file]
+    found = [refusal for refusal in dataset.refusals if refusal.file == file]
+    if not found:
+        tables = [sheet.table for sheet in dataset.sheets if sheet.file == file]
+        return f"{file}: {all_set_aside(dataset, tables) or 'No row of it can be used.'}"
+    first, *others = found
     where = f"{file}, sheet {first.sheet}" if first.sheet else file
     return f"{where}: {first.reason}" + (f" (And {len(others)} more of its sheets.)" if others else "")
 

@@ -6,14 +6,37 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
+from os import PathLike
+from pathlib import Path
 from typing import Any
 
 from revops.content import parse
 from revops.diagnostic.answers import STEP_VALUES, Answer, Answers, Context, GtmStage, Role, Special, Vote
 from revops.diagnostic.content import GATES, SIGNS
-from revops.errors import ContentError
+from revops.errors import ContentError, UploadError
 
 SECTIONS = ("context", "answers", "first", "notes", "overrides", "votes")
+
+
+def answers_from_file(path: str | PathLike[str]) -> Answers:
+    """Answers from an answers file.
+
+    Raises:
+        UploadError: If there is no such file, or it cannot be read as text.
+        ContentError: As for `answers_from_toml`.
+    """
+    place = Path(path)
+    try:
+        text = place.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise UploadError(str(path), "NOT_FOUND", "There is no such answers file.", "Check the path.") from None
+    except UnicodeDecodeError:
+        found, way_out = "The answers file cannot be read: it is no UTF-8 text.", "Save it as plain text (TOML)."
+        raise UploadError(str(path), "UNREADABLE", found, way_out) from None
+    except OSError as error:
+        found = f"The answers file cannot be read ({error.strerror})."
+        raise UploadError(str(path), "UNREADABLE", found, "Name a text file that you may read.") from None
+    return answers_from_toml(text, file=place.name)
 
 
 def answers_from_toml(text: str, file: str = "answers.toml") -> Answers:

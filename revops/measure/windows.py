@@ -85,6 +85,25 @@ def _spans(dataset: Dataset, today: date) -> Iterator[tuple[date, date]]:
                     yield pc.min(past).as_py(), pc.max(past).as_py()
 
 
+def about_window(dataset: Dataset, window: Window, today: date | None = None) -> tuple[str, ...]:
+    """A word where the data are seen from a day that is beside them: before anything happened, or still to come.
+
+    Args:
+        dataset: The company's tables.
+        window: The days looked at.
+        today: For tests; None for the real day.
+    """
+    day = today or date.today()
+    first = first_event(dataset, max(day, window.as_of or day))
+    if window.as_of is None or first is None:
+        return ()
+    if window.as_of < first:
+        return (f"The files begin on {first}: on {window.as_of} nothing in them had happened yet.",)
+    if window.as_of > day:
+        return (f"{window.as_of} is still to come: what happens until then is not in the files.",)
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Edges:
     """First and last day that the data and the window both cover."""

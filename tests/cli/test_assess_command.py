@@ -115,6 +115,33 @@ def test_assess_names_the_numbers_beside_a_headline(run: Callable, pipeline: Pat
     assert "Annual bookings, also: Share of the largest 42.6% (n 3)." in out
 
 
+def test_assess_says_what_was_left_out_and_where_to_see_it(run: Callable, pipeline: Path):
+    pipeline.write_text(
+        pipeline.read_text(encoding="utf-8") + "D6,Negotiating,900,2026-05-11,,Rep 2\n", encoding="utf-8"
+    )
+    out = run("assess", pipeline).out
+    assert re.search(r"1 left out \(DUPLICATE", out)
+    assert "python -m revops read FILE... names the rows" in out
+
+
+def test_assess_of_a_file_of_which_no_row_is_used_ends_with_one_and_says_how_to_decide(run: Callable, tmp_path: Path):
+    path = tmp_path / "deals.csv"
+    path.write_text(
+        "Deal ID,Stage,Amount,Create Date,Owner\nD1,,5,2026-01-05,A\nD2,,6,2026-02-05,B\n", encoding="utf-8"
+    )
+    result = run("assess", path)
+    assert (result.code, result.err.count("\n")) == (1, 1)
+    assert "All 2 rows of your deals were set aside. Nothing tells which are won, lost or open" in result.err
+    assert "No row is used. Decide with --map" in result.out
+
+
+@pytest.mark.parametrize(
+    ("day", "word"), [("2020-01-01", "nothing in them had happened yet"), ("2999-01-01", "is still to come")]
+)
+def test_assess_seen_from_a_day_beside_the_data_says_a_word(run: Callable, pipeline: Path, day: str, word: str):
+    assert word in run("assess", pipeline, "--as-of", day).out
+
+
 def test_assess_with_little_known_shows_no_need(run: Callable, pipeline: Path):
     (need,) = re.findall(r"^  SalesOps +(.*)$", run("assess", pipeline).out, re.MULTILINE)
     assert re.match(r"\d+% known: too little", need)
@@ -147,7 +174,8 @@ def test_assess_with_answers_that_cannot_be_read_says_so(run: Callable, tmp_path
     if content is not None:
         path.write_bytes(content)
     result = run("assess", "--answers", path)
-    assert (result.code, result.err.count("\n"), "cannot be read" in result.err) == (1, 1, True)
+    said = "There is no such answers file. Check the path." if content is None else "it is no UTF-8 text."
+    assert (result.code, result.err.count("\n"), said in result.err) == (1, 1, True)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="closes a pipe as POSIX shells do")

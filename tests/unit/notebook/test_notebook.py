@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import revops
-from revops.errors import ChoiceError, ContentError
+from revops.errors import ChoiceError, ContentError, UploadError
 from revops.notebook import Result
 from revops.vocabulary import Outcome
 
@@ -92,3 +93,40 @@ def test_assess_on_answers_alone_takes_a_mapping_or_a_file(form: str, tmp_path: 
 def test_assess_refuses_what_does_not_exist(given: dict, error: type[Exception]):
     with pytest.raises(error):
         revops.assess(**given)
+
+
+def test_assess_takes_days_as_text_dates_or_moments(pipeline: Path):
+    forms = ["2026-04-30", date(2026, 4, 30), pd.Timestamp("2026-04-30 09:00")]
+    windows = [revops.assess(pipeline, until=day).assessment.window for day in forms]
+    assert [window.until for window in windows] == [date(2026, 4, 30)] * 3
+    with pytest.raises(ChoiceError, match="until: '30.04.2026' is no date"):
+        revops.assess(pipeline, until="30.04.2026")
+
+
+def test_assess_with_an_option_that_does_not_exist_names_the_known_ones(pipeline: Path):
+    with pytest.raises(ChoiceError, match="assess has no option untill; did you mean until?"):
+        revops.assess(pipeline, untill="2026-04-30")
+    with pytest.raises(ChoiceError, match="no option x; known are as_of, since, until, all_time, by, metrics, seed"):
+        revops.assess(pipeline, x=1)
+
+
+def test_assess_takes_one_breakdown_and_one_metric_as_a_word(pipeline: Path):
+    found = revops.assess(pipeline, by="owner", metrics="win_rate", all_time=True)
+    assert list(found.metrics.index) == ["win_rate"]
+    assert len(found.by("win_rate", "owner")) == 2
+
+
+def test_assess_of_files_of_which_none_can_be_used_raises(tmp_path: Path):
+    with pytest.raises(UploadError, match=r"gone\.csv: There is no such file\. Check the path\.$"):
+        revops.assess(tmp_path / "gone.csv")
+
+
+def test_assess_of_files_of_which_one_cannot_be_used_warns(pipeline: Path, tmp_path: Path):
+    with pytest.warns(UserWarning, match=r"gone\.csv: There is no such file"):
+        found = revops.assess([pipeline, tmp_path / "gone.csv"], all_time=True)
+    assert found.metrics.loc["win_rate", "n"] == 3
+
+
+def test_assess_with_an_answers_file_that_is_not_there_says_so(tmp_path: Path):
+    with pytest.raises(UploadError, match=r"There is no such answers file\. Check the path\."):
+        revops.assess(answers=tmp_path / "gone.toml")
