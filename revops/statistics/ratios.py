@@ -93,7 +93,8 @@ def net_retention(sums: RatioSums, confidence: float = 0.95) -> Interval | None:
     """Range of net revenue retention; honest also where every customer seen so far stayed as it was.
 
     The variance between customers is shrunk towards a prior, (n s² + 0.18) / (n + 2) with Kish's n: ten
-    unchanged customers do not prove that none will ever change.
+    unchanged customers do not prove that none will ever change. Below, the range reaches at least as far as that
+    of a share: customers who leave are few and leave whole, so those seen so far understate what can be lost.
 
     Returns:
         The interval, not below 0; None without an opening base.
@@ -104,7 +105,9 @@ def net_retention(sums: RatioSums, confidence: float = 0.95) -> Interval | None:
     spread = sums.squared_residuals / sums.xx
     variance = (n * spread + PRIOR_UNITS * PRIOR_VARIANCE) / (n + PRIOR_UNITS)
     reach = t_score(n + PRIOR_UNITS - 1, confidence) * math.sqrt(variance / n)
-    return _around(ratio, reach, 0.0)
+    kept = min(max(ratio, 0.0), 1.0)
+    lost = kept - wilson(kept * n, n, confidence).low
+    return Interval(max(0.0, ratio - max(reach, lost)), ratio + reach)
 
 
 def gross_retention(sums: RatioSums, confidence: float = 0.95) -> Interval | None:

@@ -70,6 +70,13 @@ def net_revenue_retention(draw: np.random.Generator, n: int) -> bool:
     return holds(net_retention(RatioSums.of(list(zip(opening * change, opening, strict=True)))), 0.9 * 1.06)
 
 
+def net_retention_of_unequal_customers(draw: np.random.Generator, n: int) -> bool:
+    """One in eight leaves and takes all with it, among a few giants; half of the others grow."""
+    opening = draw.lognormal(6, 1.0, n)
+    change = np.where(draw.random(n) < 0.125, 0.0, draw.choice([1.0, 1.2], n))
+    return holds(net_retention(RatioSums.of(list(zip(opening * change, opening, strict=True)))), 0.875 * 1.1)
+
+
 def gross_revenue_retention(draw: np.random.Generator, n: int) -> bool:
     opening = draw.lognormal(6, 0.8, n)
     kept = np.where(draw.random(n) < 0.12, 0.0, 1.0)
@@ -133,6 +140,7 @@ KINDS: tuple[Trial, ...] = (
     odds_of_winning,
     ratio,
     net_revenue_retention,
+    net_retention_of_unequal_customers,
     gross_revenue_retention,
     mean,
     middle,
@@ -159,9 +167,9 @@ def _row(kind: Trial, n: int, companies: int, seed: int) -> Row:
 def main() -> None:
     """Print kind, n and coverage."""
     companies = int(sys.argv[1]) if len(sys.argv) > 1 else 4000
-    print(f"{'kind':<26}{'n':>6}{'covered':>10}   ({companies} companies each)")
+    print(f"{'kind':<36}{'n':>6}{'covered':>10}   ({companies} companies each)")
     for row in rows(companies):
-        print(f"{row.kind:<26}{row.n:>6}{row.coverage:>10.1%}")
+        print(f"{row.kind:<36}{row.n:>6}{row.coverage:>10.1%}")
 
 
 if __name__ == "__main__":

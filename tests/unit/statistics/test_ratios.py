@@ -57,8 +57,13 @@ def test_net_retention_with_one_customer_then_wide_and_not_below_zero():
 def test_net_retention_variance_by_the_specified_shrinkage():
     sums = RatioSums.of([(120, 100), (80, 100), (100, 100), (0, 100)])
     spread = sum((y - 0.75) ** 2 for y in (1.2, 0.8, 1.0, 0.0)) / 4
-    half = (net_retention(sums).high - net_retention(sums).low) / 2
+    half = net_retention(sums).high - 0.75
     assert half / np.sqrt((4 * spread + 0.18) / 6 / 4) == pytest.approx(2.5706, abs=1e-4)
+
+
+def test_net_retention_below_reaches_as_far_as_that_of_a_share():
+    interval = net_retention(RatioSums.of([(120, 100)] * 10))
+    assert interval.low == pytest.approx(1.2 - (1 - wilson(10, 10).low))
 
 
 def test_gross_retention_of_equal_customers_then_wilson():
