@@ -99,12 +99,12 @@ def test_assess_takes_days_as_text_dates_or_moments(pipeline: Path):
     forms = ["2026-04-30", date(2026, 4, 30), pd.Timestamp("2026-04-30 09:00")]
     windows = [revops.assess(pipeline, until=day).assessment.window for day in forms]
     assert [window.until for window in windows] == [date(2026, 4, 30)] * 3
-    with pytest.raises(ChoiceError, match="until: '30.04.2026' is no date"):
+    with pytest.raises(ChoiceError, match=r"until: '30\.04\.2026' is no date"):
         revops.assess(pipeline, until="30.04.2026")
 
 
 def test_assess_with_an_option_that_does_not_exist_names_the_known_ones(pipeline: Path):
-    with pytest.raises(ChoiceError, match="assess has no option untill; did you mean until?"):
+    with pytest.raises(ChoiceError, match=r"assess has no option untill; did you mean until\?"):
         revops.assess(pipeline, untill="2026-04-30")
     with pytest.raises(ChoiceError, match="no option x; known are as_of, since, until, all_time, by, metrics, seed"):
         revops.assess(pipeline, x=1)
