@@ -11,14 +11,14 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from revops.errors import UploadError
-from revops.intake.preflight import Format, farthest_cell, recognise
+from revops.intake.preflight import Format, farthest_cell, is_workbook_name, recognise
 from revops.intake.upload import Grid, Limits
 
 
@@ -79,7 +79,12 @@ def _grids(content: bytes, file: str, limits: Limits) -> Iterator[Grid | UploadE
     if recognise(content, file, limits) is Format.TEXT:
         from revops.intake.text import read_text
 
-        yield read_text(content, file, limits)
+        grid = read_text(content, file, limits)
+        if is_workbook_name(file):
+            if min(grid.cells.shape) < 2:
+                raise UploadError.not_a_spreadsheet(file, "plain text under the name of a workbook")
+            grid = replace(grid, notes=("plain text under the name of a workbook", *grid.notes))
+        yield grid
         return
     from revops.intake.workbook import read_workbook
 

@@ -105,8 +105,8 @@ def _sums(body: pa.Table, inside: Mask, header: Sequence[str | None], label: Cel
         found[position] = _adds_up(body, int(position), filled & ~named, numbered, fewest=2)
     left = np.flatnonzero(filled & ~found)
     if len(months) >= FEWEST_MONTHS and len(left) > FEWEST_SUMMED:
-        for position in map(int, left[[0, -1]]):
-            found[position] = _adds_up(body, position, filled & ~found, months, fewest=FEWEST_SUMMED, varied=True)
+        for edge in (int(left[0]), int(left[-1])):
+            found[edge] = _adds_up(body, edge, filled & ~found, months, fewest=FEWEST_SUMMED, varied=True)
     return found
 
 

@@ -25,7 +25,7 @@ from revops.intake.fill_spend import fill_spend
 from revops.intake.fill_stage_changes import fill_stage_changes
 from revops.intake.fill_subscriptions import fill_subscriptions
 from revops.intake.periods import last_day, melt, merge_months
-from revops.intake.recognition import Recognised, month_headers, recognise_as, recognise_table
+from revops.intake.recognition import Recognised, month_headers, recognise_as, recognise_table, refuse_without_table
 from revops.tables import TABLES
 
 _FILL: Mapping[str, Callable[[Draft], None]] = {
@@ -80,9 +80,9 @@ def interpret(
 
 
 def _recognise(block: Block, file: str, choices: Choices) -> Recognised | Refusal:
-    if not block.body.num_rows:
-        reason = "The table has headers and no rows below them. Export it again with its rows."
-        return Refusal(file=file, sheet=block.sheet, code="NO_ROWS", reason=reason)
+    without_table = refuse_without_table(block, file)
+    if without_table:
+        return without_table
     fixed = fixed_columns(choices, file, block)
     for choice in reversed(choices.tables):
         if (choice.file, choice.sheet) == (file, block.sheet):

@@ -54,6 +54,11 @@ _BIFF_LOCK = re.compile(rb"\x09\x08(?:\x10\x00.{16}|\x08\x00.{8})(?:\x86\x00\x00
 _ZIP_PARTS: tuple[tuple[str, str], ...] = (("word/", "a Word document"), ("ppt/", "a presentation"))
 
 
+def is_workbook_name(file: str) -> bool:
+    """Whether a name promises a workbook; the bytes may be something else."""
+    return file.lower().endswith((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"))
+
+
 def recognise(content: bytes, file: str, limits: Limits) -> Format:
     """What the bytes are, whatever the name promises.
 
@@ -119,9 +124,12 @@ def _check_size(parts: list[zipfile.ZipInfo], packed: int, file: str, limits: Li
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > MOST_PARTS:
         raise UploadError.too_large(file, f"{len(parts):,} parts", f"{MOST_PARTS:,}")
-    if unpacked > limits.unpacked_bytes or (unpacked > HARMLESS_BYTES and unpacked > HIGHEST_RATIO * packed):
+    if unpacked > limits.unpacked_bytes:
         found = f"{unpacked // MEGABYTE:,} MB when unpacked"
-        raise UploadError.too_large(file, found, f"{limits.unpacked_bytes // MEGABYTE:,} MB and {HIGHEST_RATIO} to 1")
+        raise UploadError.too_large(file, found, f"{limits.unpacked_bytes // MEGABYTE:,} MB")
+    if unpacked > HARMLESS_BYTES and unpacked > HIGHEST_RATIO * packed:
+        found = f"{unpacked // MEGABYTE:,} MB when unpacked, {unpacked // packed:,} times its size"
+        raise UploadError.too_large(file, found, f"{HIGHEST_RATIO} times")
 
 
 def _check_markup(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], file: str) -> None:

@@ -9,7 +9,7 @@ from revops.dataset import Match, Refusal
 from revops.intake.blocks import Block
 from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of
 from revops.intake.matching import match_columns
-from revops.intake.names import Signs, fold, names_of, other_tables, spellings
+from revops.intake.names import Signs, fold, known_headers, names_of, other_tables, spellings
 from revops.tables import TABLES
 
 SURE = 0.85
@@ -197,6 +197,31 @@ def _other(block: Block) -> str | None:
     return None
 
 
+def refuse_without_table(block: Block, file: str) -> Refusal | None:
+    """Why a block holds no table at all: notes and other text, or headers without rows."""
+    if _is_prose(block):
+        reason = f"This is text, not a table (“{_shortened(block.headers[0])}”). It is left out."
+        return Refusal(file=file, sheet=block.sheet, code="NO_TABLE", reason=reason)
+    if not block.body.num_rows:
+        reason = "The table has headers and no rows below them. Export it again with its rows."
+        return Refusal(file=file, sheet=block.sheet, code="NO_ROWS", reason=reason)
+    return None
+
+
+def _is_prose(block: Block) -> bool:
+    """Whether nothing stands side by side and nothing is a known name: a heading, a note, a letter."""
+    known = {name for header in block.headers for name in spellings(header)}
+    if any(name.replace(" ", "") in known_headers() for name in known):
+        return False
+    texts = (*block.headers, *block.looks[0].examples) if block.looks else block.headers
+    return len(block.headers) == 1 and (not block.body.num_rows or any(" " in text for text in texts))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MOST_QUOTED else text[: MOST_QUOTED - 1] + "…"
+
+
+MOST_QUOTED = 60
 OURS = "deals, stage changes, leads, subscriptions and spend"
 WAY_OUT = "say which it is with --map TABLE.COLUMN=HEADER or on the Data screen."
 

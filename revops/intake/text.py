@@ -86,8 +86,12 @@ def _guess(content: bytes) -> tuple[str, str]:
     codec = "cp1252"
     if not _reads_western(telling):
         best = charset_normalizer.from_bytes(telling, cp_isolation=_LIKELY).best()
-        codec = best.encoding if best else codec
+        codec = best.encoding if best and _reads(telling, best.encoding) != _reads(telling, codec) else codec
     return content.decode(codec, "replace"), f"{codec} (guessed)"
+
+
+def _reads(content: bytes, codec: str) -> str:
+    return content.decode(codec, "replace")
 
 
 _WESTERN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœŠšŽž€£§°«»‘’“”„‚–—…ºª·¡¿µ©®™\s]")

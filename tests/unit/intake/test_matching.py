@@ -124,3 +124,10 @@ def test_column_chosen_by_hand_says_which_table_it_is():
     choices = Choices(columns=(ColumnChoice(table="deals", column="stage", header="Weather"),))
     (sheet,) = dataset(text, choices=choices).sheets
     assert (sheet.table, sheet.columns["stage"].header) == ("deals", "Weather")
+
+
+@pytest.mark.parametrize("text", ["Figures are unaudited\n", "Dear all,\nplease find the list below\n"])
+def test_notes_are_called_text_and_no_table(text):
+    (refusal,) = dataset(text.replace(",", "")).refusals
+    assert refusal.code == "NO_TABLE"
+    assert refusal.reason.startswith("This is text, not a table (“")

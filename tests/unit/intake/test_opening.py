@@ -101,3 +101,9 @@ def test_memory_of_the_child_is_limited(monkeypatch):
     monkeypatch.setattr(opening.Limits, "from_environment", classmethod(lambda cls: cls(memory_bytes=700 << 20)))
     (opened,) = open_files([Upload("wide.csv", b"," * 2000 + b"\n" + (b"," * 2000 + b"\n") * 14_000)])
     assert opened.refusals[0].code == "TOO_LARGE"
+
+
+def test_plain_text_under_the_name_of_a_workbook_is_called_so():
+    note, deals = open_files([Upload("note.xlsx", b"not a zip"), Upload("deals.xls", DEALS.encode())])
+    assert note.refusals[0].reason.startswith("This is plain text under the name of a workbook")
+    assert "plain text under the name of a workbook" in deals.blocks[0].notes
