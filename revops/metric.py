@@ -49,6 +49,8 @@ class Metric:
         one_of: Groups of columns (`table.column`) of which one has to be known each; they need not all be there.
         estimate: For `TIME_TO_EVENT`: which number is the headline.
         event: For `TIME_TO_EVENT`: the outcome that counts as the event; others compete, null is censored.
+        stands_for: For distributions and series: a sentence that says what their one number is, with `{category}` for
+            the largest.
         is_headline: Whether it stands in the first row of the scorecard.
         key: Filled in by the catalogue: the variable's name.
     """
@@ -78,5 +80,6 @@ class Metric:
     unless: Mapping[str, str] = field(default_factory=dict)
     estimate: Estimate = "median"
     event: str = "won"
+    stands_for: str = ""
     is_headline: bool = False
     key: str = ""

@@ -116,7 +116,8 @@ def distribution(task: Task) -> Estimate:
     ]
     parts.sort(key=lambda part: (-part.value, part.key))
     n = sum(part.n for part in parts)
-    return Estimate(n=n, value=parts[0].value, interval=parts[0].interval, parts=tuple(parts))
+    notes = _stands_for(task, parts[0].key or "blank")
+    return Estimate(n=n, value=parts[0].value, interval=parts[0].interval, parts=tuple(parts), notes=notes)
 
 
 def spread(task: Task) -> Estimate:
@@ -134,7 +135,13 @@ def series(task: Task) -> Estimate:
     """Sums by month and category; the headline is the sum of all of them."""
     lines = sorted((key, _floats(sums)) for key, sums in task.group.counts if key[0] and key[1] is not None)
     parts = tuple(Part(f"{key[0]:%Y-%m} {key[1]}", sums[2], int(sums[0])) for key, sums in lines)
-    return Estimate(n=sum(part.n for part in parts), value=math.fsum(part.value for part in parts), parts=parts)
+    n, value = sum(part.n for part in parts), math.fsum(part.value for part in parts)
+    return Estimate(n=n, value=value, parts=parts, notes=_stands_for(task, ""))
+
+
+def _stands_for(task: Task, category: str) -> tuple[str, ...]:
+    """What the one number is, where several are given."""
+    return (task.metric.stands_for.format(category=category),) if task.metric.stands_for else ()
 
 
 def _ratio_sums(group: Group) -> RatioSums:

@@ -78,6 +78,7 @@ pipeline_by_stage = Metric(
         "by_amount": "Weighted with the amounts",
         "without_overdue": "Only deals expected to close from now on",
     },
+    stands_for="The one number is the share of the largest stage: {category}.",
 )
 
 overdue_deal_share = Metric(

@@ -122,6 +122,7 @@ mrr_movements = Metric(
         from customer_months
         where mrr <> previous_mrr
     """,
+    stands_for="The one number is the net change over the window: all movements added up.",
     cautions={**_BEGINNING, **EDGE},
 )
 

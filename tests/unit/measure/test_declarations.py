@@ -52,6 +52,12 @@ def test_declaration_is_complete(key: str):
     assert metric.rivals.keys() == metric.rival_labels.keys()
 
 
+@pytest.mark.parametrize("key", METRICS)
+def test_distributions_and_series_say_what_their_one_number_is(key: str):
+    metric = METRICS[key]
+    assert bool(metric.stands_for) == (metric.kind in (Kind.DISTRIBUTION, Kind.SERIES))
+
+
 @pytest.mark.parametrize("name", SQL)
 def test_sql_binds_to_the_canonical_schema(name: str):
     assert qualified(SQL[name]).named_selects
