@@ -25,6 +25,8 @@ Listening = tuple[SignResult, EvidenceRule]
 
 ROWS_EXPECTED = 100
 """A file that is still missing is taken to have this many rows (our own judgement)."""
+WHOLE_FILE = "Add a file of "
+"""So begins the reason where a whole file is missing; whom to ask for which file is said anyhow."""
 READINGS_IMAGINED = 12
 """So many possible contents of a missing file, or values of a missing fact, are tried."""
 
@@ -145,9 +147,10 @@ def _imagined(
 
 def _ask_for(table: str, rules: Sequence[Listening], facts: Facts) -> str:
     export = EXPORTS[table]
-    titles = " and ".join(dict.fromkeys(f"“{SIGNS[sign.key].title}”" for sign, _ in rules))
+    *titles, last = dict.fromkeys(f"“{SIGNS[sign.key].title}”" for sign, _ in rules)
+    about = f"{', '.join(titles)} and {last}" if titles else last
     reasons = dict.fromkeys(
         reading.reason for _, rule in rules if (reading := facts.readings.get(rule.metric)) and reading.reason
     )
-    why = "".join(f" {reason}" for reason in reasons)
-    return f"Files can say more about {titles}.{why} Ask {export.ask} for {export.export}."
+    why = "".join(f" {reason}" for reason in reasons if not reason.startswith(WHOLE_FILE))
+    return f"Files can say more about {about}.{why} Ask {export.ask} for {export.export}."

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import re
+import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from revops.diagnostic.answers import Answers, Context, GtmStage, Role, Special, Vote
-from revops.diagnostic.answers_file import answers_from_toml, answers_to_toml
+from revops.diagnostic.answers_file import SECTIONS, answers_from_toml, answers_to_toml
 from revops.errors import ContentError
 
 WHOLE = """
@@ -123,3 +126,12 @@ def test_file_that_is_wrong_is_refused_with_file_and_entry(text: str, message: s
         answers_from_toml(text, "mine.toml")
 
     assert str(refused.value).startswith(message)
+
+
+def test_documented_file_names_every_section_and_fact():
+    page = Path(__file__).parents[3] / "docs" / "answers.md"
+    (text,) = re.findall(r"```toml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    answers = answers_from_toml(text)
+    assert set(tomllib.loads(text)) == set(SECTIONS)
+    assert None not in vars(answers.context).values()
+    assert (answers.signs["reps_reactive"], answers.first["reps_reactive"]) == (3, 1)
