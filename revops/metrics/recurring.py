@@ -24,9 +24,19 @@ EDGE = {
         cross join clock
         where last_end > last_start
         having 2 * count(case when last_end <= as_of then 1 end) >= count(*)
-    """
+    """,
+    "Subscriptions in the file: {n}, and every one of them ends, the last within a month of where the data end. Check "
+    "whether the file simply stops there before you read the last ends as churn.": """
+        select count(*) as n
+        from subscriptions
+        cross join clock
+        where mrr > 0 and not coalesce(is_trial, false) and started_on <= as_of
+        having min(case when ended_on is null then 0 else 1 end) = 1
+          and max(ended_on) >= max(as_of)
+          and max(ended_on) <= max(as_of) + interval '1' month
+    """,
 }
-"""Ends after the last start are as likely the edge of the extract as churn."""
+"""Ends after the last start, or of all there is, are as likely the edge of the extract as churn."""
 
 _BEGINNING = {
     "Customers in the first month of the file, who all count as new there: {n}.": """

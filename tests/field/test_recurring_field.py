@@ -126,6 +126,8 @@ def test_playbook_seen_from_its_last_start_then_the_edge_is_no_churn(readings):
     values = readings(PLAYBOOK)
     assert values["mrr"].value > 0
     assert "2020-02 churn" not in {piece.key for piece in values["mrr_movements"].parts}
+    for key in ("mrr", "customer_churn_rate", "net_revenue_retention", "gross_revenue_retention"):
+        assert any("every one of them ends" in note for note in values[key].notes), key
 
 
 def test_worked_example_cell_by_cell(field_data, readings, expected):
