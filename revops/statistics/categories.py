@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from scipy import stats
+from scipy import special
 
 from revops.statistics.interval import Interval
 
@@ -31,7 +31,7 @@ def goodman(counts: Sequence[float], confidence: float = 0.95) -> tuple[Interval
     total = math.fsum(counts)
     if total == 0:
         return tuple(Interval(0.0, 1.0) for _ in counts)
-    reach = float(stats.chi2.ppf(1 - (1 - confidence) / len(counts), 1))
+    reach = float(special.chdtri(1, (1 - confidence) / len(counts)))
     return tuple(_quadratic(count, total, reach) for count in counts)
 
 

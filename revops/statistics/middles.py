@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scipy import stats
+from scipy import special
 
 from revops.statistics.interval import Interval
 
@@ -41,8 +41,13 @@ def median_ranks(n: int, confidence: float = 0.95) -> tuple[int, int] | None:
     Source:
         The sign test turned around; see David and Nagaraja 2003, section 7.1.
     """
-    below = int(stats.binom.ppf((1 - confidence) / 2, n, 0.5))
-    if below < 1 or stats.binom.cdf(below - 1, n, 0.5) > (1 - confidence) / 2:
+    tail = (1 - confidence) / 2
+    below = round(special.bdtrik(tail, n, 0.5))
+    while below > 0 and special.bdtr(below - 1, n, 0.5) > tail:
+        below -= 1
+    while special.bdtr(below, n, 0.5) <= tail:
+        below += 1
+    if below < 1:
         return None
     return below, n + 1 - below
 

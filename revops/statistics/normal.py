@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from scipy import stats
+from scipy import special
 
 
 def _tail(confidence: float) -> float:
@@ -16,10 +16,10 @@ def _tail(confidence: float) -> float:
 @lru_cache(maxsize=64)
 def z_score(confidence: float = 0.95) -> float:
     """How many standard errors hold that share of a normal distribution around its middle."""
-    return float(stats.norm.ppf(_tail(confidence)))
+    return float(special.ndtri(_tail(confidence)))
 
 
 @lru_cache(maxsize=4096)
 def t_score(degrees: float, confidence: float = 0.95) -> float:
     """The same for Student's distribution: wider, because the spread itself is estimated."""
-    return float(stats.t.ppf(_tail(confidence), max(degrees, 1.0)))
+    return float(special.stdtrit(max(degrees, 1.0), _tail(confidence)))
