@@ -27,6 +27,7 @@ from revops.diagnostic.result import Recommendation
 from revops.errors import ChoiceError, UploadError
 from revops.files import read_files
 from revops.measure import default_window, rows_behind
+from revops.measure.naming import caution
 from revops.metrics import METRICS
 from revops.reading import Reading
 from revops.vocabulary import OperatingModel, Slice
@@ -106,7 +107,7 @@ class Result:
     def _repr_html_(self) -> str:
         says = self.recommendation.says or self.recommendation.outcome.label
         numbers = [_number_row(reading) for reading in self.assessment.readings.values() if reading.is_known]
-        head = "<tr><th>Metric</th><th>Value</th><th>95 % interval</th><th>n</th></tr>"
+        head = "<tr><th>Metric</th><th>Value</th><th>95 % interval</th><th>n</th><th></th></tr>"
         unknown = sum(not reading.is_known for reading in self.assessment.readings.values())
         return (
             f"<h4>{escape(self.recommendation.outcome.label)}</h4><p>{escape(says)}</p>"
@@ -223,5 +224,6 @@ def _frame(rows: Mapping[str, Mapping[str, Any]], columns: Iterable[str], index:
 def _number_row(reading: Reading) -> str:
     figures = Figures.of("en")
     interval = figures.interval(reading, reading.unit, reading.currency)
-    cells = (METRICS[reading.key].label, figures.headline(reading), interval, figures.count(reading.n))
+    remark = "; ".join(filter(None, (figures.split(reading), caution(reading))))
+    cells = (METRICS[reading.key].label, figures.headline(reading), interval, figures.count(reading.n), remark)
     return f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in cells)}</tr>"

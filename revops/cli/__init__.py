@@ -44,16 +44,12 @@ def _run(given: Namespace) -> int:
     """The command; each is loaded only when it is asked for, so that --help is quick."""
     arguments.check(given)
     if given.command == "definitions":
-        from revops.cli import definitions
-
-        return definitions.run(given)
-    if given.command == "read":
-        from revops.cli import read
-
-        return read.run(given)
-    from revops.cli import assess
-
-    return assess.run(given)
+        from revops.cli.definitions import run
+    elif given.command == "read":
+        from revops.cli.read import run
+    else:
+        from revops.cli.assess import run
+    return run(given)
 
 
 def _stop(code: int, *lines: str) -> int:

@@ -74,9 +74,10 @@ def _need(need: Need) -> str:
 def _recommendation(recommendation: Recommendation) -> list[str]:
     lines = [*heading(f"Recommendation: {recommendation.outcome.label}"), *prose(plain(recommendation.says), indent=2)]
     lines += points(list(recommendation.settled))
-    shares = sorted(recommendation.shares.items(), key=lambda item: -item[1])
+    happened = [(outcome, share) for outcome, share in recommendation.shares.items() if share]
+    shares = sorted(happened, key=lambda item: -item[1])
     lines += prose(
-        "In simulated readings: " + ", ".join(f"{outcome.label} {FIGURES.percent(share)}" for outcome, share in shares),
+        "In simulated readings: " + ", ".join(f"{outcome.label} {_share(share)}" for outcome, share in shares),
         indent=2,
     )
     lines += _list("Gates that acted", [gate.because for gate in recommendation.gates])
@@ -89,6 +90,11 @@ def _changes(recommendation: Recommendation) -> list[str]:
     if recommendation.outcome is Outcome.UNSETTLED or recommendation.flips:
         return [flip.says for flip in recommendation.flips]
     return ["No single sign changes the outcome on its own."]
+
+
+def _share(share: float) -> str:
+    """Whole per cent; what came out a few times is not 0."""
+    return FIGURES.percent(share) if share >= 0.005 else f"under {FIGURES.percent(0.01)}"
 
 
 def _list(title: str, items: list[str]) -> list[str]:

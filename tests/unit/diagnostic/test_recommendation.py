@@ -267,3 +267,8 @@ def test_need_of_which_little_is_known_is_not_decidable():
     assert (needs[Team.SALESOPS].value, needs[Team.SALESOPS].is_decidable) == (1.0, False)
     full = diagnose(answered(4, 0), {}, OperatingModel.BOTH).needs
     assert full[Team.SALESOPS].is_decidable
+
+
+def test_team_of_which_nothing_is_known_is_told_as_such():
+    says = diagnose(Answers(signs={"reps_reactive": 4}), {}, OperatingModel.BOTH).recommendation.says
+    assert "nothing of what speaks about RevOps is known; 60 % is needed to decide." in says

@@ -69,6 +69,7 @@ def test_rows_are_those_that_the_number_counts(result: Result):
 def test_result_shows_itself_as_html_with_nothing_but_text_of_the_user(result: Result):
     html = result._repr_html_()
     assert "<td>66.7%</td>" in html
+    assert "<td>few: a verdict takes 30</td>" in html
     assert "<b>" not in html
 
 
