@@ -33,6 +33,10 @@ def _need(need: Need) -> None:
     if need.value is None:
         st.markdown(f"**{need.team.label}**: nothing is known about its signs yet.")
         return
+    if not need.is_decidable:
+        known = plain(write.percent(need.known_weight))
+        st.markdown(f"**{need.team.label}**: {known} of the weight of its signs is known, too little to say how much.")
+        return
     between = ""
     if need.low is not None and need.high is not None:
         between = f", between {write.points(need.low)} and {write.points(need.high)} in nine of ten variations"
