@@ -7,10 +7,12 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
+from revops.ui.failing import tell
 from revops.ui.serving import SafeHeaders, healthz
 
 app = st.App(
     "revops/ui/main.py",
     routes=[Route("/healthz", healthz)],
     middleware=[Middleware(SafeHeaders)],
+    on_script_error=tell,
 )

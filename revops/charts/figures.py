@@ -23,6 +23,7 @@ from revops.reading import Piece, Reading
 from revops.vocabulary import Kind, Unit
 
 A_MONTH: Final = " a month"
+_ROUNDS_TO_NOTHING: Final = 0.005
 _NO_CURRENCY: Final = "no currency given"
 
 
@@ -77,7 +78,9 @@ class Figures:
         return str(format_decimal(share * 100, "#,##0.0", locale=self.locale))
 
     def percent(self, share: float) -> str:
-        """A share in whole per cent."""
+        """A share in whole per cent; what is more than nothing never reads as nothing."""
+        if 0 < share < _ROUNDS_TO_NOTHING:
+            return f"<{self.percent(0.01)}"
         return format_percent(share, _percents(self.locale, ""), locale=self.locale)
 
     def day(self, day: date | None) -> str:

@@ -23,8 +23,8 @@ TEAMS_OF: Final[Mapping[Outcome, tuple[Team, ...]]] = {
     Outcome.UNSETTLED: (),
 }
 _FIRM: Final = {
-    "clear": "Clear: it would take several changed answers to end elsewhere.",
-    "leaning": "Leaning: more likely than not, and one or two facts could still move it.",
+    "clear": "Clear: {share} of all variations end there.",
+    "leaning": "Leaning: {share} of all variations end there; one or two facts could still move it.",
     "unsettled": "Not settled: choosing now would be close to guessing.",
 }
 
@@ -49,7 +49,7 @@ def show(diagnosis: Diagnosis) -> None:
         st.caption(f"Look again {plain(text.look_again)}.")
     with firm:
         st.header("How firm that is", anchor=False)
-        st.markdown(_FIRM[found.word])
+        st.markdown(plain(_FIRM[found.word].format(share=figures().percent(found.firmness))))
         draw(outcome_shares(found.shares, style()), "shares")
         st.caption(
             f"Your answers and figures were varied {figures().count(diagnosis.draws)} times within their uncertainty; "

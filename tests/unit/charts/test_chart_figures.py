@@ -57,3 +57,8 @@ def test_months_and_days_are_written_in_words():
         "Mar 2026",
         "4 Mar 2026",
     )
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0.0, "0%"), (0.002, "<1%"), (0.006, "1%"), (0.712, "71%")])
+def test_small_share_never_reads_as_nothing(share: float, expected: str):
+    assert Figures.of("en").percent(share) == expected
