@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from conftest import drop, said
+from acting import drop, said
 from streamlit.testing.v1 import AppTest
 
 Visit = Callable[..., AppTest]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from conftest import drop, said, show
+from acting import drop, said, show
 from streamlit.testing.v1 import AppTest
 
 from revops.vocabulary import OperatingModel
