@@ -3,7 +3,8 @@
 from revops.tables.view import View
 
 customer_months = View(
-    says="A customer at the end of a month, from the first month it paid for; the running month stands at `as_of`.",
+    says="A customer at the end of a month that it pays for, or paid for 1 or 12 months before; the running month stands "
+    "at `as_of`, months long before the window are left out, and a month in which nobody pays has a row without one.",
     needs=("subscriptions",),
     sql="""
         with month as (
@@ -16,46 +17,85 @@ customer_months = View(
             cross join clock
             where month_start <= clock.as_of
         ),
-        paid as (
-            select customer, started_on, ended_on, mrr
-            from subscriptions
-            where mrr <> 0 and not coalesce(is_trial, false) and started_on is not null
+        edge as (
+            select
+                min(month.month_start) as opens,
+                max(month.seen_on) as shuts,
+                max(month.place) as latest,
+                greatest(1, coalesce(date_diff('month', min(month.month_start), min(clock.since)), 0) - 11) as earliest
+            from month
+            cross join clock
         ),
-        active as (
-            select paid.customer, month.place, sum(paid.mrr) as mrr
-            from paid
-            join month on paid.started_on <= month.seen_on and (paid.ended_on is null or paid.ended_on > month.seen_on)
-            group by paid.customer, month.place
+        paid as (
+            select
+                subscriptions.customer,
+                1 + greatest(0, date_diff('month', edge.opens, subscriptions.started_on)) as first_place,
+                case
+                    when subscriptions.ended_on <= edge.shuts
+                    then date_diff('month', edge.opens, subscriptions.ended_on)
+                    else edge.latest
+                end as last_place,
+                subscriptions.mrr
+            from subscriptions
+            cross join edge
+            where subscriptions.mrr <> 0
+              and not coalesce(subscriptions.is_trial, false)
+              and subscriptions.started_on <= edge.shuts
         ),
         begun as (
-            select customer, min(place) as first_place
-            from active
+            select customer, min(first_place) as first_place
+            from paid
+            where first_place <= last_place
             group by customer
         ),
-        filled as (
+        active as (
+            select customer, place, round(sum(mrr), 6) as mrr
+            from (
+                select
+                    paid.customer,
+                    unnest(generate_series(greatest(paid.first_place, edge.earliest), paid.last_place)) as place,
+                    paid.mrr
+                from paid
+                cross join edge
+            ) as term
+            group by customer, place
+        ),
+        told as (
+            select customer, place, mrr, 0e0 as previous_mrr, 0e0 as year_ago_mrr from active
+            union all
+            select customer, place + 1 as place, 0e0 as mrr, mrr as previous_mrr, 0e0 as year_ago_mrr from active
+            union all
+            select customer, place + 12 as place, 0e0 as mrr, 0e0 as previous_mrr, mrr as year_ago_mrr from active
+        ),
+        cell as (
             select
-                begun.customer,
-                begun.first_place,
-                month.place,
-                month.seen_on,
-                month.is_whole,
-                coalesce(active.mrr, 0e0) as mrr
-            from begun
-            join month on month.place >= begun.first_place
-            left join active on active.customer = begun.customer and active.place = month.place
+                customer,
+                place,
+                sum(mrr) as mrr,
+                sum(previous_mrr) as previous_mrr,
+                sum(year_ago_mrr) as year_ago_mrr
+            from told
+            group by customer, place
+            union all
+            select cast(null as text) as customer, place, 0e0 as mrr, 0e0 as previous_mrr, 0e0 as year_ago_mrr
+            from month
+            where place > (select min(first_place) from begun)
+              and place >= (select earliest from edge)
+              and place not in (select place from active where mrr <> 0)
         )
         select
-            customer,
-            seen_on as month,
-            place,
-            is_whole,
-            place = first_place as is_first,
-            mrr,
-            coalesce(lag(mrr, 1) over (partition by customer order by place), 0e0) as previous_mrr,
-            coalesce(lag(mrr, 12) over (partition by customer order by place), 0e0) as year_ago_mrr,
-            lead(mrr, 1) over (partition by customer order by place) as next_mrr,
-            max(abs(mrr)) over (partition by place) = 0 as nobody_pays
-        from filled
+            cell.customer,
+            month.seen_on as month,
+            cell.place,
+            month.is_whole,
+            cell.place = begun.first_place as is_first,
+            cell.mrr,
+            cell.previous_mrr,
+            cell.year_ago_mrr,
+            cell.customer is null as nobody_pays
+        from cell
+        join month on month.place = cell.place
+        left join begun on begun.customer = cell.customer
     """,
 )
 
