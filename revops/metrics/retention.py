@@ -6,7 +6,42 @@ from revops.vocabulary import Better, Entity, Group, Kind, Team, Timing, Unit
 
 REVOPS = (Team.REVOPS,)
 
-_WITHOUT_LARGEST = "Without the largest customer"
+_RIVAL_LABELS = {"without_largest": "Without the largest customer", "month_on_month": "Against the month before"}
+
+
+def _kept(numerator: str, months_apart: int = 12) -> str:
+    """What customers pay now, counted by `numerator`, over what they paid that many months before."""
+    return f"""
+        select customer, month as on_date, {numerator} as numerator, earlier_mrr as denominator
+        from customer_bases
+        where months_apart = {months_apart}
+    """  # noqa: S608 (no user text)
+
+
+def _kept_without_largest(numerator: str) -> str:
+    """The same over twelve months, without the customer who paid most then."""
+    return f"""
+        select customer, month as on_date, {numerator} as numerator, earlier_mrr as denominator
+        from (
+            select
+                customer,
+                month,
+                mrr,
+                earlier_mrr,
+                row_number() over (partition by month order by earlier_mrr desc, customer) as place
+            from customer_bases
+            where months_apart = 12
+        ) as ranked
+        where place > 1
+    """  # noqa: S608 (no user text)
+
+
+def _rivals(numerator: str) -> dict[str, str]:
+    return {
+        "without_largest": _kept_without_largest(numerator),
+        "month_on_month": _kept(numerator, months_apart=1),
+    }
+
 
 gross_revenue_retention = Metric(
     label="Gross revenue retention (GRR)",
@@ -24,33 +59,9 @@ gross_revenue_retention = Metric(
     source="saas-capital",
     of=Entity.CUSTOMER,
     timing=Timing.MONTH_END,
-    rows="""
-        select customer, month as on_date, least(mrr, earlier_mrr) as numerator, earlier_mrr as denominator
-        from customer_bases
-        where months_apart = 12
-    """,
-    rivals={
-        "without_largest": """
-            select customer, month as on_date, least(mrr, earlier_mrr) as numerator, earlier_mrr as denominator
-            from (
-                select
-                    customer,
-                    month,
-                    mrr,
-                    earlier_mrr,
-                    row_number() over (partition by month order by earlier_mrr desc, customer) as place
-                from customer_bases
-                where months_apart = 12
-            ) as ranked
-            where place > 1
-        """,
-        "month_on_month": """
-            select customer, month as on_date, least(mrr, earlier_mrr) as numerator, earlier_mrr as denominator
-            from customer_bases
-            where months_apart = 1
-        """,
-    },
-    rival_labels={"without_largest": _WITHOUT_LARGEST, "month_on_month": "Against the month before"},
+    rows=_kept("least(mrr, earlier_mrr)"),
+    rivals=_rivals("least(mrr, earlier_mrr)"),
+    rival_labels=_RIVAL_LABELS,
     cautions=EDGE,
 )
 
@@ -71,33 +82,9 @@ net_revenue_retention = Metric(
     of=Entity.CUSTOMER,
     timing=Timing.MONTH_END,
     is_headline=True,
-    rows="""
-        select customer, month as on_date, mrr as numerator, earlier_mrr as denominator
-        from customer_bases
-        where months_apart = 12
-    """,
-    rivals={
-        "without_largest": """
-            select customer, month as on_date, mrr as numerator, earlier_mrr as denominator
-            from (
-                select
-                    customer,
-                    month,
-                    mrr,
-                    earlier_mrr,
-                    row_number() over (partition by month order by earlier_mrr desc, customer) as place
-                from customer_bases
-                where months_apart = 12
-            ) as ranked
-            where place > 1
-        """,
-        "month_on_month": """
-            select customer, month as on_date, mrr as numerator, earlier_mrr as denominator
-            from customer_bases
-            where months_apart = 1
-        """,
-    },
-    rival_labels={"without_largest": _WITHOUT_LARGEST, "month_on_month": "Against the month before"},
+    rows=_kept("mrr"),
+    rivals=_rivals("mrr"),
+    rival_labels=_RIVAL_LABELS,
     cautions=EDGE,
 )
 
