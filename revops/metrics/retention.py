@@ -15,7 +15,7 @@ def _kept(numerator: str, months_apart: int = 12) -> str:
         select customer, month as on_date, {numerator} as numerator, earlier_mrr as denominator
         from customer_bases
         where months_apart = {months_apart}
-    """  # noqa: S608 (no user text)
+    """
 
 
 def _kept_without_largest(numerator: str) -> str:
@@ -33,7 +33,7 @@ def _kept_without_largest(numerator: str) -> str:
             where months_apart = 12
         ) as ranked
         where place > 1
-    """  # noqa: S608 (no user text)
+    """
 
 
 def _rivals(numerator: str) -> dict[str, str]:
