@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from hashlib import sha256
@@ -19,22 +19,10 @@ from revops.intake.day_order import decide_day_orders
 from revops.intake.decided import check_choices, fixed_columns
 from revops.intake.draft import Draft
 from revops.intake.duplicates import drop_duplicates, drop_repeated_lines
-from revops.intake.fill_deals import fill_deals
-from revops.intake.fill_leads import fill_leads
-from revops.intake.fill_spend import fill_spend
-from revops.intake.fill_stage_changes import fill_stage_changes
-from revops.intake.fill_subscriptions import fill_subscriptions
-from revops.intake.periods import last_day, melt, merge_months
+from revops.intake.filling import filling_of
+from revops.intake.periods import melt
 from revops.intake.recognition import Recognised, month_headers, recognise_as, recognise_table, refuse_without_table
 from revops.tables import TABLES
-
-_FILL: Mapping[str, Callable[[Draft], None]] = {
-    "deals": fill_deals,
-    "leads": fill_leads,
-    "spend": fill_spend,
-    "stage_changes": fill_stage_changes,
-    "subscriptions": fill_subscriptions,
-}
 
 
 def interpret(
@@ -109,7 +97,7 @@ def _fill(drafts: Sequence[Draft]) -> None:
         decide_day_orders([draft for draft in drafts if draft.file == file])
     for draft in drafts:
         draft.used.clear()
-        _FILL[draft.table.key](draft)
+        filling_of(draft.table.key).fill(draft)
         check(draft)
     for key in TABLES:
         drop_duplicates([draft for draft in drafts if draft.table.key == key and draft.shape == "rows"])
@@ -122,10 +110,7 @@ def _table(draft: Draft) -> pa.Table:
     rows = _rows(draft).filter(pa.array(used))
     if draft.shape == "month matrix":
         rows = melt(draft, rows, used, month_headers(draft.block.headers))
-    if draft.shape != "rows" and draft.table.key == "subscriptions" and rows.num_rows:
-        draft.until = last_day(rows)
-        rows = merge_months(rows)
-    return rows
+    return filling_of(draft.table.key).finish(draft, rows)
 
 
 def _rows(draft: Draft) -> pa.Table:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from revops.dataset import Match, Refusal
 from revops.intake.blocks import Block
 from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of
+from revops.intake.filling import filling_of
 from revops.intake.matching import match_columns
 from revops.intake.names import Signs, fold, known_headers, names_of, other_tables, spellings
 from revops.tables import TABLES
@@ -81,7 +82,7 @@ def _reading(key: str, block: Block, place: str, fixed: Mapping[str, str | None]
         return None
     if not is_chosen and not _is_proven(shows, block, sure, place, is_named):
         return None
-    strength = sum(matches[name].confidence for name in many) + 1.5 * is_named + _peculiar(key, matches, block)
+    strength = sum(matches[name].confidence for name in many) + 1.5 * is_named + filling_of(key).weight(matches, block)
     return Recognised(table=key, shape=shape, matches=matches, strength=strength)
 
 
@@ -111,58 +112,10 @@ def _stands_in(proof: str, words: set[str]) -> bool:
 
 def _shape(key: str, matches: Mapping[str, Match], block: Block) -> str | None:
     """The form in which the required columns are there; None where they are not."""
-    if key == "deals":
-        return "rows" if _tells_outcome(matches, block) else None
-    if key == "subscriptions":
-        return _subscription_shape(matches, block)
+    own = filling_of(key).shape
+    if own is not None:
+        return own(matches, block)
     return "rows" if set(TABLES[key].required) <= set(matches) else None
-
-
-def _tells_outcome(matches: Mapping[str, Match], block: Block) -> bool:
-    if {"stage", "is_won", "won_on"} & set(matches) or _is_won_date(matches):
-        return True
-    return "status" in matches and block.looks[block.headers.index(matches["status"].header)].won > 0
-
-
-def _is_won_date(matches: Mapping[str, Match]) -> bool:
-    return "closed_on" in matches and "won" in fold(matches["closed_on"].header).split()
-
-
-def _subscription_shape(matches: Mapping[str, Match], block: Block) -> str | None:
-    if "customer" not in matches or not {"mrr", "amount", "yearly"} & set(matches):
-        return None
-    if "month" in matches and "ended_on" not in matches and _repeats(block, matches["customer"].header):
-        look = block.looks[block.headers.index(matches["month"].header)]
-        if look.months > 0.9 or "started_on" not in matches:
-            return "ledger" if "mrr" in matches or look.months > 0.9 else None
-    if "started_on" not in matches:
-        return None
-    return "rows" if "mrr" in matches or {"interval", "yearly"} & set(matches) or "subscription_id" in matches else None
-
-
-def _repeats(block: Block, header: str) -> bool:
-    column = block.body.column(header)
-    return len(column.unique()) < 0.9 * max(1, len(column))
-
-
-def _peculiar(key: str, matches: Mapping[str, Match], block: Block) -> float:
-    """What tells apart tables with similar columns."""
-    if key == "deals":
-        return 2.0 * _is_won_date(matches) + 1.0 * ("amount" in matches) + 0.5 * ("probability" in matches)
-    if key == "stage_changes":
-        repeated = _repeats(block, matches["deal_id"].header)
-        return 3.0 * ("from_stage" in matches) + (1.0 if repeated else -3.0)
-    if key == "leads":
-        words = " ".join(fold(header) for header in block.headers).split()
-        return 1.5 * bool({"lead", "mql", "sql", "lifecycle"} & set(words)) - 1.0
-    if key == "subscriptions":
-        return 2.0 * ("mrr" in matches) + 1.0 * ("interval" in matches)
-    return 1.5 * bool({"impressions", "clicks", "department"} & set(matches)) + 1.5 * _is_cost(matches)
-
-
-def _is_cost(matches: Mapping[str, Match]) -> bool:
-    words = fold(matches["amount"].header).split() if "amount" in matches else []
-    return bool({"spend", "cost", "costs", "spent", "kosten", "ausgaben", "gasto", "depense"} & set(words))
 
 
 def month_headers(headers: Sequence[str]) -> tuple[str, ...]:

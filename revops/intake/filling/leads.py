@@ -6,14 +6,16 @@ import numpy as np
 import pyarrow as pa
 
 from revops.intake.arrow import pc
+from revops.intake.blocks import Block
 from revops.intake.coercing import fill_columns
 from revops.intake.draft import Draft
+from revops.intake.filling.filling import Filling, Matches
 from revops.intake.names import fold, tight, words
 
 _STEPS = ("mql", "sql", "converted")
 
 
-def fill_leads(draft: Draft) -> None:
+def _fill(draft: Draft) -> None:
     """Fills a draft of leads."""
     fill_columns(draft)
     _all_qualified(draft)
@@ -61,3 +63,12 @@ def _by_status(draft: Draft) -> None:
         passed = [None if value is None else value in _STEPS[number:] for value in reached]
         filled = encoded.spread(pa.array([bool(value) for value in passed], pa.bool_()))
         draft.columns[f"is_{step}"] = filled
+
+
+def _weight(matches: Matches, block: Block) -> float:
+    """Other lists have an id, a date and a status as well: only words of marketing raise it."""
+    words = " ".join(fold(header) for header in block.headers).split()
+    return 1.5 * bool({"lead", "mql", "sql", "lifecycle"} & set(words)) - 1.0
+
+
+leads = Filling(fill=_fill, weight=_weight)

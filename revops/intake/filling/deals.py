@@ -6,13 +6,16 @@ import pyarrow as pa
 
 from revops.dataset import Match
 from revops.intake.arrow import Cells, mask_of, pc
+from revops.intake.blocks import Block
 from revops.intake.coercing import fill_columns, fill_currency, read_dates, read_flag
 from revops.intake.draft import Draft
+from revops.intake.filling.filling import Filling, Matches
+from revops.intake.names import fold
 from revops.intake.outcomes import outcomes, speaks_of_won, stages
 from revops.vocabulary import DealOutcome
 
 
-def fill_deals(draft: Draft) -> None:
+def _fill(draft: Draft) -> None:
     """Fills a draft of deals."""
     _share_close_date(draft)
     fill_columns(draft)
@@ -69,3 +72,22 @@ def _make_ids(draft: Draft) -> None:
     place = f"{draft.file}{'/' + draft.block.sheet if draft.block.sheet else ''}#"
     made = pc.binary_join_element_wise(place, pa.array(draft.block.rows).cast(pa.string()), "")
     draft.columns["deal_id"] = pc.coalesce(draft.value("deal_id"), made)
+
+
+def _shape(matches: Matches, block: Block) -> str | None:
+    """Rows, where anything tells won from lost."""
+    told = {"stage", "is_won", "won_on"} & set(matches) or _is_won_date(matches)
+    if not told and "status" in matches:
+        told = block.looks[block.headers.index(matches["status"].header)].won > 0
+    return "rows" if told else None
+
+
+def _is_won_date(matches: Matches) -> bool:
+    return "closed_on" in matches and "won" in fold(matches["closed_on"].header).split()
+
+
+def _weight(matches: Matches, block: Block) -> float:
+    return 2.0 * _is_won_date(matches) + 1.0 * ("amount" in matches) + 0.5 * ("probability" in matches)
+
+
+deals = Filling(fill=_fill, shape=_shape, weight=_weight)

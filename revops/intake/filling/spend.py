@@ -7,13 +7,15 @@ import pyarrow as pa
 
 from revops.intake import dates
 from revops.intake.arrow import Cells, mask_of, pc
+from revops.intake.blocks import Block
 from revops.intake.coercing import fill_columns, fill_currency
 from revops.intake.draft import Draft, first_of
+from revops.intake.filling.filling import Filling, Matches
 from revops.intake.months import last_of_month
 from revops.intake.names import fold
 
 
-def fill_spend(draft: Draft) -> None:
+def _fill(draft: Draft) -> None:
     """Fills a draft of spend."""
     fill_columns(draft)
     _mark_months(draft)
@@ -44,3 +46,15 @@ def _only_first_days(days: Cells) -> bool:
     """Whether every date is the first of a month, over several months."""
     known = days.drop_null()
     return len(known.unique()) > 1 and pc.all(pc.equal(pc.day(known), 1)).as_py()
+
+
+def _weight(matches: Matches, block: Block) -> float:
+    return 1.5 * bool({"impressions", "clicks", "department"} & set(matches)) + 1.5 * _is_cost(matches)
+
+
+def _is_cost(matches: Matches) -> bool:
+    words = fold(matches["amount"].header).split() if "amount" in matches else []
+    return bool({"spend", "cost", "costs", "spent", "kosten", "ausgaben", "gasto", "depense"} & set(words))
+
+
+spend = Filling(fill=_fill, weight=_weight)

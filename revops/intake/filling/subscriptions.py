@@ -8,11 +8,14 @@ import numpy as np
 import pyarrow as pa
 
 from revops.intake.arrow import Cells, mask_of, pc
+from revops.intake.blocks import Block
 from revops.intake.coercing import fill_columns, fill_currency, read_money
 from revops.intake.draft import Draft, first_of
+from revops.intake.filling.filling import Filling, Matches, repeats
 from revops.intake.money import read_numbers
 from revops.intake.months import first_of_month
 from revops.intake.names import fold, tight, words
+from revops.intake.periods import last_day, merge_months
 
 _MONTHS: Mapping[str, float] = {
     "day": 12 / 365.25,
@@ -26,7 +29,7 @@ _MONTHS: Mapping[str, float] = {
 }
 
 
-def fill_subscriptions(draft: Draft) -> None:
+def _fill(draft: Draft) -> None:
     """Fills a draft of subscriptions, of whatever shape."""
     if draft.shape == "ledger":
         draft.matches["started_on"] = draft.matches["month"]
@@ -130,3 +133,30 @@ def _fill_trial(draft: Draft) -> None:
     trial = [fold(value) in ("trial", "trialing", "in trial", "in_trial", "on trial") for value in encoded.texts]
     if any(trial):
         draft.columns["is_trial"] = encoded.spread(pa.array(trial))
+
+
+def _shape(matches: Matches, block: Block) -> str | None:
+    if "customer" not in matches or not {"mrr", "amount", "yearly"} & set(matches):
+        return None
+    if "month" in matches and "ended_on" not in matches and repeats(block, matches["customer"].header):
+        look = block.looks[block.headers.index(matches["month"].header)]
+        if look.months > 0.9 or "started_on" not in matches:
+            return "ledger" if "mrr" in matches or look.months > 0.9 else None
+    if "started_on" not in matches:
+        return None
+    return "rows" if "mrr" in matches or {"interval", "yearly"} & set(matches) or "subscription_id" in matches else None
+
+
+def _weight(matches: Matches, block: Block) -> float:
+    return 2.0 * ("mrr" in matches) + 1.0 * ("interval" in matches)
+
+
+def _finish(draft: Draft, rows: pa.Table) -> pa.Table:
+    """Months to periods."""
+    if draft.shape == "rows" or not rows.num_rows:
+        return rows
+    draft.until = last_day(rows)
+    return merge_months(rows)
+
+
+subscriptions = Filling(fill=_fill, shape=_shape, weight=_weight, finish=_finish)
