@@ -33,6 +33,8 @@ def read(
     stages: Mapping[str, str] | None = None,
     day_first: bool | None = None,
     currency: str | None = None,
+    decimal: str | None = None,
+    same_names: Mapping[str, str] | None = None,
 ) -> Dataset:
     """Your spreadsheets as tables, with everything that was decided and set aside on the way.
 
@@ -44,13 +46,23 @@ def read(
         stages: Stage name to "won", "lost" or "open".
         day_first: Whether 03/04/2026 is the third of April, where the data leave it open.
         currency: Three-letter code for amounts that carry none.
+        decimal: "comma" or "point" before decimals, where "1.234" can be read both ways.
+        same_names: Name as written to the name that is meant, such as `{"GTXPro": "GTX Pro"}`.
 
     Raises:
         revops.errors.ChoiceError: If a choice names what does not exist.
     """
     from revops import notebook
 
-    return notebook.read(paths, columns=columns, stages=stages, day_first=day_first, currency=currency)
+    return notebook.read(
+        paths,
+        columns=columns,
+        stages=stages,
+        day_first=day_first,
+        currency=currency,
+        decimal=decimal,
+        same_names=same_names,
+    )
 
 
 def assess(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from revops.vocabulary import DealOutcome
+
+DecimalSign = Literal["comma", "point"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +49,8 @@ class Choices:
         stages: Stage name (matched without case) to outcome.
         day_first: For dates that can be read both ways; None takes the default and says so.
         currency: Code for amounts that carry none.
+        decimal: Sign before decimals in numbers such as "1.234" that can be read both ways; None takes the default.
+        same_names: Name as written to the name that is meant, where two spellings are one company, person or plan.
     """
 
     columns: tuple[ColumnChoice, ...] = ()
@@ -53,3 +58,5 @@ class Choices:
     stages: Mapping[str, DealOutcome] = field(default_factory=dict)
     day_first: bool | None = None
     currency: str | None = None
+    decimal: DecimalSign | None = None
+    same_names: Mapping[str, str] = field(default_factory=dict)

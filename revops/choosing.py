@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 
-from revops.choices import Choices, ColumnChoice
+from revops.choices import Choices, ColumnChoice, DecimalSign
 from revops.errors import ChoiceError
 from revops.tables import TABLES
 from revops.vocabulary import DealOutcome
@@ -18,6 +18,8 @@ def make_choices(
     stages: Mapping[str, str] | None = None,
     day_first: bool | None = None,
     currency: str | None = None,
+    decimal: str | None = None,
+    same_names: Mapping[str, str] | None = None,
 ) -> Choices:
     """Choices from plain words.
 
@@ -26,15 +28,19 @@ def make_choices(
         stages: Stage name to won, lost or open.
         day_first: Whether 03/04 is the third of April.
         currency: Three-letter code for amounts that carry none.
+        decimal: "comma" or "point", for numbers such as "1.234" that can be read both ways.
+        same_names: Name as written to the name that is meant.
 
     Raises:
-        ChoiceError: If a table, column, outcome or currency does not exist; the message names the nearest.
+        ChoiceError: If a table, column, outcome, currency or sign does not exist; the message names the nearest.
     """
     return Choices(
         columns=tuple(_column(target, header) for target, header in (columns or {}).items()),
         stages={stage: _outcome(stage, outcome) for stage, outcome in (stages or {}).items()},
         day_first=day_first,
         currency=None if currency is None else _currency(currency),
+        decimal=None if decimal is None else _decimal(decimal),
+        same_names=dict(same_names or {}),
     )
 
 
@@ -60,6 +66,14 @@ def _outcome(stage: str, outcome: str) -> DealOutcome:
         return DealOutcome(outcome.strip().lower())
     except ValueError:
         raise ChoiceError(f"stage {stage}: a stage means won, lost or open, not {outcome}.") from None
+
+
+def _decimal(word: str) -> DecimalSign:
+    signs: dict[str, DecimalSign] = {"comma": "comma", "point": "point"}
+    try:
+        return signs[word.strip().lower()]
+    except KeyError:
+        raise ChoiceError(f"decimal {word}: the sign before decimals is comma or point.") from None
 
 
 def _currency(code: str) -> str:

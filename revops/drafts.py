@@ -242,6 +242,8 @@ def _body(draft: Draft) -> str:
                 "stages": dict(draft.choices.stages),
                 "day_first": draft.choices.day_first,
                 "currency": draft.choices.currency,
+                "decimal": draft.choices.decimal,
+                "same_names": dict(draft.choices.same_names),
             },
             "answers": answers_to_toml(draft.answers),
             "compared": list(draft.compared),
@@ -278,6 +280,8 @@ def _choices(found: dict[str, Any]) -> Choices:
         stages={stage: DealOutcome(outcome) for stage, outcome in found["stages"].items()},
         day_first=found["day_first"],
         currency=found["currency"],
+        decimal=found.get("decimal"),
+        same_names=found.get("same_names", {}),
     )
 
 

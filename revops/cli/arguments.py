@@ -100,6 +100,20 @@ def _add_reading_options(command: argparse.ArgumentParser) -> None:
         help="whether 03/04/2026 is the third of April, where the data leave it open",
     )
     group.add_argument("--currency", metavar="EUR", help="currency of amounts that carry none")
+    group.add_argument(
+        "--decimal",
+        metavar="comma|point",
+        choices=("comma", "point"),
+        help='the sign before decimals in numbers such as "1.234", where the data leave it open',
+    )
+    group.add_argument(
+        "--same",
+        metavar="NAME=MEANT",
+        type=_pair("NAME=MEANT"),
+        action="append",
+        default=[],
+        help='two spellings of one company, person or plan, such as "GTXPro=GTX Pro" (repeatable)',
+    )
     group.add_argument("--strict", action="store_true", help="stop with exit code 3 instead of assuming anything")
     _add_json(command)
 

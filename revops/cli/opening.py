@@ -28,7 +28,12 @@ def open_dataset(given: Namespace) -> Dataset:
         UndecidedError: With `--strict`, if anything had to be assumed.
     """
     choices = make_choices(
-        columns=dict(given.map), stages=dict(given.stage), day_first=given.day_first, currency=given.currency
+        columns=dict(given.map),
+        stages=dict(given.stage),
+        day_first=given.day_first,
+        currency=given.currency,
+        decimal=given.decimal,
+        same_names=dict(given.same),
     )
     with Progress() as progress:
         dataset = read_files(given.files, choices, on_progress=progress)
@@ -84,6 +89,8 @@ def option(assumption: Assumption) -> str:
         return 'Decide with --stage "STAGE=won|lost|open".'
     if "day first" in assumption.options:
         return "Decide with --day-first yes|no."
+    if "thousands" in assumption.options:
+        return "Decide with --decimal comma|point."
     if about == "currency":
         return "Decide with --currency CODE."
     return f"Decide with --map {assumption.about}=HEADER."

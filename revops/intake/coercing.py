@@ -67,15 +67,25 @@ def _dates(draft: Draft, name: str, encoded: Encoded) -> Cells:
     lost = np.isnat(reading.days)
     odd = ~lost & ((years < EARLIEST_YEAR) | (years > draft.latest_year))
     _report(draft, "UNPARSED_DATE", name, encoded, lost)
+    if (reading.is_jalali & ~lost).any():
+        _tell_jalali(draft, name, encoded.texts[int(np.flatnonzero(reading.is_jalali & ~lost)[0])])
     if name != "ended_on":
         _report(draft, "IMPLAUSIBLE_DATE", name, encoded, odd)
     return encoded.spread(pa.array(reading.days, pa.date32(), mask=lost | odd))
 
 
+def _tell_jalali(draft: Draft, name: str, example: str) -> None:
+    """Says, once for a sheet, that dates are taken for Persian ones."""
+    question = "Are these dates of the Persian calendar?"
+    if all(assumption.question != question for assumption in draft.assumptions):
+        because = f"The year in “{example}” is one of the Persian calendar."
+        draft.assume(name, "dates of the Persian calendar", because, question, ("Persian calendar",))
+
+
 def read_money(draft: Draft, name: str, encoded: Encoded) -> Cells:
     """Amounts under a header, in whole units of their currency."""
     header = draft.matches[name].header
-    numbers = money.read_numbers(encoded.values, comma_hint=draft.block.has_decimal_comma or None)
+    numbers = money.read_numbers(encoded.values, comma_hint=_comma_hint(draft))
     lost = np.isnan(numbers.values)
     _report(draft, "UNPARSED_NUMBER", name, encoded, lost)
     if numbers.is_guess:
@@ -90,6 +100,13 @@ def read_money(draft: Draft, name: str, encoded: Encoded) -> Cells:
             (mine, other),
         )
     return encoded.spread(pa.array(numbers.values * money.scale_in(header), pa.float64(), mask=lost))
+
+
+def _comma_hint(draft: Draft) -> bool | None:
+    """What decides about decimal commas where the values do not: the user, else the punctuation of the file."""
+    if draft.choices.decimal is not None:
+        return draft.choices.decimal == "comma"
+    return draft.block.has_decimal_comma or None
 
 
 def _shares(draft: Draft, name: str, encoded: Encoded) -> Cells:

@@ -12,17 +12,20 @@ import numpy as np
 import numpy.typing as npt
 
 from revops.content import load
+from revops.intake.digits import western
+from revops.intake.jalali import gregorian, is_jalali_year
 from revops.intake.names import fold
 
 Days = npt.NDArray["np.datetime64"]
 
-_ISO = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ].*)?$")
+_ISO = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T (].*)?$")
 _NUMERIC = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:[T ,].*)?$")
 _COMPACT = re.compile(r"^((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$")
 _MONTH_ISO = re.compile(r"^(\d{4})[-/.年](\d{1,2})月?$")
 _MONTH_LAST = re.compile(r"^(\d{1,2})[-/.](\d{4})$")
 _DAY_WORD = re.compile(
-    r"^(?:[^\W\d]+,? )?(\d{1,2})(?:st|nd|rd|th|\.|º)?[- ]*(?:de )?([^\W\d]+)\.?[-, ]*(?:de )?(\d{4}|\d{2})(?:[T ,].*)?$"
+    r"^(?:[^\W\d]+,? )?(\d{1,2})(?:st|nd|rd|th|er|η|\.|º)?[- ]*(?:de )?"
+    r"([^\W\d]+(?: [\u0600-\u06ff]+)?)\.?[-, ]*(?:del? )?(\d{4}|\d{2})(?:[T ,].*)?$"
 )
 _WORD_DAY = re.compile(r"^(?:[^\W\d]+, )?([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?:[T ,].*)?$")
 _WORD_YEAR = re.compile(r"^([^\W\d]+)\.?[- ]*'?(\d{4}|\d{2})$")
@@ -50,11 +53,13 @@ class Reading:
     Attributes:
         days: One per value; not-a-time where it could not be read.
         is_month: Which values name a month rather than a day.
+        is_jalali: Which values are of the Persian calendar.
         both_ways: How many values can be read day first and month first, with different results.
     """
 
     days: Days
     is_month: npt.NDArray[np.bool_]
+    is_jalali: npt.NDArray[np.bool_]
     both_ways: int
 
 
@@ -94,7 +99,7 @@ def evidence(texts: Sequence[str]) -> Evidence:
     """What the different values of a column say about the order of day and month."""
     day_first = month_first = either = 0
     hyphens = False
-    for text in texts:
+    for text in map(western, texts):
         match = _NUMERIC.match(text)
         if not match:
             continue
@@ -109,10 +114,13 @@ def evidence(texts: Sequence[str]) -> Evidence:
 
 def sort_of(text: str) -> Sort | None:
     """Whether a text names a day, or a month (also by its first day); None for anything else."""
+    text = western(text)
     parts = _parts(text, True)
     if parts is None:
         return None
     year, month, day, is_month = parts
+    if is_jalali_year(year):
+        return None if is_month or max(month, day) > 31 or min(month, day) > 12 else Sort.DAY
     if not min(month, day) >= 1 or not ((month <= 12 and day <= 31) or (day <= 12 and month <= 31)) or not year:
         return None
     return Sort.MONTH if is_month or (_ISO.match(text) and day == 1) else Sort.DAY
@@ -125,13 +133,16 @@ def read_days(texts: Sequence[str], *, day_first: bool) -> Reading:
         texts: Different values of the column; times are cut off.
         day_first: How "03/04/2025" is read. A value that only makes sense the other way stays unread.
     """
+    texts = [western(text) for text in texts]
     parts = [_parts(text, day_first) for text in texts]
-    days = _days(np.array([(part or (0, 0, 0))[:3] for part in parts], dtype=np.int64).reshape(-1, 3))
+    is_jalali = np.array([bool(part and is_jalali_year(part[0])) for part in parts], dtype=bool)
+    triples = [_gregorian(*part) if part else (0, 0, 0) for part in parts]
+    days = _days(np.array(triples, dtype=np.int64).reshape(-1, 3))
     counts = np.array([_days_counted(text) for text in texts], dtype=float)
     counted = np.isfinite(counts)
     days[counted] = _EPOCH + counts[counted].astype("int64").astype("timedelta64[D]")
     is_month = np.array([bool(part and part[3]) for part in parts], dtype=bool)
-    return Reading(days=days, is_month=is_month, both_ways=evidence(texts).either)
+    return Reading(days=days, is_month=is_month, is_jalali=is_jalali, both_ways=evidence(texts).either)
 
 
 def is_count(text: str) -> bool:
@@ -159,6 +170,17 @@ def _days(parts: npt.NDArray[np.int64]) -> Days:
     return np.where(sound & (day <= length), days, np.datetime64("NaT", "D"))
 
 
+def _gregorian(year: int, month: int, day: int, is_month: bool) -> tuple[int, int, int]:
+    """Year, month and day as they are, or of the same day where the year is one of the Persian calendar.
+
+    A Persian month reaches over two of ours, so that a month alone stays unread.
+    """
+    if not is_jalali_year(year):
+        return year, month, day
+    same = None if is_month else gregorian(year, month, day)
+    return (same.year, same.month, same.day) if same else (0, 0, 0)
+
+
 def _parts(text: str, day_first: bool) -> tuple[int, int, int, bool] | None:
     """Year, month, day, and whether the text names a month only."""
     if match := _ISO.match(text) or _COMPACT.match(text):
@@ -175,11 +197,11 @@ def _parts(text: str, day_first: bool) -> tuple[int, int, int, bool] | None:
 
 
 def _worded(text: str) -> tuple[int, int, int, bool] | None:
-    if (match := _DAY_WORD.match(text)) and (month := _month(match[2])):
+    if (match := _DAY_WORD.match(text)) and (month := _month(match[2], _year(match[3]))):
         return _year(match[3]), month, int(match[1]), False
-    if (match := _WORD_DAY.match(text)) and (month := _month(match[1])):
+    if (match := _WORD_DAY.match(text)) and (month := _month(match[1], int(match[3]))):
         return int(match[3]), month, int(match[2]), False
-    if (match := _WORD_YEAR.match(text)) and (month := _month(match[1])):
+    if (match := _WORD_YEAR.match(text)) and (month := _month(match[1], _year(match[2]))):
         return _year(match[2]), month, 1, True
     return None
 
@@ -192,10 +214,11 @@ def _year(text: str) -> int:
     return 1900 + year if year >= 70 else 2000 + year
 
 
-def _month(word: str) -> int:
-    return _months().get(fold(word), 0)
+def _month(word: str, year: int) -> int:
+    return _months("jalali" if is_jalali_year(year) else "months").get(fold(word), 0)
 
 
 @cache
-def _months() -> Mapping[str, int]:
-    return {fold(name): int(number) for number, names in load("names/months.toml").items() for name in names}
+def _months(names: str) -> Mapping[str, int]:
+    listed = load(f"names/{names}.toml").items()
+    return {fold(name): int(number) for number, named in listed for name in named}

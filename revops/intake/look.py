@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from revops.intake.arrow import Cells
 from revops.intake.dates import Sort, is_count, sort_of
+from revops.intake.digits import western
 from revops.intake.names import blanks, tight, words
 from revops.vocabulary import ColumnKind
 
@@ -88,7 +89,7 @@ def look_at(column: Cells) -> Look:
         dates=_share([sort is not None for sort in sorts]),
         months=_share([sort is Sort.MONTH for sort in sorts]),
         serials=_share([is_count(value) for value in values]),
-        numbers=_share([bool(NUMBER.match(value)) for value in values]),
+        numbers=_share([bool(NUMBER.match(western(value))) for value in values]),
         codes=_share([bool(CODE.match(value)) for value in values]),
         decided=_share([stages.get(value) in ("won", "lost") for value in tights]),
         won=_share([stages.get(value) == "won" for value in tights]),

@@ -19,6 +19,8 @@ SAME_NAME = 0.99
 KNOWN_NAME = 0.97
 PER_RANK = 0.002
 PER_READING = 0.01
+LEAST_KNOWN = 0.88
+"""A known name is sure, however far down its list; later ones are those of other languages."""
 ALMOST = 88
 """Similarity (0 to 100) from which a header counts as a known name with a slip."""
 SHORTEST_SLIP = 6
@@ -114,7 +116,7 @@ def _by_name(name: str, ranks: Mapping[str, int], readings: Sequence[str]) -> _C
         word = reading.replace(" ", "")
         if word not in ranks:
             continue
-        by_rank = SAME_NAME if not ranks[word] else max(0.8, KNOWN_NAME - ranks[word] * PER_RANK)
+        by_rank = SAME_NAME if not ranks[word] else max(LEAST_KNOWN, KNOWN_NAME - ranks[word] * PER_RANK)
         because = "same name" if word == tight(name) else "known other name"
         return _Candidate((by_rank if word == tight(name) else min(by_rank, KNOWN_NAME)) - depth * PER_READING, because)
     return None

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from revops.content import load
 from revops.intake.arrow import Cells, pc
+from revops.intake.digits import ARABIC_SEPARATORS, western
 
 Floats = npt.NDArray[np.float64]
 
@@ -23,7 +24,9 @@ _LOWER = frozenset(_CURRENCIES["lower"])
 _ANY_SYMBOL = "|".join(re.escape(symbol) for symbol in sorted(SYMBOLS, key=len, reverse=True))
 _WRITTEN = rf"(?P<code>(?:{'|'.join(sorted(CODES))})|{_ANY_SYMBOL})"
 _NOISE = rf"{_WRITTEN}|(?i:\b(?:kr|fr)\b\.?)|[\s\x{{a0}}\x{{202f}}\x{{2009}}'’_%]"
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹−–", "01234567890123456789--")
+_SCALES: Mapping[str, float] = {
+    word: float(scale) for scale, words in load("names/values.toml")["scales"].items() for word in words
+}
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,9 @@ def read_numbers(texts: Cells, *, comma_hint: bool | None = None) -> Numbers:
     if _is_plain(texts):
         none = np.zeros(len(texts), dtype=bool)
         return Numbers(_cast(texts), pa.nulls(len(texts), pa.string()), none, ".", False)
+    if pc.any(pc.match_substring_regex(texts, ARABIC_SEPARATORS)).as_py():
+        comma_hint = False
+    texts = _western(texts)
     bare = _bare(texts)
     decimal, is_guess = _decimal_sign(bare, comma_hint)
     percent = pc.match_substring(texts, "%").to_numpy(zero_copy_only=False)
@@ -85,10 +91,14 @@ def currencies(texts: Cells) -> Cells:
     return pc.coalesce(pa.array(list(SYMBOLS.values())).take(place), written)
 
 
+def _western(texts: Cells) -> Cells:
+    if pc.all(pc.string_is_ascii(texts)).as_py():
+        return texts
+    return pa.array([text and western(text) for text in texts.to_pylist()], pa.string())
+
+
 def _bare(texts: Cells) -> Cells:
     """Digits and separators with the sign in front; parentheses and a trailing minus are signs."""
-    if pc.any(pc.match_substring_regex(texts, r"[^\x00-\x7f]")).as_py():
-        texts = pa.array([text.translate(_DIGITS) for text in texts.to_pylist()], pa.string())
     bare = pc.replace_substring_regex(texts, _NOISE, "")
     bare = pc.replace_substring_regex(bare, r"^\(-?(.+)\)$|^(.+)-$", r"-\1\2")
     return pc.replace_substring_regex(bare, r"^\+", "")
@@ -162,9 +172,6 @@ def currency_in(header: str) -> str | None:
 
 def scale_in(header: str) -> float:
     """What a header says about units: micros and cents are parts of a unit, thousands many."""
-    words = set(re.split(r"[^a-z]+", header.lower()))
-    if "micros" in words:
-        return 1e-6
-    if "cents" in words:
-        return 1e-2
-    return 1e3 if {"thousands", "teur", "tsd"} & words else 1.0
+    words = set(re.split(r"[^\w€$]+|_", header.casefold()))
+    spoken = [scale for word, scale in _SCALES.items() if word in words or (not word[0].isascii() and word in header)]
+    return spoken[0] if spoken else 1.0

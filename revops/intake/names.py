@@ -16,6 +16,7 @@ from revops.vocabulary import ColumnKind
 _BRACKETS = re.compile(r"[(\[{（][^)\]}）]*[)\]}）]")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SIGNS = re.compile(r"[^\w%]+|_+")
+_SAME_LETTERS = str.maketrans("يىك", "ییک", "ـ")
 _OWNER_OF_FIELD = re.compile(r"^(?:[A-Za-z]+\s+-\s+|property_|subscription\[)(?=\w)", re.IGNORECASE)
 
 
@@ -24,12 +25,12 @@ def fold(text: str) -> str:
     """A name without case, accents, punctuation and humps: "StageName", "stage_name" and "Stage Name" agree."""
     plain = unicodedata.normalize("NFKD", _HUMP.sub(" ", text)).casefold()
     bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return _SIGNS.sub(" ", bare).strip()
+    return _SIGNS.sub(" ", bare.translate(_SAME_LETTERS)).strip()
 
 
 def tight(text: str) -> str:
-    """Folded and without blanks, so that "dealname" and "Deal Name" agree."""
-    return fold(text).replace(" ", "")
+    """Folded and without blanks, so that "dealname" and "Deal Name" agree; a lone sign such as "✓" is kept."""
+    return fold(text).replace(" ", "") or text.strip()
 
 
 @cache

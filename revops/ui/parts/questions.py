@@ -14,6 +14,9 @@ _DAY: Final = "Day first"
 _MONTH: Final = "Month first"
 _DATES: Final = "day_first"
 _CURRENCY: Final = "currency"
+_COMMA: Final = "Decimal comma"
+_POINT: Final = "Decimal point"
+_DECIMAL: Final = "decimal"
 _COMMON: Final = (
     "EUR",
     "USD",
@@ -34,12 +37,13 @@ _COMMON: Final = (
 
 
 def show(state: State, data: Dataset) -> None:
-    """The two choices that no single sheet can make for itself."""
+    """The choices that no single sheet can make for itself."""
     if not data.sheets:
         return
     st.header("How your files are read", anchor=False)
     choices = state.draft.choices
     st.session_state[_DATES] = {None: _FOUND, True: _DAY, False: _MONTH}[choices.day_first]
+    st.session_state[_DECIMAL] = {None: _FOUND, "comma": _COMMA, "point": _POINT}[choices.decimal]
     st.session_state[_CURRENCY] = choices.currency
     with st.container(horizontal=True, vertical_alignment="bottom", key="reading_choices"):
         st.segmented_control(
@@ -49,6 +53,14 @@ def show(state: State, data: Dataset) -> None:
             required=True,
             on_change=_dates,
             help="Where a column holds a day above 12, the column itself decides.",
+        )
+        st.segmented_control(
+            "Numbers such as 1.234",
+            (_FOUND, _COMMA, _POINT),
+            key=_DECIMAL,
+            required=True,
+            on_change=_decimal,
+            help="Where a column shows both thousands and decimals, the column itself decides.",
         )
         st.selectbox(
             "Currency of amounts that name none",
@@ -65,6 +77,11 @@ def show(state: State, data: Dataset) -> None:
 def _dates() -> None:
     picked = st.session_state[_DATES]
     current().choose(day_first={_FOUND: None, _DAY: True, _MONTH: False}[picked])
+
+
+def _decimal() -> None:
+    picked = st.session_state[_DECIMAL]
+    current().choose(decimal={_FOUND: None, _COMMA: "comma", _POINT: "point"}[picked])
 
 
 def _currency() -> None:

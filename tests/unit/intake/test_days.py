@@ -177,3 +177,43 @@ def test_dates_that_say_nothing_are_not_asked_for_where_decided():
     found = dataset("Deal ID,Stage,Amount,Date\nD1,Won,5,2025-01-05\n", choices=choices)
     assert found.tables["deals"]["closed_on"].to_pylist() == [date(2025, 1, 5)]
     assert not [item for item in found.assumptions if item.about.endswith("_on")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1403/01/01", "2024-03-20"),
+        ("1404-01-01", "2025-03-21"),
+        ("۱۴۰۳/۰۵/۱۲", "2024-08-02"),
+        ("1399/12/30", "2021-03-20"),
+        ("1357/11/22", "1979-02-11"),
+        ("1375/01/01 10:00", "1996-03-20"),
+        ("12 مرداد 1403", "2024-08-02"),
+        ("1/7/1400", "2021-09-23"),
+        ("2024年5月3日(金)", "2024-05-03"),
+        ("２０２４／５／３", "2024-05-03"),
+        ("3 Μαΐου 2024", "2024-05-03"),
+        ("٣ مايو ٢٠٢٤", "2024-05-03"),
+        ("3 كانون الثاني 2024", "2024-01-03"),
+        ("1er mai 2024", "2024-05-01"),
+        ("3 de mayo del 2024", "2024-05-03"),
+        ("3 mei 2024", "2024-05-03"),
+        ("3 maggio 2024", "2024-05-03"),
+    ],
+)
+def test_read_days_of_other_calendars_and_scripts(text, day):
+    assert str(read_days([text], day_first=True).days[0]) == day
+
+
+@pytest.mark.parametrize("text", ["1400/12/30", "1403/13/01", "1403/07/31", "1446/05/12", "1403/05"])
+def test_read_days_of_what_is_no_persian_day_is_blank_or_of_another_century(text):
+    day = str(read_days([text], day_first=True).days[0])
+    assert day == "NaT" or day < "1500"
+
+
+def test_persian_dates_are_told_once_for_a_sheet():
+    text = "Deal ID,Stage,Amount,Created Date,Close Date\nD1,Won,5,1403/01/15,1403/05/12\n"
+    found = dataset(text)
+    assert found.tables["deals"]["closed_on"].to_pylist() == [date(2024, 8, 2)]
+    told = [item for item in found.assumptions if "Persian" in item.chose]
+    assert [item.about for item in told] == ["deals.opened_on"]

@@ -100,3 +100,42 @@ def test_amount_that_is_no_number_is_blank_and_listed():
     text = deals("Amount", "5", "on request", "-", "n/a")
     assert column(text, "deals", "amount") == [5, None, None, None]
     assert problems(text) == [("UNPARSED_NUMBER", "amount", (3,))]
+
+
+@pytest.mark.parametrize(
+    ("texts", "values"),
+    [
+        (["١٬٢٣٤٫٥٦", "٩٩"], [1234.56, 99]),
+        (["۱٬۲۳۴٫۵۰"], [1234.5]),
+        (["١٬٢٣٤"], [1234]),
+        (["١٫٢٣٤"], [1.234]),
+        (["１，２３４．５６"], [1234.56]),
+        (["￥1,200", "98元"], [1200, 98]),
+        (["‏۱۲۰‏"], [120]),
+    ],
+)
+def test_numbers_of_other_scripts_are_read(texts, values):
+    np.testing.assert_allclose(read_numbers(pa.array(texts)).values, values)
+
+
+@pytest.mark.parametrize(
+    ("header", "scale"),
+    [("金额（万元）", 1e4), ("金額(千円)", 1e3), ("Umsatz in Mio €", 1e6), ("Amount k€", 1e3), ("年月", 1)],
+)
+def test_scale_in_a_header_of_any_language(header, scale):
+    assert scale_in(header) == scale
+
+
+@pytest.mark.parametrize(("decimal", "amount"), [(None, 1234), ("comma", 1234), ("point", 1.234)])
+def test_number_that_can_be_read_both_ways_follows_the_choice(decimal, amount):
+    text = deals("Amount", "1.234", "5.678", "2.500")
+    assert column(text, "deals", "amount", Choices(decimal=decimal))[0] == amount
+
+
+def test_number_that_can_be_read_both_ways_is_told_with_its_way_out():
+    asked = {item.about: item.options for item in dataset(deals("Amount", "1.234")).assumptions}
+    assert asked["deals.amount"] == ("decimals", "thousands")
+
+
+def test_numbers_that_decide_are_stronger_than_the_choice():
+    assert column(deals("Amount", "1.234,50"), "deals", "amount", Choices(decimal="point")) == [1234.5]
