@@ -15,7 +15,7 @@ from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of
 from revops.intake.endings import LeftOut, endings
 from revops.intake.look import NUMBER, Look, look_at
 from revops.intake.names import known_headers, spellings
-from revops.intake.upload import Grid
+from revops.intake.upload import Grid, TextForm
 
 SEARCHED_ROWS = 60
 MOST_BLOCKS = 20
@@ -63,12 +63,14 @@ class OpenedFile:
         sha256: Hash of the bytes.
         blocks: The tables of its sheets, as text.
         refusals: Why the file or some of its sheets cannot be used.
+        form: How a text file is written; None for a workbook.
     """
 
     name: str
     sha256: str
     blocks: tuple[Block, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    form: TextForm | None = None
 
 
 def blocks_of(grid: Grid) -> tuple[Block, ...]:

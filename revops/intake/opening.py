@@ -22,7 +22,7 @@ import revops
 from revops.dataset import Refusal
 from revops.errors import DefinitionError, UploadError
 from revops.intake.blocks import Block, OpenedFile, blocks_of
-from revops.intake.upload import MEGABYTE, Grid, Limits, Upload
+from revops.intake.upload import MEGABYTE, Grid, Limits, TextForm, Upload
 
 Progress = Callable[[int, int, str], None]
 """Called with files done, files in all, and the name of the file at hand."""
@@ -188,12 +188,14 @@ def _open(upload: Upload, path: Path, reader: _Reader, limits: Limits) -> Opened
         return OpenedFile(name=upload.name, sha256=digest, refusals=(refusal,))
     blocks: list[Block] = []
     refusals = [Refusal(**plain) for plain in answer["refusals"]]
-    for grid in map(_grid, answer["grids"]):
+    grids = [_grid(plain) for plain in answer["grids"]]
+    for grid in grids:
         found = blocks_of(grid)
         blocks.extend(found)
         if not found:
             refusals.append(_no_table(upload.name, grid.sheet))
-    return OpenedFile(name=upload.name, sha256=digest, blocks=tuple(blocks), refusals=tuple(refusals))
+    form = next((grid.form for grid in grids), None)
+    return OpenedFile(name=upload.name, sha256=digest, blocks=tuple(blocks), refusals=tuple(refusals), form=form)
 
 
 def _no_table(file: str, sheet: str | None) -> Refusal:
@@ -231,4 +233,5 @@ def _too_much(file: str, path: Path, reader: _Reader, limits: Limits) -> UploadE
 def _grid(plain: dict[str, Any]) -> Grid:
     with pa.OSFile(plain["cells"], "rb") as source:
         cells = pa.ipc.open_file(source).read_all()
-    return Grid(**{**plain, "cells": cells, "notes": tuple(plain["notes"])})
+    form = TextForm(**plain["form"]) if plain["form"] else None
+    return Grid(**{**plain, "cells": cells, "notes": tuple(plain["notes"]), "form": form})

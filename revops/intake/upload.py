@@ -60,6 +60,23 @@ def _positive(variable: str, default: int) -> int:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TextForm:
+    """How a text file is written.
+
+    Attributes:
+        encoding: Name of its encoding.
+        is_guess: Whether the bytes alone could not decide the encoding.
+        delimiter: Sign between its cells.
+        columns: Cells that most of its rows have, empty ones at the end included.
+    """
+
+    encoding: str
+    is_guess: bool
+    delimiter: str
+    columns: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Grid:
     """The cells of one sheet or text file, as text; nothing is interpreted yet.
 
@@ -69,6 +86,7 @@ class Grid:
         first_row: Row number of the first row of `cells` in the user's own file.
         notes: How it was read, one phrase each.
         has_decimal_comma: Whether the file's own punctuation (semicolons) speaks for decimal commas.
+        form: How a text file is written; None for a sheet of a workbook.
     """
 
     sheet: str | None
@@ -76,3 +94,4 @@ class Grid:
     first_row: int = 1
     notes: tuple[str, ...] = ()
     has_decimal_comma: bool = False
+    form: TextForm | None = None

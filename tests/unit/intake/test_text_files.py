@@ -4,7 +4,9 @@ import pytest
 from written import opened
 
 from revops.errors import UploadError
-from revops.intake.text import decode, find_delimiter, read_text, split
+from revops.intake.dialect import Dialect, find_dialect
+from revops.intake.encoding import find_encoding, to_utf8
+from revops.intake.text import read_text, split
 from revops.intake.upload import Limits
 
 GERMAN = "Firma;Betrag\nMüller;1,5\nStraße;2,5\n"
@@ -23,12 +25,13 @@ GERMAN = "Firma;Betrag\nMüller;1,5\nStraße;2,5\n"
     ],
 )
 def test_decode_whatever_the_encoding_gives_the_text(content, encoding):
-    assert decode(content, "f.csv") == (GERMAN, encoding)
+    found = find_encoding(content, "f.csv")
+    assert (to_utf8(content, found)[0].decode(), found.says) == (GERMAN, encoding)
 
 
 def test_decode_of_binary_is_refused():
     with pytest.raises(UploadError, match="binary"):
-        decode(b"\0\1\2\3" * 100, "f.csv")
+        find_encoding(b"\0\1\2\3" * 100, "f.csv")
 
 
 @pytest.mark.parametrize(
@@ -45,8 +48,8 @@ def test_decode_of_binary_is_refused():
         ("", ","),
     ],
 )
-def test_find_delimiter_takes_the_steadiest(text, delimiter):
-    assert find_delimiter(text) == delimiter
+def test_find_dialect_takes_the_steadiest(text, delimiter):
+    assert find_dialect(text).delimiter == delimiter
 
 
 def test_read_text_believes_the_line_that_announces_the_delimiter():
@@ -56,12 +59,13 @@ def test_read_text_believes_the_line_that_announces_the_delimiter():
 
 
 def test_split_keeps_line_breaks_inside_quotes():
-    assert split('a,b\n"x\ny",1\n', ",") == [["a", "b"], ["x\ny", "1"]]
+    assert split('a,b\n"x\ny",1\n', Dialect(width=2)) == ([["a", "b"], ["x\ny", "1"]], 0)
 
 
 def test_split_takes_a_quote_that_never_closes_literally():
     text = 'a,b\n"x,1\n' + "y,2\n" * 100
-    assert len(split(text, ",")) == 102
+    rows, mended = split(text, Dialect())
+    assert (len(rows), rows[1], mended) == (102, ["x", "1"], 1)
 
 
 def test_read_text_with_too_many_columns_is_refused():
@@ -73,3 +77,99 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them():
     (block,) = opened('Deal ID,Stage,Amount\nD1,Won,"1\n2"\n\nD2,Lost,5\n').blocks
     assert block.header_row == 1
     assert block.rows.tolist() == [2, 4]
+
+
+LOCAL = {
+    "cp1253": "Πελάτης;Ποσό\nΑθήνα ΑΕ;5\n",
+    "cp1256": "رقم الصفقة,المرحلة\nA1,فوز\nA2,خسارة\n",
+    "gb18030": "客户,金额,阶段\n北京科技,5,赢单\n",
+    "shift_jis": "商談ID,ステージ,金額\nA1,受注,5\n",
+    "euc_jp": "商談ID,ステージ,金額\nA1,受注,5\n",
+    "big5": "客戶,金額,階段\n臺北科技,5,成交\n",
+    "euc_kr": "고객,금액,단계\n서울전자,5,성공\n",
+    "cp1251": "Клиент;Сумма\nСевер;5\n",
+    "koi8_r": "Клиент;Сумма\nСевер;5\n",
+    "cp1250": "Nazwa;Właściciel\nŁódź;ścieżka\n",
+    "cp1254": "Müşteri;Aşama\nGıda;Kazanıldı\n",
+    "cp1252": "Société;Montant €\nÉté;5\n",
+    "mac_roman": "Geschäft;Straße\nMüller;Ü\n",
+}
+
+
+@pytest.mark.parametrize("codec", LOCAL)
+def test_encoding_without_a_mark_is_guessed_by_its_letters(codec):
+    found = find_encoding(LOCAL[codec].encode(codec), "f.csv")
+    assert (found.codec, found.is_guess) == (codec, True)
+
+
+def test_encoding_that_was_chosen_wins():
+    grid = read_text("Größe,b\n1,2\n".encode("cp850"), "f.csv", Limits(), "cp850")
+    assert (grid.cells.column(0)[0].as_py(), grid.notes[0]) == ("Größe", "read as cp850 (chosen)")
+
+
+def test_encoding_that_cannot_be_right_is_refused():
+    with pytest.raises(UploadError, match="not written in utf-8"):
+        read_text(GERMAN.encode("cp1252"), "f.csv", Limits(), "utf-8")
+
+
+def test_one_damaged_letter_leaves_the_others():
+    content = "Größe;b\nMüller;1\nJörg;2\n".encode().replace(b"rg", b"\xffrg")
+    grid = read_text(content, "f.csv", Limits())
+    assert grid.cells.column(0).to_pylist() == ["Größe", "Müller", "Jö\ufffdrg"]
+    assert grid.notes[0] == "read as UTF-8 with damaged characters"
+
+
+MESSES = {
+    "mixed line ends": "a,b,c\r\n1,2,3\r4,5,6\n7,8,9\n",
+    "zero bytes": "a,b,c\n1,2\0,3\n4,5,6\n7,8,9\n" + "7,8,9\n" * 40,
+    "a mark in the middle": "a,b,c\n1,2,3\n\ufeff4,5,6\n7,8,9\n",
+    "quotes after blanks": 'a, b, c\n1, "2", 3\n4, "5", 6\n7, 8, 9\n',
+    "single quotes": "a,b,c\n1,'2',3\n4,'5',6\n7,'8',9\n",
+    "a header that opens a quote": '"a,b,c\n1,2,3\n4,5,6\n7,8,9\n',
+    "a row that opens a quote": 'a,b,c\n1,2,3\n"4,5,6\n7,8,9\n',
+    "a header with other separators": "a b c\n1,2,3\n4,5,6\n7,8,9\n",
+    "a header that begins with an empty cell": ",a,b,c\n1,2,3\n4,5,6\n7,8,9\n",
+}
+
+
+@pytest.mark.parametrize("mess", MESSES)
+def test_messy_text_gives_the_same_table(mess):
+    cells = read_text(MESSES[mess].encode(), "f.csv", Limits()).cells
+    rows = list(zip(*(column.to_pylist() for column in cells.columns), strict=True))
+    assert rows[:4] == [("a", "b", "c"), ("1", "2", "3"), ("4", "5", "6"), ("7", "8", "9")]
+
+
+def test_delimiters_within_odd_quotes_stay_text():
+    text = "a,b\n1,'x, y'\n2,'z, w'\n"
+    assert read_text(text.encode(), "f.csv", Limits()).cells.column(1).to_pylist() == ["b", "x, y", "z, w"]
+
+
+def test_quotes_escaped_by_a_backslash_are_text():
+    text = 'a,b,c\n1,"a 5\\" pipe, long",2\n3,"b, c",4\n'
+    cells = read_text(text.encode(), "f.csv", Limits()).cells
+    assert cells.column(1).to_pylist() == ["b", 'a 5" pipe, long', "b, c"]
+
+
+def test_apostrophes_are_no_quotes():
+    text = "name,city\nO'Neil,'s-Hertogenbosch\nD'Arcy,Bath\n"
+    assert read_text(text.encode(), "f.csv", Limits()).cells.column(1).to_pylist()[1] == "'s-Hertogenbosch"
+
+
+def test_header_with_a_name_too_few_is_told():
+    notes = read_text(b"ab,c\n1,2,3\n4,5,6\n", "f.csv", Limits()).notes
+    assert "the header line has 2 names over rows of 3 cells: check them" in notes
+
+
+def test_empty_columns_at_the_end_are_told():
+    assert "2 empty columns at the end left out" in read_text(b"a,b,,\n1,2,,\n", "f.csv", Limits()).notes
+
+
+LARGE = "id,name,note\n" + "".join(f"{n},Name {n}, x \n" for n in range(70_000))
+ODD = LARGE.replace("\n500,Name 500, x ", '\n500,"Na, me"').replace("\n9,Name 9, x ", "\n9,Name 9, x ,more")
+
+
+@pytest.mark.parametrize("text", [LARGE, ODD, "made by CRM\n" + ODD, ODD.replace("id,name,note", "id name note")])
+def test_large_file_reads_as_a_small_one_would(text, monkeypatch):
+    in_one_stroke = read_text(text.encode(), "f.csv", Limits())
+    monkeypatch.setattr("revops.intake.text.LARGE", 1 << 40)
+    assert read_text(text.encode(), "f.csv", Limits()) == in_one_stroke

@@ -1,0 +1,149 @@
+"""Text files of others: encoding, delimiter, header line and columns, beside three other readers.
+
+The files and their ground truth are read from the folder that REVOPS_FIELD_DATA names. Each reader is asked the same
+four things about the same files in the same run:
+
+    encoding    the text equals the bytes decoded as the truth says (which calls two files of UTF-8 something else)
+    delimiter   the sign that separates cells
+    header      a line of the header, where the file has one; none, where it has none
+    columns     cells that its rows have, empty ones included
+
+An empty file is right if it is refused, or said to have no columns.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import clevercsv
+import duckdb
+import pandas as pd
+from clevercsv.encoding import get_encoding
+
+from revops.intake import Upload, open_files
+
+SUBJECTS = ("encoding", "delimiter", "header", "columns", "all four")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a reader says about a file; a header of 0 is none."""
+
+    encoding: str
+    delimiter: str
+    header: int
+    columns: int
+
+
+NOTHING = Seen("utf-8", "", 0, 0)
+
+
+@dataclass(frozen=True)
+class Truth:
+    """What the file is."""
+
+    encoding: str
+    delimiter: str
+    headers: range
+    columns: int
+
+    @classmethod
+    def read(cls, path: Path) -> Truth:
+        """The ground truth beside a file."""
+        plain = json.loads((path.parent.parent / "parameters" / f"{path.name}_parameters.json").read_text("utf-8"))
+        above, lines = int(plain["preamble_lines"]), int(plain["header_lines"])
+        headers = range(above + 1, above + lines + 1) if lines else range(1)
+        columns = len(plain["column_names"]) or int(plain.get("n_columns", 0))
+        return cls(plain["encoding"], plain["delimiter"].strip(" ") or plain["delimiter"], headers, columns)
+
+
+def ours(path: Path, content: bytes) -> Seen:
+    """The product, from bytes to blocks."""
+    (opened,) = open_files([Upload(path.name, content)])
+    if opened.form is None:
+        return NOTHING
+    header = opened.blocks[0].header_row if opened.blocks else 0
+    return Seen(opened.form.encoding, opened.form.delimiter, header, opened.form.columns)
+
+
+def duckdbs(path: Path, content: bytes) -> Seen:
+    """DuckDB's sniffer as it stands."""
+    query = "select delimiter, hasheader, skiprows, len(columns) from sniff_csv(?)"
+    found = duckdb.execute(query, [str(path)]).fetchone() or ("", False, 0, 0)
+    return Seen("utf-8", found[0], found[2] + 1 if found[1] else 0, found[3])
+
+
+def clevercsvs(path: Path, content: bytes) -> Seen:
+    """clevercsv with its own guess of the encoding."""
+    encoding = get_encoding(str(path), try_cchardet=False) or "utf-8"
+    text = content.decode(encoding, "replace")
+    dialect = clevercsv.Sniffer().sniff(text)
+    has_header = clevercsv.Sniffer().has_header(text)
+    widths = [len(row) for row in clevercsv.reader(io.StringIO(text), dialect)]
+    return Seen(encoding, dialect.delimiter, int(has_header), max(set(widths), key=widths.count))
+
+
+def pandas(path: Path, content: bytes) -> Seen:
+    """pandas, told to find the delimiter; a first line of the file is its header."""
+    reader = pd.read_csv(path, sep=None, engine="python", iterator=True)
+    delimiter = getattr(reader._engine.data, "dialect", None)  # type: ignore[attr-defined]
+    frame = reader.read()
+    return Seen("utf-8", delimiter.delimiter if delimiter else ",", 1, len(frame.columns))
+
+
+READERS: dict[str, Callable[[Path, bytes], Seen]] = {
+    "ours": ours,
+    "DuckDB": duckdbs,
+    "clevercsv": clevercsvs,
+    "pandas": pandas,
+}
+
+
+def marks(reader: Callable[[Path, bytes], Seen], path: Path) -> list[bool]:
+    """What a reader gets right, one mark per subject."""
+    content, truth = path.read_bytes(), Truth.read(path)
+    try:
+        seen = reader(path, content)
+    except Exception:  # whatever a reader raises, it has not read the file
+        seen = NOTHING if not content else None
+    if seen is None:
+        return [False] * len(SUBJECTS)
+    right = [
+        content.decode(seen.encoding, "replace") == content.decode(truth.encoding, "replace"),
+        not content or seen.delimiter == truth.delimiter,
+        seen.header in truth.headers,
+        seen.columns == truth.columns,
+    ]
+    return [*right, all(right)]
+
+
+def files() -> Iterator[Path]:
+    """The files, in order."""
+    folder = Path(os.environ["REVOPS_FIELD_DATA"]) / "messy_csv_pollock"
+    for kind in ("polluted", "survey"):
+        yield from sorted((folder / kind / "csv").iterdir())
+
+
+def main() -> None:
+    """Prints the scores; the aim is to be ahead of each."""
+    if "REVOPS_FIELD_DATA" not in os.environ:
+        print("REVOPS_FIELD_DATA names no folder: nothing to read.")
+        return
+    paths = list(files())
+    print(f"{len(paths)} files{'':8}" + "".join(f"{subject:>11}" for subject in SUBJECTS))
+    for name, reader in READERS.items():
+        found = [marks(reader, path) for path in paths]
+        scores = [sum(mark[index] for mark in found) for index in range(len(SUBJECTS))]
+        print(f"{name:16}" + "".join(f"{score:11}" for score in scores))
+        if name == "ours":
+            missed = [path.name for path, mark in zip(paths, found, strict=True) if not mark[-1]]
+    print(f"ours misses: {', '.join(missed)}")
+
+
+if __name__ == "__main__":
+    main()
