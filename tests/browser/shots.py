@@ -10,8 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from conftest import ROOT, WIDTHS, launched, running
 from playwright.sync_api import Browser, Page, ViewportSize
+from serving import ROOT, WIDTHS, launched, running
 from walking import SCREENS, expect_screen, open_screen, settle
 
 TALLEST = 6000

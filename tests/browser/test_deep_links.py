@@ -6,8 +6,8 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from conftest import running
 from playwright.sync_api import Page, expect
+from serving import running
 from walking import TITLES, click_screen, open_screen
 
 pytestmark = pytest.mark.browser
