@@ -107,7 +107,7 @@ class Result:
     def _repr_html_(self) -> str:
         says = self.recommendation.says or self.recommendation.outcome.label
         numbers = [_number_row(reading) for reading in self.assessment.readings.values() if reading.is_known]
-        head = "<tr><th>Metric</th><th>Value</th><th>95 % interval</th><th>n</th><th></th></tr>"
+        head = "<tr><th>Metric</th><th>Value</th><th>95% interval</th><th>n</th><th></th></tr>"
         unknown = sum(not reading.is_known for reading in self.assessment.readings.values())
         return (
             f"<h4>{escape(self.recommendation.outcome.label)}</h4><p>{escape(says)}</p>"

@@ -15,7 +15,7 @@ class Piece:
     Attributes:
         key: "2017-03" for months, "2017-Q1" for quarters, the name of a segment otherwise; "" for blank.
         value: None where there is nothing to compute from.
-        low: Lower end of the 95 % interval; None for a census.
+        low: Lower end of the 95% interval; None for a census.
         high: Upper end.
         n: Rows counted.
         partial: Whether the extract cuts the period off; such periods carry no verdict.
@@ -38,7 +38,7 @@ class Reading:
     Attributes:
         key: The metric's key, or the rival's.
         value: Full precision, in the metric's unit.
-        low: Lower end of the 95 % interval; None for a census and for unknown values.
+        low: Lower end of the 95% interval; None for a census and for unknown values.
         high: Upper end; may be None while `low` is known (odds without a loss).
         n: Rows counted.
         unit: What value, low and high are measured in.

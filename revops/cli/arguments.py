@@ -19,7 +19,7 @@ READ_ABOUT = """\
 Says what each file and sheet is, how its columns were matched, and which rows were set aside and why."""
 
 ASSESS_ABOUT = """\
-Metrics with their 95 % intervals, signs, and the recommendation with what would change it.
+Metrics with their 95% intervals, signs, and the recommendation with what would change it.
 With --answers the files may be none: the diagnostic runs on answers alone."""
 
 DEFINITIONS_ABOUT = """\

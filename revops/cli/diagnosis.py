@@ -59,7 +59,7 @@ def _needs(needs: Mapping[Team, Need]) -> list[str]:
         )
         for team, need in needs.items()
     ]
-    head = ("team", "need", "90 % of draws", "called for in", "known")
+    head = ("team", "need", "90% of draws", "called for in", "known")
     title = f"Need, 0 to 1; a team is called for from {SETTINGS.need_threshold:g}"
     return [*heading(title), *table(rows, head=head)]
 

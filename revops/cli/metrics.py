@@ -12,7 +12,7 @@ from revops.metrics import METRICS
 from revops.reading import Piece, Reading
 from revops.vocabulary import Group, Slice, Timing, Unit
 
-HEAD = ("metric", "value", "95 % interval", "n", "")
+HEAD = ("metric", "value", "95% interval", "n", "")
 NUMBERS = (1, 2, 3)
 MOST_PARTS = 24
 FIGURES = Figures.of("en")
@@ -87,7 +87,7 @@ def _currencies(readings: Iterable[Reading]) -> list[str]:
     rows = [(label(reading.key), part.key, *_piece(part, reading, part.key)[1:]) for reading, part in apart]
     if not rows:
         return []
-    head = ("metric", "currency", "value", "95 % interval", "n", "")
+    head = ("metric", "currency", "value", "95% interval", "n", "")
     return [*heading("By currency, not added up"), *table(rows, head=head, right=(2, 3, 4))]
 
 
@@ -114,7 +114,7 @@ def _pieces(title: str, reading: Reading, pieces: tuple[Piece, ...]) -> list[str
     shown = [_piece(piece, reading) for piece in pieces[:MOST_PARTS]]
     rest = len(pieces) - len(shown)
     more = [f"  … and {rest:,} more; --json has them all"] if rest else []
-    return [*heading(title), *table(shown, head=("", "value", "95 % interval", "n", ""), right=NUMBERS), *more]
+    return [*heading(title), *table(shown, head=("", "value", "95% interval", "n", ""), right=NUMBERS), *more]
 
 
 def _piece(piece: Piece, reading: Reading, currency: str | None = None) -> tuple[str, str, str, str, str]:

@@ -166,10 +166,10 @@ def trust_in(sign: Sign, evidence: tuple[Evidence, ...]) -> float:
 
 
 def in_words(reading: Reading) -> str:
-    """The value of a reading as it stands in a sentence: "62 %", "75 days", "1.2 million EUR"."""
+    """The value of a reading as it stands in a sentence: "62%", "75 days", "1.2 million EUR"."""
     value = reading.value or 0.0
     if reading.unit is Unit.SHARE:
-        return f"{100 * value:.0f} %"
+        return f"{100 * value:.0f}%"
     if reading.unit.is_money:
         return f"{_money(value)} {reading.currency or ''}".strip()
     if reading.unit in (Unit.DAYS, Unit.MONTHS):

@@ -79,8 +79,8 @@ class Need:
 
     Attributes:
         value: From the known signs alone; None where none is known. Not to be shown unless `is_decidable`.
-        low: 5 % of the draws lie below; unknown signs take part in them, so that the value may lie outside.
-        high: 5 % of the draws lie above.
+        low: 5% of the draws lie below; unknown signs take part in them, so that the value may lie outside.
+        high: 5% of the draws lie above.
         pain: Mean of the pain signs; a team is called for only from 0.35 on.
         known_weight: Share of the applicable weight with an answer or evidence.
         called_for: Share of draws in which the team is called for, after gates.

@@ -30,7 +30,7 @@ PLACE: Mapping[str, int] = {key: place for place, key in enumerate(SIGNS)}
 """Each sign has its own random numbers, so that one answer never changes the luck of another."""
 MOST_EVIDENCE = max(len(sign.evidence) for sign in SIGNS.values())
 ENDS_IN_SDS = 1.959964
-"""A 95 % interval reaches this many standard deviations to each side."""
+"""A 95% interval reaches this many standard deviations to each side."""
 
 
 @dataclass(frozen=True)

@@ -80,13 +80,13 @@ def open_because_unknown(needs: Sequence[Need]) -> str:
     if all(need.value is None for need in needs):
         return f"Not settled: nothing is known yet that speaks for or against {names}."
     parts = " and ".join(_known_of(need) for need in needs)
-    return f"Not settled: {parts} is known; {100 * SETTINGS.known_weight:.0f} % is needed to decide."
+    return f"Not settled: {parts} is known; {100 * SETTINGS.known_weight:.0f}% is needed to decide."
 
 
 def _known_of(need: Need) -> str:
     if need.known_weight < 0.005:
         return f"nothing of what speaks about {need.team.label}"
-    return f"only {100 * need.known_weight:.0f} % of what speaks about {need.team.label}"
+    return f"only {100 * need.known_weight:.0f}% of what speaks about {need.team.label}"
 
 
 def settled_teams(needs: Iterable[Need]) -> tuple[str, ...]:

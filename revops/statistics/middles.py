@@ -18,7 +18,7 @@ class Middle:
 
     Attributes:
         value: Half of the values lie below it.
-        interval: None with fewer values than a range needs (six for 95 %).
+        interval: None with fewer values than a range needs (six for 95%).
         n: Number of values.
     """
 

@@ -1,4 +1,4 @@
-"""How often the 95 % intervals cover a known truth: `python tests/bench/bench_coverage.py`.
+"""How often the 95% intervals cover a known truth: `python tests/bench/bench_coverage.py`.
 
 Each row simulates companies of a known truth with n cases and counts how often the interval holds it.
 """

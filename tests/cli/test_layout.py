@@ -13,8 +13,8 @@ def narrow(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_table_when_numbers_are_flush_aligns_their_ends():
-    lines = table([("Close rate", "63.2 %", ""), ("Deals", "7", "")], right=(1,))
-    assert lines == ["  Close rate  63.2 %", "  Deals            7"]
+    lines = table([("Close rate", "63.2%", ""), ("Deals", "7", "")], right=(1,))
+    assert lines == ["  Close rate  63.2%", "  Deals           7"]
 
 
 def test_table_when_the_last_cell_is_long_wraps_it_under_itself():

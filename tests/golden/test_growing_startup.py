@@ -1,6 +1,6 @@
 """A growing start-up with known truth: how far the classic numbers miss it, and that ours do not.
 
-Twelve months of deals, 10 % more each month from 8 on; one in four is won in the end, after 90 days in the middle;
+Twelve months of deals, 10% more each month from 8 on; one in four is won in the end, after 90 days in the middle;
 the others are lost after 150. A single company varies by several points, so what is tested is the mean of 300.
 """
 

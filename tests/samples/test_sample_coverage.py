@@ -39,7 +39,7 @@ METRICS = (
     "net_revenue_retention",
 )
 LEAST, MOST = 0.87, 1.0
-"""A promise of 95 % (90 % for means and ratios of few rows), less three standard errors of 200 histories."""
+"""A promise of 95% (90% for means and ratios of few rows), less three standard errors of 200 histories."""
 
 Truth = Callable[[World], float]
 

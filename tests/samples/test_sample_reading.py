@@ -118,7 +118,7 @@ def test_leads_are_counted_as_in_the_books(sample: Sample):
 
 @EVERY
 def test_intervals_hold_the_truth_of_the_committed_files(sample: Sample):
-    """One miss among so many numbers is what 95 % means; two would be a fault of reader, metric or truth."""
+    """One miss among so many numbers is what 95% means; two would be a fault of reader, metric or truth."""
     chances, found = account(sample)["chances"], readings(sample)
     missed = [key for key, name in TRUE_RATES.items() if not _holds(found[key], chances[name])]
     assert len(missed) <= 1, missed

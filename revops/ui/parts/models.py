@@ -12,7 +12,7 @@ from revops.vocabulary import OperatingModel
 EXPLAINED: Final[Mapping[OperatingModel, tuple[str, str]]] = {
     OperatingModel.SALESOPS: (
         "Makes reps' lives easier so that they spend more of their time selling.",
-        "Works with the sales team about 90 % of the time, on revenue streams that exist. Usually comes first.",
+        "Works with the sales team about 90% of the time, on revenue streams that exist. Usually comes first.",
     ),
     OperatingModel.REVOPS: (
         "Aligns sales, marketing and customer success as one revenue team with one strategy.",

@@ -41,7 +41,7 @@ def test_evidence_carries_value_strength_ends_and_sentence():
         low=pytest.approx(0.25),
         high=pytest.approx(0.5 + 0.1 / 0.6),
         n=90,
-        says="30 % are overdue.",
+        says="30% are overdue.",
     )
 
 
@@ -116,7 +116,7 @@ def test_files_alone_show_only_how_old_the_company_is_at_least():
 @pytest.mark.parametrize(
     ("reading", "expected"),
     [
-        (share("s", 0.624), "62 %"),
+        (share("s", 0.624), "62%"),
         (days("d", 1.2), "1 day"),
         (days("d", 75.0), "75 days"),
         (Reading(key="m", unit=Unit.MONTHS, value=1400.0), "1,400 months"),

@@ -84,7 +84,7 @@ def test_one_hire_names_the_team_that_follows():
         ),
         (
             answered(3, Special.UNKNOWN, fast_moving_market=2, beyond_sales_optimisation=1),
-            "Not settled: only 33 % of what speaks about RevOps is known; 60 % is needed to decide.",
+            "Not settled: only 33% of what speaks about RevOps is known; 60% is needed to decide.",
         ),
     ],
 )
@@ -198,7 +198,7 @@ def test_finding_where_files_contradict_the_answer():
 
     assert signs["unknown_what_works"].finding == (
         "“Nobody knows what works”: the files show more of it (1.00) than was said (0.00). "
-        "40 % of the records say where they came from. "
+        "40% of the records say where they came from. "
         "Mind: a filled source field may be filled with the first entry of the list."
     )
 
@@ -271,4 +271,4 @@ def test_need_of_which_little_is_known_is_not_decidable():
 
 def test_team_of_which_nothing_is_known_is_told_as_such():
     says = diagnose(Answers(signs={"reps_reactive": 4}), {}, OperatingModel.BOTH).recommendation.says
-    assert "nothing of what speaks about RevOps is known; 60 % is needed to decide." in says
+    assert "nothing of what speaks about RevOps is known; 60% is needed to decide." in says
