@@ -22,6 +22,11 @@ DEFAULTS: Mapping[str, Row] = {
     "leads": {},
     "spend": {"spent_on": "2026-01-31", "amount": 100.0},
     "stage_changes": {"deal_id": "D1", "stage": "Proposal", "entered_on": "2026-01-01"},
+    "customers": {"customer": "Northwind"},
+    "invoices": {"customer": "Northwind", "amount": 100.0},
+    "quotas": {"period_start": "2026-01-01", "period_end": "2026-03-31", "amount": 100.0},
+    "forecasts": {"period_start": "2026-01-01", "period_end": "2026-03-31", "amount": 100.0},
+    "activities": {"done_on": "2026-01-01", "kind": "Call"},
 }
 IDENTITY = {"deals": "deal_id", "leads": "lead_id", "subscriptions": "subscription_id"}
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pyarrow as pa
 
 from revops.intake.arrow import mask_of, pc
 from revops.intake.draft import Draft, first_of
-
-_DOUBTED: Mapping[str, int] = {"deals": 0, "leads": 1}
-"""Which of two dates out of order counts as blank: a deal's closing and a lead's arrival are the surer ones."""
 
 _DATED = 0.8
 """Share of values that look like dates from which a column holds dates."""
@@ -28,7 +23,7 @@ def _check_required(draft: Draft) -> None:
     for column in draft.table.columns:
         if not column.required or column.made or (draft.table.key, column.name) == ("deals", "stage"):
             continue
-        if draft.shape == "month matrix" and column.name != "customer":
+        if draft.shape == "month matrix" and draft.table.matrix and column.name not in draft.table.matrix.labels:
             continue
         code = "MISSING_VALUE" if column.name in draft.matches else "MISSING_COLUMN"
         draft.set_aside(code, mask_of(pc.is_null(draft.value(column.name))), column=column.name)
@@ -44,26 +39,18 @@ def _check_orders(draft: Draft) -> None:
         if draft.table.column(pair[0]).required:
             draft.set_aside("ENDS_BEFORE_START", wrong, column=pair[1])
             continue
-        doubted = pair[_DOUBTED.get(draft.table.key, 0)]
+        doubted = pair[draft.table.doubted]
         draft.blank("DATES_OUT_OF_ORDER", wrong, column=doubted)
-
-
-_PLANNED = ("subscriptions", "spend")
-"""Tables that may reach ahead: signed contracts and budgets."""
 
 
 def _check_future(draft: Draft) -> None:
     """Says which events stand on days that have not come yet."""
     for column in draft.table.columns:
-        if not column.is_event or draft.table.key in _PLANNED or not draft.has(column.name):
+        if not column.is_event or draft.table.may_be_planned or not draft.has(column.name):
             continue
         values = draft.value(column.name)
         ahead = mask_of(pc.greater(values, pa.scalar(draft.today, pa.date32()))) & (draft.codes == "")
         draft.warn("FUTURE_DATE", ahead, column=column.name, example=first_of(values, ahead))
-
-
-_ASKED: Mapping[str, tuple[str, ...]] = {"deals": ("opened_on", "closed_on"), "leads": ("created_on",)}
-"""Dates that most numbers of a table rest on."""
 
 
 def _ask_for_dates(draft: Draft) -> None:
@@ -72,7 +59,7 @@ def _ask_for_dates(draft: Draft) -> None:
     looks = zip(draft.block.headers, draft.block.looks, strict=True)
     dated = [header for header, look in looks if header not in taken and look.filled and look.dates >= _DATED]
     decided = {choice.column for choice in draft.choices.columns if choice.table == draft.table.key}
-    for name in _ASKED.get(draft.table.key, ()):
+    for name in draft.table.asks_for:
         if not dated or name in decided or name in draft.matches or draft.has(name):
             continue
         listed = " and ".join(f"“{header}”" for header in dated[:3])

@@ -65,6 +65,7 @@ class Signs:
         words: Parts of names of files and sheets that speak for the table.
         proof: Words of headers of which one is needed, unless the name of the file or sheet speaks for the table.
         avoid: Parts of names of files and sheets that speak against the table.
+        lacks: Names of headers of which none may be there.
     """
 
     any: tuple[str, ...]
@@ -73,6 +74,7 @@ class Signs:
     words: tuple[str, ...]
     proof: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,12 +86,14 @@ class TableNames:
         clues: Per helper column that fills others.
         decoys: Per column, folded names that are never taken for it.
         shows: By what the table is recognised.
+        kinds: What clues hold, where it is no text.
     """
 
     columns: Mapping[str, Mapping[str, int]]
     clues: Mapping[str, Mapping[str, int]]
     decoys: Mapping[str, frozenset[str]]
     shows: Signs
+    kinds: Mapping[str, ColumnKind]
 
     @cached_property
     def all(self) -> Mapping[str, Mapping[str, int]]:
@@ -110,11 +114,13 @@ class OtherTable:
         says: What it is, in words that follow "This is".
         needs: Groups of tight names; a header of each must be there.
         lacks: Tight names of which none may be there.
+        ours: Table that such a sheet is where it has the columns for it; "" where it never is one.
     """
 
     says: str
     needs: tuple[frozenset[str], ...]
     lacks: frozenset[str]
+    ours: str = ""
 
 
 @cache
@@ -140,6 +146,7 @@ def names_of(table: str) -> TableNames:
         clues={clue: _ranked(clue, others) for clue, others in content.get("clues", {}).items()},
         decoys={name: frozenset(map(fold, words)) for name, words in content.get("decoys", {}).items()},
         shows=build(Signs, shows, file, "shows"),
+        kinds={clue: ColumnKind(kind) for clue, kind in content.get("kinds", {}).items()},
     )
 
 
@@ -160,6 +167,7 @@ def other_tables() -> tuple[OtherTable, ...]:
             says=entry["says"],
             needs=tuple(frozenset(map(tight, group)) for group in entry["needs"]),
             lacks=frozenset(map(tight, entry.get("lacks", ()))),
+            ours=entry.get("ours", ""),
         )
         for entry in load("names/others.toml").values()
     )
@@ -210,7 +218,9 @@ _CLUE_KINDS: Mapping[str, ColumnKind] = {
 
 def kind_of(table: Table, name: str) -> ColumnKind:
     """What a canonical column or a clue holds."""
-    return table.column(name).kind if table.has(name) else _CLUE_KINDS.get(name, ColumnKind.TEXT)
+    if table.has(name):
+        return table.column(name).kind
+    return names_of(table.key).kinds.get(name) or _CLUE_KINDS.get(name, ColumnKind.TEXT)
 
 
 VOCABULARY: Mapping[tuple[str, str], str] = {

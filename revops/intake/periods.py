@@ -75,14 +75,18 @@ def melt(draft: Draft, rows: pa.Table, used: Mask, months: tuple[str, ...]) -> p
         used: Which rows of the block those are.
         months: Headers that name months.
     """
-    on, amount = ("started_on", "mrr") if draft.table.has("mrr") else ("spent_on", "amount")
+    declared = draft.table.matrix
+    assert declared is not None  # noqa: S101
+    on, amount = declared.on, declared.amount
     days = read_days(months, day_first=draft.day_first).days
     because = f"{len(months)} months side by side, {months[0]} to {months[-1]}"
     draft.used |= set(months)
     draft.matches |= {name: Match(header=months[0], confidence=0.9, because=because) for name in (on, amount)}
     parts = []
     for header, day in zip(months, days, strict=True):
-        values = {on: _constant(day, rows.num_rows), amount: _amounts(draft, header).filter(pa.array(used))}
+        values = {on: _constant(day, rows.num_rows), amount: _amounts(draft, header, amount).filter(pa.array(used))}
+        if declared.until:
+            values[declared.until] = last_of_month(values[on])
         if draft.table.has("is_monthly"):
             values |= {on: last_of_month(values[on]), "is_monthly": pa.array(np.ones(rows.num_rows, dtype=bool))}
         parts.append(_replace(rows, values))
@@ -99,16 +103,15 @@ def _constant(day: np.datetime64, height: int) -> Cells:
     return pa.array(np.full(height, day), pa.date32())
 
 
-def _amounts(draft: Draft, header: str) -> Cells:
+def _amounts(draft: Draft, header: str, column: str) -> Cells:
     encoded = encode(draft.block.body.column(header).combine_chunks())
     numbers = read_numbers(encoded.values, comma_hint=draft.block.has_decimal_comma or None)
     lost = np.isnan(numbers.values)
     amounts = encoded.spread(pa.array(numbers.values, pa.float64(), mask=lost))
     if lost.any():
         bad = mask_of(encoded.spread(pa.array(lost)))
-        column = "mrr" if draft.table.has("mrr") else "amount"
         draft.note("UNPARSED_NUMBER", bad, column=column, example=encoded.texts[int(np.flatnonzero(lost)[0])])
-    return _without_credits(draft, amounts) if draft.table.has("mrr") else amounts
+    return _without_credits(draft, amounts) if column == "mrr" else amounts
 
 
 def _without_credits(draft: Draft, amounts: Cells) -> Cells:

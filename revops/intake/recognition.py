@@ -9,12 +9,15 @@ from revops.dataset import Match, Refusal
 from revops.intake.blocks import Block
 from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of
 from revops.intake.filling import filling_of
+from revops.intake.look import Look
 from revops.intake.matching import match_columns
 from revops.intake.names import Signs, fold, known_headers, names_of, other_tables, spellings
 from revops.tables import TABLES
 
 SURE = 0.85
 """Confidence from which a match speaks for a table."""
+ENOUGH = 4
+"""Strength from which a table of ours is sure, although the sheet looks like something else."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,29 +50,44 @@ def recognise_table(block: Block, file: str, fixed: Fixed) -> Recognised | Refus
         fixed: What the user decided about columns.
     """
     place = fold(f"{file} {block.sheet or ''}")
-    matrix = _matrix(block, place, fixed)
-    if matrix:
-        return matrix
+    months = month_headers(block.headers)
+    matrices = [matrix_of(key, block, months, place, fixed.get(key, {})) for key in TABLES]
+    best = max(filter(None, matrices), key=lambda reading: reading.strength, default=None)
+    if best:
+        return best
     found = [reading for key in TABLES if (reading := _reading(key, block, place, fixed.get(key, {})))]
-    other = _other(block)
+    best = max(found, key=lambda reading: reading.strength, default=None)
+    other = _other(block, best.table if best else "")
     is_chosen = any(header is not None for columns in fixed.values() for header in columns.values())
-    if found and (is_chosen or not (other and max(reading.strength for reading in found) < 4)):
-        best = max(found, key=lambda reading: reading.strength)
+    if best and (is_chosen or not other or best.strength >= ENOUGH):
         return best
     return _refuse(block, file, other)
 
 
 def recognise_as(block: Block, file: str, key: str, fixed: Fixed) -> Recognised:
     """The block as the table that the user says it is, in the form that fits best."""
-    matrix = _matrix(block, fold(f"{file} {key}"), fixed)
-    if matrix and matrix.table == key:
+    chosen = fixed.get(key, {})
+    matrix = matrix_of(key, block, month_headers(block.headers), fold(f"{file} {key}"), chosen)
+    if matrix:
         return matrix
-    matches = match_columns(TABLES[key], block.headers, block.looks, fixed.get(key, {}))
+    matches = _matches(key, block.headers, block.looks, chosen)
     return Recognised(table=key, shape=_shape(key, matches, block) or "rows", matches=matches, strength=10.0)
 
 
+def _matches(
+    key: str, headers: Sequence[str], looks: Sequence[Look], fixed: Mapping[str, str | None]
+) -> dict[str, Match]:
+    """The header of each column and clue; a column may take that of another which stands for it."""
+    matches = match_columns(TABLES[key], headers, looks, fixed)
+    for column in TABLES[key].columns:
+        other = matches.get(column.or_else)
+        if other and column.name not in matches and column.name not in fixed:
+            matches[column.name] = other
+    return matches
+
+
 def _reading(key: str, block: Block, place: str, fixed: Mapping[str, str | None]) -> Recognised | None:
-    matches = match_columns(TABLES[key], block.headers, block.looks, fixed)
+    matches = _matches(key, block.headers, block.looks, fixed)
     shape = _shape(key, matches, block)
     if shape is None:
         return None
@@ -101,6 +119,8 @@ def _is_proven(shows: Signs, block: Block, sure: set[str], place: str, is_named:
     """Whether headers or names say what columns alone do not: an id with a date and a status may be anything."""
     if any(fold(word) in place for word in shows.avoid) and "mrr" not in sure:
         return False
+    if {name for header in block.headers for name in spellings(header)}.intersection(map(fold, shows.lacks)):
+        return False
     words = {word for header in block.headers for word in fold(header).split()}
     return not shows.proof or is_named or any(_stands_in(fold(proof), words) for proof in shows.proof)
 
@@ -123,29 +143,43 @@ def month_headers(headers: Sequence[str]) -> tuple[str, ...]:
     return tuple(header for header in headers if sort_of(header) is Sort.MONTH)
 
 
-def _matrix(block: Block, place: str, fixed: Fixed) -> Recognised | None:
-    """Customers, or channels, by months."""
-    months = month_headers(block.headers)
-    if len(months) < FEWEST_MONTHS:
+def matrix_of(
+    key: str, block: Block, months: Sequence[str], place: str, fixed: Mapping[str, str | None]
+) -> Recognised | None:
+    """A table with its months side by side: customers, channels or reps by months."""
+    declared = TABLES[key].matrix
+    if declared is None or len(months) < FEWEST_MONTHS:
         return None
     rest = [index for index, header in enumerate(block.headers) if header not in months]
-    headers, rest_looks = [block.headers[index] for index in rest], [block.looks[index] for index in rest]
-    for key, labels in (("subscriptions", ("customer",)), ("spend", ("channel", "campaign", "department"))):
-        matches = match_columns(TABLES[key], headers, rest_looks, fixed.get(key, {}))
-        labelled = [name for name in labels if name in matches]
-        named = any(fold(word) in place for word in names_of(key).shows.words)
-        if labelled and (key == "subscriptions" or named or "customer" not in matches):
-            return Recognised(table=key, shape="month matrix", matches=matches, strength=5.0)
-        if named and headers and key == "subscriptions" and rest_looks[0].filled > 0.5:
-            first = Match(header=headers[0], confidence=0.5, because="first column of a month matrix")
-            return Recognised(table=key, shape="month matrix", matches={**matches, "customer": first}, strength=4.0)
+    headers, looks = [block.headers[index] for index in rest], [block.looks[index] for index in rest]
+    matches = _matches(key, headers, looks, fixed)
+    is_named = _is_named(key, block, place) or any(header is not None for header in fixed.values())
+    if any(name in matches for name in declared.labels):
+        strength = 5.0 + 2.0 * declared.is_named + (len(declared.labels) == 1)
+        fits = is_named or not declared.is_named
+        return Recognised(table=key, shape="month matrix", matches=matches, strength=strength) if fits else None
+    if is_named and headers and len(declared.labels) == 1 and looks[0].filled > 0.5:
+        first = Match(header=headers[0], confidence=0.5, because="first column of a month matrix")
+        matches[declared.labels[0]] = first
+        return Recognised(table=key, shape="month matrix", matches=matches, strength=4.0 + 0.5 * declared.is_named)
     return None
 
 
-def _other(block: Block) -> str | None:
+def _is_named(key: str, block: Block, place: str) -> bool:
+    """Whether the name of the file or sheet, or for tables that need it a header, says which table it is."""
+    shows = names_of(key).shows
+    if any(fold(word) in place for word in shows.words):
+        return True
+    declared = TABLES[key].matrix
+    words = {word for header in block.headers for word in fold(header).split()}
+    return bool(declared and declared.is_named and any(_stands_in(fold(proof), words) for proof in shows.proof))
+
+
+def _other(block: Block, best: str) -> str | None:
+    """What else the sheet is; not what it is called where it is one of our tables."""
     present = {name.replace(" ", "") for header in block.headers for name in spellings(header)}
     for other in other_tables():
-        if all(group & present for group in other.needs) and not other.lacks & present:
+        if all(group & present for group in other.needs) and not other.lacks & present and other.ours != (best or None):
             return other.says
     return None
 
@@ -175,14 +209,18 @@ def _shortened(text: str) -> str:
 
 
 MOST_QUOTED = 60
-OURS = "deals, stage changes, leads, subscriptions and spend"
 WAY_OUT = "say which it is with --map TABLE.COLUMN=HEADER or on the Data screen."
+
+
+def _ours() -> str:
+    labels = [table.label.lower() for table in TABLES.values()]
+    return f"{', '.join(labels[:-1])} and {labels[-1]}"
 
 
 def _refuse(block: Block, file: str, other: str | None) -> Refusal:
     if other:
-        reason = f"This is {other}. It is left out: read are {OURS}."
+        reason = f"This is {other}. It is left out: read are {_ours()}."
     else:
         some = ", ".join(f"“{header}”" for header in block.headers[:3])
-        reason = f"No table of ours could be recognised from its columns ({some}). Read are {OURS}; {WAY_OUT}"
+        reason = f"No table of ours could be recognised from its columns ({some}). Read are {_ours()}; {WAY_OUT}"
     return Refusal(file=file, sheet=block.sheet, code="NOT_OUR_TABLE", reason=reason)

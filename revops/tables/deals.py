@@ -7,6 +7,7 @@ deals = Table(
     label="Deals",
     one_row="one sales opportunity",
     identity=("deal_id",),
+    asks_for=("opened_on", "closed_on"),
     orders=(("opened_on", "closed_on"), ("first_contact_on", "closed_on")),
     columns=(
         Column(name="deal_id", kind=Kind.ID, says="The CRM's own id of the deal.", example="D-1042"),
@@ -85,6 +86,12 @@ deals = Table(
             name="last_activity_on", kind=Kind.DATE, says="The day somebody last did something.", example="2026-05-02"
         ),
         Column(name="next_step_on", kind=Kind.DATE, says="The day the next step is due.", example="2026-05-20"),
-        Column(name="lead_id", kind=Kind.ID, says="The lead this deal came from.", example="L-2210"),
+        Column(
+            name="lead_id",
+            kind=Kind.ID,
+            says="The lead this deal came from.",
+            example="L-2210",
+            refers_to=("leads.lead_id",),
+        ),
     ),
 )

@@ -8,6 +8,8 @@ leads = Table(
     one_row="one lead",
     identity=("lead_id",),
     orders=(("created_on", "mql_on"), ("created_on", "sql_on"), ("created_on", "converted_on")),
+    doubted=1,
+    asks_for=("created_on",),
     columns=(
         Column(name="lead_id", kind=Kind.ID, says="The id of the lead.", example="L-2210"),
         Column(
@@ -53,6 +55,8 @@ leads = Table(
             is_event=True,
             example="2026-02-15",
         ),
-        Column(name="deal_id", kind=Kind.ID, says="The deal it became.", example="D-1042"),
+        Column(
+            name="deal_id", kind=Kind.ID, says="The deal it became.", example="D-1042", refers_to=("deals.deal_id",)
+        ),
     ),
 )

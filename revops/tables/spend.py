@@ -1,11 +1,13 @@
 """Spend: what marketing and sales cost."""
 
-from revops.tables.table import Column, Table
+from revops.tables.table import Column, Matrix, Table
 from revops.vocabulary import ColumnKind as Kind
 
 spend = Table(
     label="Spend",
     one_row="the cost of a day or a month",
+    matrix=Matrix(labels=("channel", "campaign", "department"), on="spent_on", amount="amount"),
+    may_be_planned=True,
     columns=(
         Column(
             name="spent_on",

@@ -8,7 +8,14 @@ stage_changes = Table(
     one_row="a deal entering a stage",
     identity=("deal_id", "stage", "entered_on"),
     columns=(
-        Column(name="deal_id", kind=Kind.ID, says="The deal that moved.", required=True, example="D-1042"),
+        Column(
+            name="deal_id",
+            kind=Kind.ID,
+            says="The deal that moved.",
+            required=True,
+            example="D-1042",
+            refers_to=("deals.deal_id",),
+        ),
         Column(name="stage", kind=Kind.TEXT, says="The stage it entered.", required=True, example="Proposal"),
         Column(
             name="entered_on",

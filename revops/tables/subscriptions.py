@@ -1,6 +1,6 @@
 """Subscriptions: who pays how much a month, from when to when."""
 
-from revops.tables.table import Column, Table
+from revops.tables.table import Column, Matrix, Span, Table
 from revops.vocabulary import ColumnKind as Kind
 
 subscriptions = Table(
@@ -8,9 +8,19 @@ subscriptions = Table(
     one_row="a customer paying one recurring amount for a while",
     identity=("subscription_id", "started_on"),
     orders=(("started_on", "ended_on"),),
+    matrix=Matrix(labels=("customer",), on="started_on", amount="mrr"),
+    span=Span(start="started_on", end="ended_on", of=("subscription_id",)),
+    may_be_planned=True,
     columns=(
         Column(name="subscription_id", kind=Kind.ID, says="The id of the subscription.", example="S-77"),
-        Column(name="customer", kind=Kind.ID, says="The customer who pays.", required=True, example="Northwind"),
+        Column(
+            name="customer",
+            kind=Kind.ID,
+            says="The customer who pays.",
+            required=True,
+            example="Northwind",
+            refers_to=("customers.customer", "customers.name"),
+        ),
         Column(name="plan", kind=Kind.TEXT, says="The plan that is paid for.", example="Team"),
         Column(name="segment", kind=Kind.TEXT, says="The kind of customer.", example="Mid-market"),
         Column(

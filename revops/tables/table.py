@@ -43,6 +43,8 @@ class Column:
         is_event: A date on which something happened; bounds the extract and dates the file.
         is_key_field: Counts towards the completeness of a record.
         example: A value for the template and the documentation.
+        refers_to: Columns (`table.column`) of which one holds the same id; ids that none of them knows are told.
+        or_else: Another column, whose header is taken where none is found for this one.
     """
 
     name: str
@@ -54,6 +56,44 @@ class Column:
     is_event: bool = False
     is_key_field: bool = False
     example: str = ""
+    refers_to: tuple[str, ...] = ()
+    or_else: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matrix:
+    """How a sheet with months side by side becomes rows of a table.
+
+    Attributes:
+        labels: Columns of which one has to name the rows.
+        on: The date that a month's header fills.
+        amount: The column that the cells below it fill.
+        until: The column that takes the last day of the month; "" where there is none.
+        is_named: Whether a header or the name of the file or sheet has to say that it is this table.
+    """
+
+    labels: tuple[str, ...]
+    on: str
+    amount: str
+    until: str = ""
+    is_named: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """The days that a row stands for; two rows of the same thing must not share a day.
+
+    Attributes:
+        start: Column of the first day.
+        end: Column of the end.
+        of: Columns that say of what.
+        has_last_day: Whether the end is the last day rather than the first day after.
+    """
+
+    start: str
+    end: str
+    of: tuple[str, ...]
+    has_last_day: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +106,13 @@ class Table:
         columns: In the order of the documentation.
         identity: Columns that tell two rows apart; rows that repeat them are duplicates. Empty: every row counts.
         orders: Pairs of date columns of which the first may not be later than the second.
+        doubted: Which of two dates out of order counts as blank where a row can do without: 0 the first, 1 the second.
+        matrix: How months side by side are read; None where they cannot be.
+        span: The days a row stands for; None where it stands for one, or for no time at all.
+        may_be_planned: Whether days to come are no mistake: signed contracts, budgets, targets.
+        stands_in_for: A table that is made from this one where no file of it is there, so that nothing counts twice.
+        has_no_id: Whether rows have no id of their own, so that only copies of whole lines are duplicates.
+        asks_for: Dates that most numbers rest on: where they are missing, columns of dates are asked about.
         key: Filled in by the catalogue.
     """
 
@@ -74,6 +121,13 @@ class Table:
     columns: tuple[Column, ...]
     identity: tuple[str, ...] = ()
     orders: tuple[tuple[str, str], ...] = ()
+    doubted: int = 0
+    matrix: Matrix | None = None
+    span: Span | None = None
+    may_be_planned: bool = False
+    stands_in_for: str = ""
+    has_no_id: bool = False
+    asks_for: tuple[str, ...] = ()
     key: str = field(default="")
 
     def column(self, name: str) -> Column:

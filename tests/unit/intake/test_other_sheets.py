@@ -180,7 +180,6 @@ def test_fingerprint_depends_on_bytes_and_choices():
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("account,sector,revenue,employees\nAcme,tech,5,6\n", "a list of companies"),
         ("month,opening_mrr,new_mrr,closing_mrr\n2025-01,0,5,5\n", "movements"),
         ("customer_id,mrr,renewal_month,term_months\nC1,5,2025-06,12\n", "renewals"),
         ("city,weather\nOslo,cold\nRome,warm\n", "No table of ours"),

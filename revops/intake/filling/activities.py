@@ -1,0 +1,26 @@
+"""Activities: how long they took, whatever the unit."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+
+from revops.intake.draft import Draft
+from revops.intake.filling.filling import Filling, fill_plain
+from revops.intake.money import read_numbers
+
+_MINUTES = {"hours": 60.0, "seconds": 1 / 60}
+
+
+def _fill(draft: Draft) -> None:
+    fill_plain(draft)
+    for unit, minutes in _MINUTES.items():
+        encoded = draft.encoded(unit)
+        if encoded is None or draft.has("minutes"):
+            continue
+        values = read_numbers(encoded.values).values
+        draft.columns["minutes"] = encoded.spread(pa.array(values * minutes, pa.float64(), mask=np.isnan(values)))
+        draft.matches["minutes"] = draft.matches[unit]
+
+
+activities = Filling(fill=_fill)
