@@ -108,6 +108,7 @@ class SheetRead:
         until: Last day with an event.
         shape: "rows", "month matrix", "ledger".
         unused: Headers that nothing was taken from.
+        export: The export of a tool that its headers are known from, such as "HubSpot deals"; empty for any other.
     """
 
     file: str
@@ -129,6 +130,7 @@ class SheetRead:
     until: date | None = None
     shape: str = "rows"
     unused: tuple[str, ...] = ()
+    export: str = ""
 
     @property
     def rows_set_aside(self) -> int:

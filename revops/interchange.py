@@ -92,6 +92,7 @@ def _sheet(sheet: SheetRead) -> Document:
         "columns": {column: _match(match) for column, match in sheet.columns.items()},
         "problems": [_problem(problem) for problem in sheet.problems],
         "stages": dict(sheet.stages),
+        "export": sheet.export or None,
     }
 
 

@@ -71,6 +71,8 @@ def _sheet(sheet: SheetRead) -> list[str]:
 
 def _how(sheet: SheetRead) -> list[str]:
     found = [f"header in row {sheet.header_row}", *sheet.notes]
+    if sheet.export:
+        found.insert(0, f"read as {sheet.export}")
     if sheet.shape != "rows":
         found.append(f"shape: {sheet.shape}")
     if sheet.totals_dropped:

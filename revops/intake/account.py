@@ -46,6 +46,7 @@ def account(draft: Draft, table: pa.Table) -> SheetRead:
         since=since,
         until=until,
         shape=draft.shape,
+        export=draft.export.label if draft.export else "",
         unused=tuple(header for header in block.headers if header not in draft.used),
     )
 

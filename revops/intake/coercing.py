@@ -99,7 +99,8 @@ def read_money(draft: Draft, name: str, encoded: Encoded) -> Cells:
             f"Does the sign in “{example}” part thousands or decimals?",
             (mine, other),
         )
-    return encoded.spread(pa.array(numbers.values * money.scale_in(header), pa.float64(), mask=lost))
+    scale = money.scale_in(header) * draft.scale(name)
+    return encoded.spread(pa.array(numbers.values * scale, pa.float64(), mask=lost))
 
 
 def _comma_hint(draft: Draft) -> bool | None:

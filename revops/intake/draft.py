@@ -14,8 +14,9 @@ from revops.dataset import MAX_LISTED_ROWS, Assumption, Match, Problem
 from revops.intake.arrow import Cells, Mask, pc
 from revops.intake.blocks import Block
 from revops.intake.encoded import Encoded, encode, encode_days
+from revops.intake.exports import Export
 from revops.intake.look import Look
-from revops.intake.names import kind_of
+from revops.intake.names import kind_of, tight
 from revops.intake.problems import hint_of
 from revops.tables import Table
 from revops.tables.table import ARROW_TYPE
@@ -44,6 +45,7 @@ class Draft:
         used: Headers whose cells were read.
         hints: Way out of single rows set aside, by position, where it differs from that of their code.
         notes: What is worth knowing about the rows and no fault, one phrase each.
+        export: The export of a tool that the sheet is; None where it is none that we know.
         until: Last day that a ledger or month matrix covers; None for rows, whose events tell it.
     """
 
@@ -64,6 +66,7 @@ class Draft:
     hints: dict[int, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     until: date | None = None
+    export: Export | None = None
     reported: set[tuple[str, str]] = field(default_factory=set)
     _encoded: dict[tuple[str, bool], Encoded] = field(default_factory=dict)
 
@@ -96,6 +99,18 @@ class Draft:
         if place not in self._encoded:
             self._encoded[place] = encode_days(text) if is_date else encode(text)
         return self._encoded[place]
+
+    def relabel(self, name: str, words: Mapping[str, str]) -> None:
+        """Takes other words for those of a column, by how they read when folded."""
+        encoded = self.encoded(name)
+        if encoded is not None:
+            values = pa.array([words.get(tight(text), text) for text in encoded.texts], pa.string())
+            self._encoded[self.matches[name].header, False] = Encoded(values, encoded.places)
+
+    def scale(self, name: str) -> float:
+        """What amounts under a header are multiplied with because the export says so."""
+        scales = {} if self.export is None else self.export.scale
+        return {tight(header): scale for header, scale in scales.items()}.get(tight(self.matches[name].header), 1.0)
 
     def look(self, name: str) -> Look | None:
         """The look of the cells matched to a column or clue."""

@@ -19,8 +19,10 @@ from revops.intake.day_order import decide_day_orders
 from revops.intake.decided import check_choices, fixed_columns
 from revops.intake.draft import Draft
 from revops.intake.duplicates import drop_duplicates, drop_repeated_lines
+from revops.intake.export_rules import apply_after, apply_before
 from revops.intake.filling import filling_of
 from revops.intake.periods import melt
+from revops.intake.recognised_exports import RecognisedExport, recognise_export
 from revops.intake.recognition import Recognised, month_headers, recognise_as, recognise_table, refuse_without_table
 from revops.tables import TABLES
 
@@ -76,8 +78,9 @@ def _recognise(block: Block, file: str, choices: Choices) -> Recognised | Refusa
         if (choice.file, choice.sheet) == (file, block.sheet):
             if choice.table is None:
                 return Refusal(file=file, sheet=block.sheet, code="LEFT_OUT", reason="You left this sheet out.")
-            return recognise_as(block, file, choice.table, fixed)
-    return recognise_table(block, file, fixed)
+            known = recognise_export(block, fixed, choice.table)
+            return known or recognise_as(block, file, choice.table, fixed)
+    return recognise_export(block, fixed) or recognise_table(block, file, fixed)
 
 
 def _draft(block: Block, file: str, found: Recognised, choices: Choices, today: date) -> Draft:
@@ -89,6 +92,7 @@ def _draft(block: Block, file: str, found: Recognised, choices: Choices, today: 
         matches=dict(found.matches),
         choices=choices,
         today=today,
+        export=found.export if isinstance(found, RecognisedExport) else None,
     )
 
 
@@ -97,7 +101,9 @@ def _fill(drafts: Sequence[Draft]) -> None:
         decide_day_orders([draft for draft in drafts if draft.file == file])
     for draft in drafts:
         draft.used.clear()
+        apply_before(draft)
         filling_of(draft.table.key).fill(draft)
+        apply_after(draft)
         check(draft)
     for key in TABLES:
         drop_duplicates([draft for draft in drafts if draft.table.key == key and draft.shape == "rows"])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -38,7 +39,12 @@ _NONE = _Candidate(0.0, "")
 
 
 def match_columns(
-    table: Table, headers: Sequence[str], looks: Sequence[Look], fixed: Mapping[str, str | None]
+    table: Table,
+    headers: Sequence[str],
+    looks: Sequence[Look],
+    fixed: Mapping[str, str | None],
+    known: Mapping[str, Match | None] = MappingProxyType({}),
+    never: Sequence[str] = (),
 ) -> dict[str, Match]:
     """The header of each column and clue that has one.
 
@@ -47,13 +53,17 @@ def match_columns(
         headers: Unique headers of the sheet.
         looks: The look of the values under each header.
         fixed: Columns decided by the user: header, or None for "no header fits".
+        known: Columns decided by the tool that wrote the sheet, in the same way.
+        never: Names of headers that are not taken for any other column.
 
     Returns:
         Matches by name of column or clue; each header is used once, except where the user wants it twice.
     """
     names = names_of(table.key)
-    wanted = [name for name in names.all if name not in fixed]
-    taken = set(fixed.values())
+    wanted = [name for name in names.all if name not in fixed and name not in known]
+    taken = {*fixed.values(), *(match.header for match in known.values() if match)}
+    unwanted = set(map(tight, never))
+    taken |= {header for header in headers if tight(header) in unwanted}
     free = [index for index, header in enumerate(headers) if header not in taken]
     grid = [[_candidate(table, names, name, headers[index], looks[index]) for index in free] for name in wanted]
     matches = {
@@ -61,11 +71,12 @@ def match_columns(
         for name, header in fixed.items()
         if header is not None
     }
+    matches |= {name: match for name, match in known.items() if match and match.header not in fixed.values()}
     for name, index, candidate in _assign(wanted, free, grid):
         matches[name] = Match(
             header=headers[index], confidence=round(candidate.confidence, 3), because=candidate.because
         )
-    _match_by_look(table, headers, looks, matches, fixed)
+    _match_by_look(table, headers, looks, matches, {*fixed, *known})
     return matches
 
 
@@ -139,14 +150,14 @@ def _match_by_look(
     headers: Sequence[str],
     looks: Sequence[Look],
     matches: dict[str, Match],
-    fixed: Mapping[str, str | None],
+    decided: Collection[str],
 ) -> None:
     """Columns whose values give them away: stages of deals, three-letter codes of currencies."""
     used = {match.header for match in matches.values()}
     left = [(header, look) for header, look in zip(headers, looks, strict=True) if header not in used]
 
     def missing(name: str) -> bool:
-        return table.has(name) and name not in matches and name not in fixed
+        return table.has(name) and name not in matches and name not in decided
 
     if table.key == "deals" and missing("stage") and "status" not in matches:
         staged = [

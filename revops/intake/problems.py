@@ -28,6 +28,13 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "TOTAL_ROW": "A total adds up other rows and is left out; name the row otherwise if it is a record.",
         "FOOTER_ROW": "A line of text below the table is left out; fill its other cells if it is a record.",
         "REPEATED_HEADER": "The headers stand here a second time; nothing is lost.",
+        "OTHER_RECORD": "This line tells of something else and is left out; nothing is to be done.",
+        "NEVER_STARTED": "The status says that it never began; correct the status if it did.",
+        "END_UNKNOWN": "The status says that it has ended; fill the day, without it the row cannot be used.",
+        "UNIT_ROW": "The units stand behind the headers now; nothing is lost.",
+        "FORMULA_WITHOUT_VALUE": "The formula was never calculated and counts as blank: open the file in Excel, "
+        "save it and drop it again.",
+        "ERROR_CELL": "The cell holds an error such as #REF! and counts as blank: mend it and drop the file again.",
         "NOT_RECURRING": "A one-time charge is no recurring revenue and is left out.",
     }
 )

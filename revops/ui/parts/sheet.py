@@ -58,6 +58,8 @@ def _head(number: int, sheet: SheetRead) -> None:
 
 def _how(sheet: SheetRead) -> str:
     notes = [f"Headers in row {sheet.header_row}", *sheet.notes]
+    if sheet.export:
+        notes.insert(0, f"Read as {sheet.export}")
     if sheet.shape != "rows":
         notes.insert(0, f"Read as a {sheet.shape}")
     return "; ".join(notes) + "."

@@ -1,0 +1,169 @@
+"""What the export of a tool asks for beyond its columns: words for ids, statuses, totals, periods, joining ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+import numpy as np
+import pyarrow as pa
+
+from revops.intake.arrow import Cells, Mask, mask_of, pc
+from revops.intake.coercing import read_dates
+from revops.intake.dates import read_days
+from revops.intake.draft import Draft
+from revops.intake.encoded import encode, encode_days
+from revops.intake.exports import Export, first_header, present_headers
+from revops.intake.months import last_of_month
+from revops.intake.names import tight
+from revops.vocabulary import ColumnKind
+
+_SALESFORCE_ID = re.compile(r"^00[136Q][A-Za-z0-9]{12}(?:[A-Z0-5]{3})?$")
+_CHECK_SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
+
+
+def apply_before(draft: Draft) -> None:
+    """What has to be done before the columns of an export are filled."""
+    export = draft.export
+    if export is None:
+        return
+    for column, words in export.labels.items():
+        draft.relabel(column, {tight(word): label for word, label in words.items()})
+    _keep_only(draft, export)
+    _drop_totals(draft, export)
+
+
+def apply_after(draft: Draft) -> None:
+    """What has to be done once the columns are filled; ids of Salesforce are widened wherever they stand."""
+    _widen_ids(draft)
+    export = draft.export
+    if export is None:
+        return
+    for column, value in export.constants.items():
+        if not draft.has(column):
+            draft.columns[column] = pa.array([value] * draft.height, pa.string())
+    _apply_statuses(draft, export)
+    _apply_periods(draft, export)
+    for rule in export.rules:
+        RULES[rule](draft)
+
+
+def _cells(draft: Draft, names: tuple[str, ...]) -> Cells | None:
+    """The cells under the first of some headers that is there."""
+    header = first_header(names, present_headers(draft.block.headers))
+    if header is None:
+        return None
+    draft.used.add(header)
+    return draft.block.body.column(header).combine_chunks()
+
+
+def _keep_only(draft: Draft, export: Export) -> None:
+    """Sets aside rows that tell of something else, such as edits of other fields than the stage."""
+    for header, words in export.only.items():
+        cells = _cells(draft, (header,))
+        if cells is None:
+            continue
+        encoded, wanted = encode(cells), {tight(word) for word in words}
+        others = encoded.spread(pa.array([tight(text) not in wanted for text in encoded.texts], pa.bool_()))
+        example = next((text for text in encoded.texts if tight(text) not in wanted), None)
+        draft.set_aside("OTHER_RECORD", mask_of(others), column=None, example=example)
+
+
+def _drop_totals(draft: Draft, export: Export) -> None:
+    cells = _cells(draft, export.filled) if export.filled else None
+    if cells is not None:
+        draft.set_aside("TOTAL_ROW", mask_of(pc.is_null(encode(cells).spread(encode(cells).values))), column=None)
+
+
+def _apply_statuses(draft: Draft, export: Export) -> None:
+    """What the status of a subscription says about its beginning and its end."""
+    encoded = draft.encoded("status") if export.statuses else None
+    if encoded is None:
+        return
+    meanings = {tight(status): meaning for status, meaning in export.statuses.items()}
+    said = encoded.spread(pa.array([meanings.get(tight(text)) for text in encoded.texts], pa.string()))
+    draft.set_aside("NEVER_STARTED", mask_of(pc.equal(said, "never")), column="status")
+    is_trial = mask_of(pc.equal(said, "trial"))
+    if is_trial.any():
+        draft.columns["is_trial"] = pc.or_(pc.fill_null(draft.value("is_trial"), False), pa.array(is_trial))
+    _find_ends(draft, export, mask_of(pc.equal(said, "ended")))
+
+
+def _find_ends(draft: Draft, export: Export, has_ended: Mask) -> None:
+    """A subscription that has ended ends on the day that another column tells; without one it cannot be counted."""
+    ended = draft.value("ended_on")
+    cells = _cells(draft, export.ended_otherwise) if export.ended_otherwise else None
+    if cells is not None:
+        encoded = encode_days(cells)
+        days = read_days(encoded.texts, day_first=draft.day_first).days
+        other = encoded.spread(pa.array(days, pa.date32(), mask=np.isnat(days)))
+        ended = pc.if_else(pc.and_(pc.is_null(ended), pa.array(has_ended)), other, ended)
+        draft.columns["ended_on"] = ended
+    draft.set_aside("END_UNKNOWN", has_ended & mask_of(pc.is_null(ended)), column="ended_on")
+
+
+def _apply_periods(draft: Draft, export: Export) -> None:
+    """Rows that cover a whole month are months; rows of other lengths stand on their first day and are told."""
+    cells = _cells(draft, export.until) if export.until else None
+    if cells is None or not draft.has("spent_on"):
+        return
+    encoded = encode_days(cells)
+    days = read_days(encoded.texts, day_first=draft.day_first).days
+    until = encoded.spread(pa.array(days, pa.date32(), mask=np.isnat(days)))
+    since = draft.value("spent_on")
+    whole = pc.and_(pc.equal(pc.day(since), 1), pc.equal(until, last_of_month(since)))
+    is_month = pc.fill_null(pc.or_(whole, pc.fill_null(draft.value("is_monthly"), False)), False)
+    longer = mask_of(pc.and_(pc.greater(until, since), pc.invert(is_month))) & (draft.codes == "")
+    draft.columns["is_monthly"] = is_month
+    draft.columns["spent_on"] = pc.if_else(is_month, last_of_month(since), since)
+    if longer.any():
+        draft.notes.append(f"rows over several days, counted on their first: {int(longer.sum()):,}")
+
+
+def widened(identifier: str) -> str:
+    """An id of Salesforce with 18 characters; the last three tell capitals, so that case cannot be lost."""
+    if len(identifier) != 15:
+        return identifier
+    chunks = (identifier[start : start + 5] for start in (0, 5, 10))
+    capitals = (sum(1 << place for place, sign in enumerate(chunk) if "A" <= sign <= "Z") for chunk in chunks)
+    return identifier + "".join(_CHECK_SIGNS[number] for number in capitals)
+
+
+def _widen_ids(draft: Draft) -> None:
+    """Ids of 15 and of 18 characters are the same records: the shorter ones are completed, so that they join."""
+    for name in [column.name for column in draft.table.columns if column.kind in (ColumnKind.ID, ColumnKind.TEXT)]:
+        if name in draft.matches and draft.has(name):
+            encoded = encode(draft.value(name))
+            if len(encoded.values) and all(_SALESFORCE_ID.match(text) for text in encoded.texts):
+                draft.columns[name] = encoded.spread(pa.array([widened(text) for text in encoded.texts], pa.string()))
+
+
+def _won_date_first(draft: Draft) -> None:
+    """The day on which a deal was won or lost is surer than a closing date that may be the plan."""
+    for outcome, clue in (("won", "won_on"), ("lost", "lost_on")):
+        days = read_dates(draft, clue)
+        if days is not None:
+            decided = pc.and_(pc.equal(draft.value("outcome"), outcome), pc.is_valid(days))
+            draft.columns["closed_on"] = pc.if_else(pc.fill_null(decided, False), days, draft.value("closed_on"))
+
+
+def _tell_value_periods(draft: Draft) -> None:
+    """Says that amounts stand for a month or a year, where the export says so."""
+    encoded = draft.encoded("value_period")
+    if encoded is None:
+        return
+    recurring = [text for text in encoded.texts if tight(text) in ("monthly", "annual")]
+    if recurring:
+        draft.assume(
+            "amount",
+            "the value as it stands",
+            f"Some values are {' and '.join(recurring)}, and the export does not say for how long.",
+            "How long do contracts run whose value is for a month or a year?",
+        )
+
+
+RULES: Mapping[str, Callable[[Draft], None]] = {
+    "value_period": _tell_value_periods,
+    "won_date_first": _won_date_first,
+}
+"""Rules of exports by the name that content files give them."""
