@@ -14,7 +14,7 @@ if not state.draft.files:
 else:
     found = cache.assessment(state)
     metric = detail.named()
-    span.choice(state, found.window)
+    span.choice(state, found.dataset, found.window)
     if metric:
         detail.show(metric, state, found)
     else:

@@ -113,6 +113,7 @@ def _metric(metric: Metric) -> Definition:
             ("leaves out", metric.leaves_out),
             ("belongs to", metric.belongs_to),
             ("unknown when", metric.unknown_when),
+            *_counted(metric),
             ("measured in", UNIT[metric.unit]),
             ("interval", INTERVAL[metric.kind]),
             ("firm from", f"{metric.minimum:,} counted"),
@@ -122,6 +123,15 @@ def _metric(metric: Metric) -> Definition:
         source=source(metric.source),
         sql=dedent(metric.rows).strip() or None,
     )
+
+
+def _counted(metric: Metric) -> Iterator[tuple[str, str]]:
+    """What the declaration says about its one number, and what it warns of where the company's own data call for it."""
+    if metric.stands_for:
+        yield "as one number", metric.stands_for.format(category="its name")
+    for name, sentences in (("says instead of a number", metric.unless), ("says beside it", metric.cautions)):
+        if sentences:
+            yield name, " ".join(sentence.format(n="n") for sentence in sentences)
 
 
 def _rivals(metric: Metric) -> list[tuple[str, str]]:

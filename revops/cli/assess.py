@@ -89,9 +89,7 @@ def _about(assessment: Assessment) -> list[str]:
     if not assessment.dataset.sheets:
         why = "No file could be used" if assessment.dataset.refusals else "No files"
         return [*lines, *prose(f"{why}: the answers alone are assessed.")]
-    if window.is_undated:
-        lines += prose("The files carry no dates: everything is one period, and there are no trends.")
-    else:
+    if not window.is_undated:
         lines += prose(f"{window.since or 'The first event'} to {window.until}, seen from {window.as_of}.")
     lines += [line for word in about_window(assessment.dataset, window) for line in prose(word)]
     sheets = assessment.dataset.sheets

@@ -9,7 +9,7 @@ from revops.fold import Reads
 from revops.measure.lacking import all_set_aside, unreadable
 from revops.measure.naming import names_of_rows, thing
 from revops.measure.source import Source
-from revops.measure.windows import first_event
+from revops.measure.windows import first_event, why_undated
 from revops.metric import Metric
 from revops.tables import TABLES
 from revops.tables.table import Table
@@ -128,7 +128,7 @@ def about_time(metric: Metric, source: Source) -> Iterator[str]:
     """What the window does to a number that people read as of today, or of a year."""
     window = source.window
     if window.is_undated:
-        yield "The file has no dates: this is one undated period, and nothing can be said about trends."
+        yield why_undated(source.dataset, source.today)
     elif metric.timing is Timing.SNAPSHOT and metric.unit is Unit.MONTHS:
         yield "At least this long: the files may begin later than the company did."
     elif metric.timing is Timing.SNAPSHOT and source.last and window.as_of and window.as_of < source.last:

@@ -86,7 +86,7 @@ def _spans(dataset: Dataset, today: date) -> Iterator[tuple[date, date]]:
 
 
 def about_window(dataset: Dataset, window: Window, today: date | None = None) -> tuple[str, ...]:
-    """A word where the data are seen from a day that is beside them: before anything happened, or still to come.
+    """A word where the files carry no day up to today, or are seen from a day beside them.
 
     Args:
         dataset: The company's tables.
@@ -94,6 +94,8 @@ def about_window(dataset: Dataset, window: Window, today: date | None = None) ->
         today: For tests; None for the real day.
     """
     day = today or date.today()
+    if window.is_undated:
+        return (why_undated(dataset, day),) if dataset.tables else ()
     first = first_event(dataset, max(day, window.as_of or day))
     if window.as_of is None or first is None:
         return ()
@@ -102,6 +104,15 @@ def about_window(dataset: Dataset, window: Window, today: date | None = None) ->
     if window.as_of > day:
         return (f"{window.as_of} is still to come: what happens until then is not in the files.",)
     return ()
+
+
+def why_undated(dataset: Dataset, today: date) -> str:
+    """Why the files are one period without trends: no date in them, or none that has come yet."""
+    first = first_event(dataset, date.max)
+    if first is None:
+        return "The files carry no dates: everything is one period, and there are no trends."
+    begins = f"Every date in the files is still to come, the first on {first}, seen from today, {today}"
+    return f"{begins}: everything is one period, and there are no trends. Check the years."
 
 
 @dataclass(frozen=True, slots=True)

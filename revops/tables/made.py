@@ -3,8 +3,8 @@
 from revops.tables.view import View
 
 customer_months = View(
-    says="A customer at the end of a month that it pays for, or paid for 1 or 12 months before; the running month stands "
-    "at `as_of`, months long before the window are left out, and a month in which nobody pays has a row without one.",
+    says="A customer at the end of a month that it pays for, or paid for 1 or 12 months before; the running month "
+    "stands at `as_of`, months long before the window are left out, and one in which nobody pays has a blank customer.",
     needs=("subscriptions",),
     sql="""
         with month as (

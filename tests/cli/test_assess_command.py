@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from revops.cli import main
+
 FIELDS = "version as_of since until model tables assumptions metrics signs needs recommendation agreement"
 
 
@@ -183,3 +185,10 @@ def test_output_into_a_closed_pipe_ends_quietly(root: Path):
     command = f"{sys.executable} -m revops definitions | head -n 1"
     done = subprocess.run(["bash", "-c", command], cwd=root, capture_output=True, text=True, check=True)
     assert (done.stdout.count("\n"), done.stderr) == (1, "")
+
+
+def test_definitions_when_a_metric_warns_by_itself_say_so_and_what_its_one_number_is(capsys):
+    assert main(["definitions", "mrr_movements"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "as one number The one number is the net change over the window" in said
+    assert "says beside it Customers in the first month of the file, who all count as new there: n." in said

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
 import streamlit as st
 
+from revops.dataset import Dataset
 from revops.drafts import Span
+from revops.measure.windows import about_window
 from revops.ui.reader import figures
 from revops.ui.state import State, current
 from revops.window import Window
@@ -20,7 +23,7 @@ _DATES: Final = "span_dates"
 _EARLIEST: Final = date(1970, 1, 1)
 
 
-def choice(state: State, window: Window) -> None:
+def choice(state: State, dataset: Dataset, window: Window) -> None:
     """The choice, and in words what it means for these files."""
     span = state.draft.span
     st.session_state[_KEY] = _ALL if span.all_time else _OWN if span.since or span.until else _YEAR
@@ -28,7 +31,7 @@ def choice(state: State, window: Window) -> None:
         st.segmented_control("Period", (_YEAR, _ALL, _OWN), key=_KEY, required=True, on_change=_chosen)
         if st.session_state[_KEY] == _OWN and window.since and window.until:
             _own_dates(window.since, window.until)
-    st.caption(_words(window))
+    st.caption(" ".join([*_words(window), *about_window(dataset, window)]))
 
 
 def _own_dates(since: date, until: date) -> None:
@@ -44,12 +47,12 @@ def _own_dates(since: date, until: date) -> None:
     )
 
 
-def _words(window: Window) -> str:
+def _words(window: Window) -> Iterator[str]:
     day = figures().day
     if window.is_undated:
-        return "Your files carry no date: one period, no trends."
+        return
     start = f"From {day(window.since)}" if window.since else "From the first event"
-    return f"{start} to {day(window.until)}, seen from the last event in your files, {day(window.as_of)}."
+    yield f"{start} to {day(window.until)}, seen from the last event in your files, {day(window.as_of)}."
 
 
 def _chosen() -> None:

@@ -11,7 +11,7 @@ from revops.dataset import EMPTY
 from revops.errors import ChoiceError
 from revops.measure import default_window, measure
 from revops.measure.source import months
-from revops.measure.windows import Edges, year_before
+from revops.measure.windows import Edges, about_window, year_before
 from revops.vocabulary import Slice
 from revops.window import Window
 
@@ -94,3 +94,22 @@ def test_months_then_whole_calendar_months_up_to_the_day_of_the_data():
 def test_date_mistyped_by_centuries_then_months_stay_few():
     table = months(date(1026, 1, 10), Window(as_of=date(2026, 3, 5), since=None, until=date(2026, 3, 5)))
     assert table.num_rows == 360
+
+
+def test_about_window_without_any_date_then_there_are_no_trends():
+    data = dataset(deals=[{"outcome": "won"}])
+    said = about_window(data, default_window(data, today=TODAY), TODAY)
+    assert said == ("The files carry no dates: everything is one period, and there are no trends.",)
+
+
+def test_about_window_with_every_date_to_come_then_names_the_first_and_today():
+    data = deals("2030-02-03", "2031-01-01")
+    said = about_window(data, default_window(data, today=TODAY), TODAY)
+    assert said == (
+        "Every date in the files is still to come, the first on 2030-02-03, seen from today, 2026-07-15: "
+        "everything is one period, and there are no trends. Check the years.",
+    )
+
+
+def test_about_window_without_files_says_nothing():
+    assert about_window(EMPTY, default_window(EMPTY, today=TODAY), TODAY) == ()
