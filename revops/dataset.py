@@ -13,6 +13,12 @@ MAX_LISTED_ROWS = 100
 """A problem counts all its rows and lists this many."""
 
 
+_ROW_AND_TEXTS: list[tuple[str, pa.DataType]] = [("row", pa.int64())]
+_ROW_AND_TEXTS += [(name, pa.string()) for name in ("code", "column", "value", "hint")]
+PROBLEM_ROWS = pa.schema(_ROW_AND_TEXTS)
+"""Columns of the list of all rows with a problem; `row` is the number that the user's own file shows."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Problem:
     """Something about the data that a user may want to mend; never stops anything.
@@ -77,6 +83,23 @@ class Assumption:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """Spellings that may be one name; nothing is merged unless the user says so.
+
+    Attributes:
+        names: The spellings, that of most rows first.
+        columns: Where they stand, such as `deals.account`.
+        rows: Rows that would be written otherwise if all took the first spelling.
+        because: What is the same about them, one phrase.
+    """
+
+    names: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: int
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Refusal:
     """A file or sheet that is not used, and why."""
 
@@ -103,6 +126,7 @@ class SheetRead:
         stages: Stage names found, with the outcome each is taken for (deals only).
         set_aside: The rows not used, those of `totals_dropped` among them: `row`, `code`, `hint`, then all cells as
             text under their headers.
+        problem_rows: All rows of all problems, those set aside too, under `PROBLEM_ROWS`; `value` as in the file.
         notes: How the sheet was read (encoding, delimiter, preamble), one phrase each.
         since: First day with an event.
         until: Last day with an event.
@@ -125,6 +149,7 @@ class SheetRead:
     samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stages: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    problem_rows: pa.Table = field(default_factory=PROBLEM_ROWS.empty_table)
     notes: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
@@ -147,6 +172,7 @@ class Dataset:
         sheets: What each sheet became.
         assumptions: Choices taken by default.
         refusals: Files and sheets not used.
+        proposals: Names that may be one, written in two ways.
         fingerprint: Hash of all that went in (bytes, choices): equal fingerprints mean equal results.
     """
 
@@ -155,6 +181,7 @@ class Dataset:
     sheets: tuple[SheetRead, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tables", MappingProxyType(dict(self.tables)))

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from revops.assessment import Assessment
-from revops.dataset import Assumption, Dataset, Match, Problem, Refusal, SheetRead
+from revops.dataset import Assumption, Dataset, Match, Problem, Proposal, Refusal, SheetRead
 from revops.diagnostic.result import Diagnosis, Evidence, Need, Recommendation, SignResult
 from revops.reading import Piece, Reading
 
@@ -38,6 +38,7 @@ def read_document(dataset: Dataset) -> Document:
         "version": VERSION,
         "tables": [_sheet(sheet) for sheet in dataset.sheets],
         "assumptions": [_assumption(assumption) for assumption in dataset.assumptions],
+        "same_names": [_proposal(proposal) for proposal in dataset.proposals],
         "refused": [_refusal(refusal) for refusal in dataset.refusals],
     }
 
@@ -93,6 +94,15 @@ def _sheet(sheet: SheetRead) -> Document:
         "problems": [_problem(problem) for problem in sheet.problems],
         "stages": dict(sheet.stages),
         "export": sheet.export or None,
+    }
+
+
+def _proposal(proposal: Proposal) -> Document:
+    return {
+        "names": list(proposal.names),
+        "columns": list(proposal.columns),
+        "rows": proposal.rows,
+        "because": proposal.because,
     }
 
 

@@ -7,7 +7,7 @@ from argparse import Namespace
 
 from revops.cli.layout import heading, plain, points, prose, shorten, table
 from revops.cli.opening import open_dataset, option, unusable
-from revops.dataset import Assumption, Dataset, Problem, Refusal, SheetRead
+from revops.dataset import Assumption, Dataset, Problem, Proposal, Refusal, SheetRead
 from revops.interchange import read_document, to_json
 from revops.tables import TABLES
 
@@ -26,6 +26,8 @@ def text(dataset: Dataset) -> list[str]:
     """Everything `read` says, as lines."""
     lines = [line for sheet in dataset.sheets for line in _sheet(sheet)]
     lines += assumed(dataset)
+    if dataset.proposals:
+        lines += [*heading("Perhaps the same"), *points([_proposal(proposal) for proposal in dataset.proposals])]
     if dataset.refusals:
         lines += [*heading("Not used"), *points([refused(refusal) for refusal in dataset.refusals])]
     return lines[1:] if lines and not lines[0] else lines
@@ -86,7 +88,7 @@ def _columns(sheet: SheetRead) -> list[tuple[str, str, str, str]]:
         (
             column,
             plain(match.header),
-            f"{match.because}, {match.confidence:.0%}".replace("%", " %"),
+            f"{match.because}, {match.confidence:.0%}",
             shorten(plain(" · ".join(sheet.samples.get(match.header, ()))), SAMPLES),
         )
         for column, match in sheet.columns.items()
@@ -111,6 +113,14 @@ def _effect(problem: Problem) -> str:
     if problem.sets_aside:
         return "set aside"
     return "kept, the cell is blank" if problem.blanks else "used as it stands"
+
+
+def _proposal(proposal: Proposal) -> str:
+    first, *others = proposal.names
+    listed = ", ".join(f"“{name}”" for name in others)
+    rows = "1 row" if proposal.rows == 1 else f"{proposal.rows:,} rows"
+    says = f"{listed} ({rows}) and “{first}” in {', '.join(proposal.columns)}: {proposal.because}."
+    return plain(f'{says} Merge with --same "{others[0]}={first}".')
 
 
 def _assumption(assumption: Assumption) -> str:

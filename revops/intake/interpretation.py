@@ -24,6 +24,7 @@ from revops.intake.filling import filling_of
 from revops.intake.periods import melt
 from revops.intake.recognised_exports import RecognisedExport, recognise_export
 from revops.intake.recognition import Recognised, month_headers, recognise_as, recognise_table, refuse_without_table
+from revops.intake.same_names import propose, use_one_name
 from revops.tables import TABLES
 
 
@@ -66,6 +67,7 @@ def interpret(
         sheets=tuple(account(draft, table) for draft, table in tables),
         assumptions=tuple(assumption for draft in drafts for assumption in draft.assumptions),
         refusals=tuple(refusals),
+        proposals=propose(drafts),
     )
 
 
@@ -104,6 +106,7 @@ def _fill(drafts: Sequence[Draft]) -> None:
         apply_before(draft)
         filling_of(draft.table.key).fill(draft)
         apply_after(draft)
+        use_one_name(draft)
         check(draft)
     for key in TABLES:
         drop_duplicates([draft for draft in drafts if draft.table.key == key and draft.shape == "rows"])

@@ -1,0 +1,129 @@
+"""Names written in two ways: proposed for merging where they look like one, merged only where the user says so."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+from rapidfuzz.distance import OSA
+
+from revops.content import load
+from revops.dataset import Proposal
+from revops.intake.draft import Draft
+from revops.intake.encoded import encode
+from revops.intake.names import fold, tight
+
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "company": ("account", "customer"),
+    "person": ("owner",),
+    "plan": ("plan",),
+    "source": ("source", "channel"),
+    "campaign": ("campaign",),
+}
+"""Columns of all tables that name the same kind of thing."""
+SHORTEST_SLIP = 8
+"""Letters below which one other letter makes another name."""
+MOST_NAMES = 30_000
+"""So many different names are not searched for slips."""
+_SPELLED = "the same but for capitals, blanks and punctuation"
+_LEGAL = "the same but for the legal form"
+_SLIP = "one letter apart"
+
+
+@dataclass(frozen=True)
+class _Name:
+    """A spelling, how many rows have it, and in which columns."""
+
+    written: str
+    rows: int
+    columns: frozenset[str]
+
+
+def use_one_name(draft: Draft) -> None:
+    """Replaces the spellings that the user said mean another name."""
+    meant = draft.choices.same_names
+    for name in _named_columns(draft) if meant else ():
+        encoded = encode(draft.value(name))
+        values = pa.array([meant.get(text, text) for text in encoded.texts], pa.string())
+        draft.columns[name] = encoded.spread(values)
+
+
+def propose(drafts: Sequence[Draft]) -> tuple[Proposal, ...]:
+    """Names that may be one, over all tables, those of most rows first."""
+    found = [proposal for columns in KINDS.values() for proposal in _proposals(_names(drafts, columns))]
+    return tuple(sorted(found, key=lambda proposal: -proposal.rows))
+
+
+def _named_columns(draft: Draft) -> list[str]:
+    return [name for columns in KINDS.values() for name in columns if draft.table.has(name) and draft.has(name)]
+
+
+def _names(drafts: Sequence[Draft], columns: Iterable[str]) -> list[_Name]:
+    """Every spelling in those columns of all tables; ids, which have digits and no blanks, are no names."""
+    rows: Counter[str] = Counter()
+    places: defaultdict[str, set[str]] = defaultdict(set)
+    for draft in drafts:
+        for column in columns:
+            if draft.table.has(column) and draft.has(column):
+                used = draft.value(column).filter(pa.array(draft.codes == ""))
+                for entry in used.value_counts().to_pylist():
+                    rows[entry["values"]] += entry["counts"]
+                    places[entry["values"]].add(f"{draft.table.key}.{column}")
+    return [_Name(name, count, frozenset(places[name])) for name, count in rows.items() if name and not _is_id(name)]
+
+
+def _is_id(name: str) -> bool:
+    return " " not in name and (bool(re.search(r"[\d@]", name)) or not re.search(r"[^\W\d_]{2}", name))
+
+
+def _proposals(names: Sequence[_Name]) -> list[Proposal]:
+    """Spellings that agree when folded, then without their legal form, then but for one letter."""
+    by_key = _grouped(names, lambda name: tight(name.written))
+    by_bare = _grouped(names, lambda name: _without_legal_form(name.written))
+    found = [_proposal(same, _SPELLED) for same in by_key.values() if len(same) > 1]
+    found += [_proposal(same, _LEGAL) for same in by_bare.values() if len({tight(name.written) for name in same}) > 1]
+    first = {key: max(same, key=lambda name: name.rows) for key, same in by_bare.items()}
+    return [*found, *(_proposal((first[one], first[other]), _SLIP) for one, other in _slips(list(first)))]
+
+
+def _grouped(names: Sequence[_Name], key: Callable[[_Name], str]) -> dict[str, list[_Name]]:
+    groups: dict[str, list[_Name]] = {}
+    for name in names:
+        groups.setdefault(key(name), []).append(name)
+    return groups
+
+
+def _proposal(names: Iterable[_Name], because: str) -> Proposal:
+    ranked = sorted(names, key=lambda name: (-name.rows, name.written))
+    return Proposal(
+        names=tuple(name.written for name in ranked),
+        columns=tuple(sorted({column for name in ranked for column in name.columns})),
+        rows=sum(name.rows for name in ranked[1:]),
+        because=because,
+    )
+
+
+def _without_legal_form(name: str) -> str:
+    forms = set(load("names/values.toml")["legal_forms"]["words"])
+    words = fold(name.casefold()).split()
+    while len(words) > 1 and words[-1] in forms:
+        words.pop()
+    return "".join(words)
+
+
+def _slips(keys: Sequence[str]) -> list[tuple[str, str]]:
+    """Pairs of keys one letter apart: those that agree once a letter is left out of one or both."""
+    long = [key for key in keys if len(key) >= SHORTEST_SLIP and not re.search(r"\d", key)]
+    shortened: defaultdict[str, list[str]] = defaultdict(list)
+    for key in long if len(long) <= MOST_NAMES else ():
+        for form in {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}:
+            shortened[form].append(key)
+    pairs = {(min(pair), max(pair)) for same in shortened.values() for pair in _pairs(same)}
+    return sorted(pair for pair in pairs if OSA.distance(*pair) == 1)
+
+
+def _pairs(keys: Sequence[str]) -> list[tuple[str, str]]:
+    return [(one, other) for at, one in enumerate(keys) for other in keys[at + 1 :]] if len(keys) < 20 else []

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+from written import dataset, opened
+
+from revops.choices import Choices
+from revops.intake import interpret
+
+DEALS = "Deal ID,Account,Stage,Amount,Close Date,Owner\n"
+
+
+def deals(*accounts: str, owner: str = "Ann") -> str:
+    return DEALS + "".join(f'D{at},"{name}",Won,5,2025-01-05,{owner}\n' for at, name in enumerate(accounts))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "because"),
+    [
+        ("GTX Pro", "GTXPro", "the same but for capitals, blanks and punctuation"),
+        ("ACME Corp.", "Acme corp", "the same but for capitals, blanks and punctuation"),
+        ("Müller", "Muller", "the same but for capitals, blanks and punctuation"),
+        ("Acme", "Acme GmbH", "the same but for the legal form"),
+        ("Northwind", "Nortwhind", "one letter apart"),
+        ("Northwind", "Northwinds", "one letter apart"),
+    ],
+)
+def test_name_in_two_spellings_is_proposed_and_not_merged(one, other, because):
+    found = dataset(deals(one, one, other))
+    (proposal,) = found.proposals
+    assert (proposal.names, proposal.rows, proposal.because) == ((one, other), 1, because)
+    assert found.tables["deals"]["account"].to_pylist() == [one, one, other]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Rep 1", "Rep 2"), ("Acme", "Acne"), ("C001", "c001"), ("North East", "South West"), ("A", "B")]
+)
+def test_names_that_differ_are_not_proposed(one, other):
+    assert dataset(deals(one, other)).proposals == ()
+
+
+def test_spelling_is_merged_when_the_user_says_so():
+    found = dataset(deals("GTX Pro", "GTXPro"), choices=Choices(same_names={"GTXPro": "GTX Pro"}))
+    assert found.tables["deals"]["account"].to_pylist() == ["GTX Pro", "GTX Pro"]
+    assert found.proposals == ()
+
+
+def test_names_are_compared_between_tables_and_kinds_are_kept_apart():
+    paid = "Subscription ID,Customer,MRR,Start Date,End Date\nS1,North Wind,5,2025-01-01,\n"
+    found = interpret([opened(deals("Northwind", owner="North-Wind")), opened(paid, "mrr.csv")])
+    (proposal,) = found.proposals
+    assert proposal.columns == ("deals.account", "subscriptions.customer")
+    assert set(proposal.names) == {"Northwind", "North Wind"}
+
+
+def test_rows_set_aside_propose_nothing():
+    text = "Subscription ID,Customer,MRR,Start Date,End Date\nS1,Nord Wind,5,,\nS2,Nordwind,5,2025-01-01,\n"
+    assert dataset(text).proposals == ()
