@@ -100,10 +100,10 @@ def _about(assessment: Assessment) -> list[str]:
 def _sheet(sheet: SheetRead) -> list[str]:
     """What was used of a sheet, and why the rest was not."""
     lines = points([plain(f"{place(sheet.file, sheet.sheet)}: {TABLES[sheet.table].label}, {rows(sheet)}")])
-    lines += points([plain(_left_out(problem)) for problem in sheet.problems if problem.sets_aside], indent=4)
+    lines += points([plain(_set_aside(problem)) for problem in sheet.problems if problem.sets_aside], indent=4)
     return lines if sheet.rows_used else [*lines, *prose(NOTHING_USED, indent=4)]
 
 
-def _left_out(problem: Problem) -> str:
+def _set_aside(problem: Problem) -> str:
     column = f" in {problem.column}" if problem.column else ""
-    return f"{problem.count:,} left out ({problem.code}{column}): {problem.hint}"
+    return f"{problem.count:,} set aside ({problem.code}{column}): {problem.hint}"

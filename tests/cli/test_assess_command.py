@@ -122,7 +122,7 @@ def test_assess_says_what_was_left_out_and_where_to_see_it(run: Callable, pipeli
         pipeline.read_text(encoding="utf-8") + "D6,Negotiating,900,2026-05-11,,Rep 2\n", encoding="utf-8"
     )
     out = run("assess", pipeline).out
-    assert re.search(r"1 left out \(DUPLICATE", out)
+    assert re.search(r"1 set aside \(DUPLICATE", out)
     assert "python -m revops read FILE... names the rows" in out
 
 
