@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from revops.intake.arrow import Cells, Mask, mask_of, pc
-from revops.intake.coercing import read_dates
+from revops.intake.coercing import read_dates, read_money
 from revops.intake.dates import read_days
 from revops.intake.draft import Draft
 from revops.intake.encoded import encode, encode_days
@@ -162,7 +162,16 @@ def _tell_value_periods(draft: Draft) -> None:
         )
 
 
+def _subtract_refunds(draft: Draft) -> None:
+    """What was given back was not earned."""
+    encoded = draft.encoded("refunded")
+    if encoded is not None:
+        refunded = pc.fill_null(read_money(draft, "refunded", encoded), 0.0)
+        draft.columns["amount"] = pc.subtract(draft.value("amount"), refunded)
+
+
 RULES: Mapping[str, Callable[[Draft], None]] = {
+    "minus_refunds": _subtract_refunds,
     "value_period": _tell_value_periods,
     "won_date_first": _won_date_first,
 }

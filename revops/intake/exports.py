@@ -152,5 +152,5 @@ def _known(names: Mapping[str, Any], allowed: Mapping[str, Any], file: str, entr
             raise ContentError.unknown_field(file, entry, name, list(allowed))
 
 
-EXTRA_CLUES = ("value_period",)
+EXTRA_CLUES = ("refunded", "value_period")
 """Clues that only rules of exports read."""

@@ -65,6 +65,15 @@ EXPORTS = {
     "LinkedIn Ads report": 'Start Date (in UTC),Campaign Name,Total Spent,Impressions,Clicks\n3/2/2025,C,"$5.00",10,1\n'
     '3/14/2025,C,"$6.00",10,1\n',
     "Meta Ads report": META + "2025-03-02,2025-03-02,C,S,5.00,10,1\n",
+    "HubSpot companies": "Record ID,Company name,Company Domain Name,City,Country/Region,Create Date,Annual Revenue\n"
+    "7,Acme,acme.example,Lyon,France,2025-01-02 10:00,5000000\n",
+    "Stripe payments": "id,Created date (UTC),Amount,Amount Refunded,Currency,Captured,Status,Customer ID,Invoice ID\n"
+    "p1,2025-03-02 01:47,5.00,0.00,usd,true,Paid,c1,in1\n",
+    "ChartMogul import sheet of customers": "Name,Email,Company,Country,External ID,Lead created at\n"
+    "A B,a@example.com,Acme,France,7,2025-01-02\n",
+    "ChartMogul import sheet of invoices": "Invoice external ID,Invoice date,Currency,Customer external ID,Type,"
+    "Service period start,Service period end,Amount in cents,Tax amount in cents\n"
+    "in1,2025-03-02,USD,c1,subscription,2025-03-02,2025-04-01,500,95\n",
     "Microsoft Ads report": "Gregorian date,Account name,Campaign name,Impr.,Clicks,Spend,Currency code\n"
     "2025-03-02,Us,C,10,1,5.00,EUR\n",
 }
@@ -73,6 +82,8 @@ ROWS = {
     "leads": {"created_on": date(2025, 1, 2), "owner": "Ann", "is_converted": True},
     "stage_changes": {"deal_id": "D1", "stage": "Closed Won", "entered_on": date(2025, 3, 2)},
     "subscriptions": {"started_on": date(2025, 1, 2), "ended_on": None},
+    "customers": {"customer": "7", "name": "Acme", "country": "France"},
+    "invoices": {"invoice_id": "in1", "customer": "c1", "issued_on": date(2025, 3, 2), "amount": 5, "currency": "USD"},
     "spend": {"spent_on": date(2025, 3, 2), "amount": 5},
 }
 UNTOLD = {("Zoho CRM deals", "opened_on")}
@@ -226,6 +237,13 @@ def test_meta_months_stand_on_their_last_day_and_the_summary_is_left_out():
     assert found == [(date(2025, 2, 28), True, "USD"), (date(2025, 3, 2), False, "USD")]
     assert only_sheet(text).set_aside["code"].to_pylist() == ["TOTAL_ROW"]
     assert "rows over several days, counted on their first: 1" in only_sheet(text).notes
+
+
+def test_stripe_payments_that_failed_are_left_out_and_refunds_are_subtracted():
+    header, _ = EXPORTS["Stripe payments"].splitlines()
+    text = f"{header}\np1,2025-03-02,5.00,2.00,usd,true,Paid,c1,in1\np2,2025-03-03,5.00,0.00,usd,false,Failed,c1,in2\n"
+    assert [(row["invoice_id"], row["amount"]) for row in rows(text)] == [("in1", 3.0)]
+    assert only_sheet(text).set_aside["code"].to_pylist() == ["OTHER_RECORD"]
 
 
 @pytest.mark.parametrize("tool", ["Google", "LinkedIn", "Meta", "Microsoft"])
