@@ -3,7 +3,7 @@
 import streamlit as st
 
 from revops.ui import cache
-from revops.ui.parts import dropping, questions, refusals, sheet, unlocks
+from revops.ui.parts import dropping, questions, sheets, unlocks
 from revops.ui.screens import Screen
 from revops.ui.state import current
 
@@ -12,9 +12,7 @@ state = current()
 st.title("Data")
 dropping.show(state)
 data = dropping.read(state)
-refusals.show(data.refusals)
-for number, read in enumerate(data.sheets):
-    sheet.show(number, read, data)
+sheets.show(data)
 questions.show(state, data)
 unlocks.show(cache.assessment(state))
 if data.sheets:

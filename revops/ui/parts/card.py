@@ -10,6 +10,7 @@ import streamlit as st
 from revops.assessment import Assessment
 from revops.charts.figures import A_MONTH
 from revops.charts.trend import small_trend
+from revops.measure.naming import caution
 from revops.metric import Metric
 from revops.reading import Reading
 from revops.ui import cache
@@ -18,7 +19,7 @@ from revops.ui.plain import plain
 from revops.ui.reader import figures, style
 from revops.ui.screens import Screen
 from revops.ui.state import State
-from revops.vocabulary import Kind, Slice, Unit
+from revops.vocabulary import Slice, Unit
 
 METRIC_PARAM: Final = "metric"
 _ENOUGH: Final = 3
@@ -43,10 +44,8 @@ def card(metric: Metric, state: State, found: Assessment, *, place: str = "") ->
             st.markdown(plain(write.headline(reading).removesuffix(A_MONTH)))
         a_month = "a month · " if reading.unit is Unit.MONEY_PER_MONTH else ""
         st.caption(plain(a_month + write.under(reading)))
-        if metric.kind is Kind.DISTRIBUTION and reading.parts:
-            st.caption(plain(f"Most in “{reading.parts[0].key}”"))
-        if not reading.firm:
-            st.caption(f"Too few for a verdict: {plain(write.count(metric.minimum))} are needed.")
+        for word in filter(None, (write.split(reading), caution(reading))):
+            st.caption(plain(word[0].upper() + word[1:]))
         _trend(metric, reading, name, state, found)
 
 

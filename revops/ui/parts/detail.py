@@ -12,6 +12,7 @@ from revops.charts.intervals import interval_bars
 from revops.charts.movements import movements
 from revops.charts.trend import trend
 from revops.definitions import definitions
+from revops.measure.naming import BESIDE, caution
 from revops.metric import Metric
 from revops.metrics import METRICS
 from revops.reading import Piece, Reading
@@ -41,7 +42,7 @@ def show(metric: Metric, state: State, found: Assessment) -> None:
     Screen.SCORECARD.link("All metrics", icon=":material/arrow_back:")
     st.header(plain(metric.label), anchor=False)
     st.markdown(plain(metric.says))
-    _value(metric, reading)
+    _value(reading)
     if reading.is_known:
         _over_time(metric, reading)
         _parts(metric, reading)
@@ -52,7 +53,7 @@ def show(metric: Metric, state: State, found: Assessment) -> None:
         _rows(metric, found)
 
 
-def _value(metric: Metric, reading: Reading) -> None:
+def _value(reading: Reading) -> None:
     if not reading.is_known:
         st.info(plain(reading.reason or ""))
         return
@@ -60,12 +61,11 @@ def _value(metric: Metric, reading: Reading) -> None:
     with st.container(key="value_detail"):
         st.markdown(plain(write.headline(reading)))
     st.caption(plain(write.under(reading)))
-    if not reading.firm:
-        st.caption(f"Too few for a verdict: {plain(write.count(metric.minimum))} are needed.")
+    if word := caution(reading):
+        st.caption(plain(word[0].upper() + word[1:]))
     for name, other in reading.beside.items():
         if other.is_known:
-            line = f"{name.replace('_', ' ').capitalize()}: {write.headline(other)} ({write.under(other)})"
-            st.caption(plain(line))
+            st.caption(plain(f"{BESIDE[name]}: {write.headline(other)} ({write.under(other)})"))
     for note in reading.notes:
         st.markdown(f"- {plain(note)}")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
@@ -17,20 +16,22 @@ _READABLE: Final = ("NOT_OUR_TABLE", "LEFT_OUT")
 """The sheet was read, but not as a table; a person may know better."""
 
 
-def show(refusals: Sequence[Refusal]) -> None:
-    """A card per refusal; the other files keep working."""
-    for number, refusal in enumerate(refusals):
-        with st.container(border=True, key=f"refusal_{number}", gap="xsmall"):
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.badge("Not used", color="orange")
-                st.text(refusal.file if refusal.sheet is None else f"{refusal.file} · {refusal.sheet}")
-            st.text(refusal.reason)
-            with st.container(horizontal=True, vertical_alignment="bottom"):
-                if refusal.code in _READABLE:
-                    _use_as(number, refusal)
-                st.button(
-                    "Remove file", key=f"refused_{number}", type="tertiary", on_click=remove, args=(refusal.file,)
-                )
+def show(number: int, refusal: Refusal) -> None:
+    """A card; the other files keep working.
+
+    Args:
+        number: Place of the card, which tells equal refusals apart.
+        refusal: What is not used, and why.
+    """
+    with st.container(border=True, key=f"refusal_{number}", gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.badge("Not used", color="orange")
+            st.text(refusal.file if refusal.sheet is None else f"{refusal.file} · {refusal.sheet}")
+        st.text(refusal.reason)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            if refusal.code in _READABLE:
+                _use_as(number, refusal)
+            st.button("Remove file", key=f"refused_{number}", type="tertiary", on_click=remove, args=(refusal.file,))
 
 
 def _use_as(number: int, refusal: Refusal) -> None:
