@@ -41,7 +41,7 @@ def account(draft: Draft, table: pa.Table) -> SheetRead:
         columns={name: match for name, match in draft.matches.items() if draft.table.has(name)},
         stages=dict(draft.stages),
         set_aside=_set_aside(draft),
-        problems=(*draft.problems, *_left_out(block, draft.table.key)),
+        problems=(*draft.problems, *_left_out(block, draft.table.key), *_faults(block, draft.table.key)),
         notes=(*block.notes, *draft.notes),
         since=since,
         until=until,
@@ -103,6 +103,18 @@ def _left_out(block: Block, table: str) -> list[Problem]:
                 blanks=False,
             )
         )
+    return found
+
+
+def _faults(block: Block, table: str) -> list[Problem]:
+    """Cells that came as blank though they hold something, by what they are."""
+    found = []
+    for code in dict.fromkeys(fault.code for fault in block.faults):
+        faults = [fault for fault in block.faults if fault.code == code]
+        rows = tuple(dict.fromkeys(fault.row for fault in faults))
+        headers = ", ".join(dict.fromkeys(fault.header for fault in faults))
+        hint = hint_of(code, table)
+        found.append(Problem(code=code, count=len(faults), rows=rows[:MAX_LISTED_ROWS], value=headers, hint=hint))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,15 +10,24 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from revops.dataset import Refusal
-from revops.intake.arrow import Mask
-from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of
-from revops.intake.endings import LeftOut, endings
-from revops.intake.look import NUMBER, Look, look_at
-from revops.intake.names import known_headers, spellings
+from revops.intake.arrow import Mask, mask_of, pc
+from revops.intake.endings import UNITS, LeftOut, endings
+from revops.intake.headers import are_units, best_header, header_near, joined, row_at, with_unit
+from revops.intake.look import Look, look_at
+from revops.intake.regions import filled_cells, side_by_side
 from revops.intake.upload import Grid, TextForm
 
-SEARCHED_ROWS = 60
+TWO_ROWS = "two rows of headers read together"
 MOST_BLOCKS = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellFault:
+    """A cell that counts as blank though it holds something: its code, row number and header."""
+
+    code: str
+    row: int
+    header: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +44,7 @@ class Block:
         left_out: Totals, footers and repeated headers; None where nobody looked.
         notes: How it was read.
         has_decimal_comma: Whether the file's punctuation speaks for decimal commas.
+        faults: Cells that count as blank though they hold something.
     """
 
     sheet: str | None
@@ -46,6 +56,7 @@ class Block:
     left_out: LeftOut | None = None
     notes: tuple[str, ...] = ()
     has_decimal_comma: bool = False
+    faults: tuple[CellFault, ...] = ()
 
     def keep(self, mask: Mask) -> Block:
         """The block with only those rows."""
@@ -74,10 +85,13 @@ class OpenedFile:
 
 
 def blocks_of(grid: Grid) -> tuple[Block, ...]:
-    """The tables of a sheet, from top to bottom; none where no row looks like a header."""
-    filled = _filled(grid.cells)
-    counts = filled.sum(axis=1)
-    starts = _starts(grid, counts)
+    """The tables of a sheet, from left to right and from top to bottom; none where no row looks like a header."""
+    return tuple(block for part in side_by_side(grid) for block in _stacked(part))
+
+
+def _stacked(grid: Grid) -> tuple[Block, ...]:
+    filled = filled_cells(grid.cells)
+    starts = _starts(grid, filled.sum(axis=1))
     ends = [*starts[1:], grid.cells.num_rows] if starts else []
     notes = [_preamble(starts[0]), *[("another table of the same sheet",)] * (len(starts) - 1)] if starts else []
     return tuple(
@@ -85,105 +99,96 @@ def blocks_of(grid: Grid) -> tuple[Block, ...]:
     )
 
 
-def _filled(cells: pa.Table) -> Mask:
-    columns = [column.is_valid().to_numpy() for column in cells.columns]
-    return np.column_stack(columns) if columns else np.zeros((0, 0), dtype=bool)
-
-
 def _starts(grid: Grid, counts: npt.NDArray[np.int64]) -> list[int]:
-    """Positions of header rows: the best of the first rows, then any known header below a gap."""
-    first = _best_header(grid.cells, counts)
+    """Positions of header rows: the best of the first rows, any known header below a gap, and the same once more."""
+    first = best_header(grid.cells, counts)
     if first is None:
         return []
     starts = [first]
     gaps = np.flatnonzero((counts[first + 1 : -1] == 0) & (counts[first + 2 :] > 0)) + first + 2
     for position in gaps[: 50 * MOST_BLOCKS]:
-        at = _header_near(grid.cells, int(position), counts)
+        at = header_near(grid.cells, int(position), counts)
         if at is not None and at > starts[-1]:
             starts.append(at)
-    return starts[:MOST_BLOCKS]
+    return sorted({*starts, *_changed(grid.cells, first)})[:MOST_BLOCKS]
 
 
-def _row(cells: pa.Table, position: int) -> list[str | None]:
-    return [column[position].as_py() for column in cells.columns]
+def _changed(cells: pa.Table, first: int) -> list[int]:
+    """Rows that repeat most of the header with a name more or less: another table pasted below."""
+    header = row_at(cells, first)
+    named = [index for index, name in enumerate(header) if name]
+    same = np.zeros(cells.num_rows, dtype=np.int64)
+    for index in named:
+        same += mask_of(pc.equal(cells.column(index).combine_chunks(), header[index]))
+    near = np.flatnonzero((same >= max(3, 0.6 * len(named))) & (np.arange(len(same)) > first))
+    return [int(at) for at in near[:MOST_BLOCKS] if row_at(cells, int(at)) != header]
 
 
-def _best_header(cells: pa.Table, counts: npt.NDArray[np.int64]) -> int | None:
-    top = cells.slice(0, SEARCHED_ROWS)
-    rows = list(zip(*(column.to_pylist() for column in top.columns), strict=True))
-    width = int(np.median(counts[counts > 0][: 10 * SEARCHED_ROWS])) if (counts > 0).any() else 0
-    scores = [(_header_score(row, width), -position) for position, row in enumerate(rows)]
-    if not scores:
-        return None
-    score, position = max(scores)
-    return -position if score > 0 else None
+@dataclass(frozen=True, kw_only=True)
+class _Top:
+    """The headers of a block: their names, the row they end at, the row of units below, what was done."""
+
+    names: list[str | None]
+    row: int
+    units: int | None = None
+    notes: tuple[str, ...] = ()
 
 
-def _header_near(cells: pa.Table, position: int, counts: npt.NDArray[np.int64]) -> int | None:
-    """A header in the first rows below a gap: at least two known names and nothing that is data."""
-    for at in range(position, min(position + 5, cells.num_rows - 1)):
-        row = _row(cells, at)
-        names = [cell for cell in row if cell]
-        known = sum(_is_known(cell) for cell in names)
-        if known >= 2 and known >= 0.5 * len(names) and counts[at + 1] > 0:
-            return at
-    return None
-
-
-def _header_score(row: Sequence[str | None], width: int) -> float:
-    """How much a row looks like a header: known names above all, then words as wide as the table."""
-    names = [cell for cell in row if cell]
-    if not names:
-        return 0.0
-    months = _months_across(names)
-    known = sum(_is_known(cell) for cell in names) + months
-    data = sum(_is_data(cell) for cell in names) - months
-    if data > 0.3 * len(names):
-        return 0.0
-    words_share = len(set(names)) / len(names) * (1 - data / len(names))
-    breadth = min(1.0, len(names) / width) if width else 1.0
-    return 2.0 * known + breadth * words_share * (2 if len(names) > 1 else 0.2)
-
-
-def _months_across(names: Sequence[str]) -> int:
-    """How many months stand side by side as in the header of a month matrix; 0 where it is none."""
-    months = [cell for cell in names if sort_of(cell) is Sort.MONTH]
-    is_matrix = len(set(months)) == len(months) >= max(FEWEST_MONTHS, 0.4 * len(names))
-    return len(months) if is_matrix else 0
-
-
-def _is_known(cell: str) -> bool:
-    return any(name.replace(" ", "") in known_headers() for name in spellings(cell))
-
-
-def _is_data(cell: str) -> bool:
-    return sort_of(cell) is not None or bool(NUMBER.match(cell))
+def _top(cells: pa.Table, start: int, end: int, counts: npt.NDArray[np.int64]) -> _Top:
+    header = row_at(cells, start)
+    above = row_at(cells, start - 1) if start and counts[start - 1] > 1 else None
+    below = row_at(cells, start + 1) if start + 2 < end else None
+    top = _Top(names=header, row=start)
+    if above and (names := joined(above, header)):
+        top = _Top(names=names, row=start, notes=(TWO_ROWS,))
+    elif below and not are_units(below) and (names := joined(header, below)):
+        top = _Top(names=names, row=start + 1, notes=(TWO_ROWS,))
+    if top.row + 2 < end and are_units(units := row_at(cells, top.row + 1)):
+        names = [with_unit(name, unit) for name, unit in zip(top.names, units, strict=True)]
+        top = replace(
+            top, names=names, units=top.row + 1, notes=(*top.notes, "units taken from the row below the header")
+        )
+    return top
 
 
 def _block(grid: Grid, filled: Mask, place: slice, notes: tuple[str, ...]) -> Block:
-    start, end = place.start, place.stop
-    header = _row(grid.cells, start)
-    below = slice(start + 1, end)
-    inside = filled[below]
+    top = _top(grid.cells, place.start, place.stop, filled.sum(axis=1))
+    start, end, header = top.row + 1, place.stop, top.names
+    inside = filled[start:end]
     used = [index for index in range(len(header)) if header[index] or inside[:, index].any()]
-    headers = _unique([header[index] or f"(column {_letter(index)})" for index in used])
-    body = pa.table([grid.cells.column(index).slice(start + 1, end - start - 1) for index in used], names=list(headers))
+    headers = _unique([header[index] or f"(column {_letter(index + grid.first_column)})" for index in used])
+    body = pa.table([grid.cells.column(index).slice(start, end - start) for index in used], names=list(headers))
     inside = inside[:, used]
     keep = inside.any(axis=1)
     codes = endings(body, inside, [header[index] for index in used])
+    if top.units is not None:
+        codes[top.units - start] = UNITS
+    blank = len(header) - len(used)
+    empty = (f"{blank} empty column{'s' * (blank > 1)} left out",) if blank else ()
     block = Block(
         sheet=grid.sheet,
         headers=headers,
-        header_row=grid.first_row + start,
+        header_row=grid.first_row + top.row,
         body=body.combine_chunks(),
-        rows=np.arange(end - start - 1, dtype=np.int64) + grid.first_row + start + 1,
-        notes=(*grid.notes, *notes),
+        rows=np.arange(end - start, dtype=np.int64) + grid.first_row + start,
+        notes=(*grid.notes, *notes, *top.notes, *empty),
         has_decimal_comma=grid.has_decimal_comma,
+        faults=_faults(grid, dict(zip(used, headers, strict=True)), start, end),
     )
     kept, out = block.keep(keep & (codes == "")), keep & (codes != "")
     left_out = LeftOut(cells=block.body.filter(pa.array(out)), rows=block.rows[out], codes=codes[out])
     looks = tuple(look_at(column.combine_chunks()) for column in kept.body.columns)
     return replace(kept, looks=looks, left_out=left_out)
+
+
+def _faults(grid: Grid, headers: Mapping[int, str], start: int, end: int) -> tuple[CellFault, ...]:
+    """The faults among the rows of a block, under its headers."""
+    rows = range(grid.first_row + start, grid.first_row + end)
+    return tuple(
+        CellFault(code=fault.code, row=fault.row, header=headers[fault.column])
+        for fault in grid.faults
+        if fault.row in rows and fault.column in headers
+    )
 
 
 def _preamble(start: int) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from revops.intake.look import NUMBER
 from revops.intake.money import read_numbers
 from revops.intake.names import blanks, fold, words
 
-TOTAL, FOOTER, HEADER = "TOTAL_ROW", "FOOTER_ROW", "REPEATED_HEADER"
+TOTAL, FOOTER, HEADER, UNITS = "TOTAL_ROW", "FOOTER_ROW", "REPEATED_HEADER", "UNIT_ROW"
 SLACK = 1e-3
 """Part of a sum by which rounded numbers may miss it."""
 FEWEST_SUMMED = 3

@@ -22,7 +22,7 @@ import revops
 from revops.dataset import Refusal
 from revops.errors import DefinitionError, UploadError
 from revops.intake.blocks import Block, OpenedFile, blocks_of
-from revops.intake.upload import MEGABYTE, Grid, Limits, TextForm, Upload
+from revops.intake.upload import MEGABYTE, Fault, Grid, Limits, TextForm, Upload
 
 Progress = Callable[[int, int, str], None]
 """Called with files done, files in all, and the name of the file at hand."""
@@ -234,4 +234,5 @@ def _grid(plain: dict[str, Any]) -> Grid:
     with pa.OSFile(plain["cells"], "rb") as source:
         cells = pa.ipc.open_file(source).read_all()
     form = TextForm(**plain["form"]) if plain["form"] else None
-    return Grid(**{**plain, "cells": cells, "notes": tuple(plain["notes"]), "form": form})
+    faults = tuple(Fault(**fault) for fault in plain["faults"])
+    return Grid(**{**plain, "cells": cells, "notes": tuple(plain["notes"]), "form": form, "faults": faults})

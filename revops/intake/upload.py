@@ -77,6 +77,21 @@ class TextForm:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Fault:
+    """A cell that is given as blank though it holds something.
+
+    Attributes:
+        code: Reason code of the problem.
+        row: Row number in the user's file.
+        column: Position of the column in the sheet; A is 0.
+    """
+
+    code: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Grid:
     """The cells of one sheet or text file, as text; nothing is interpreted yet.
 
@@ -87,6 +102,8 @@ class Grid:
         notes: How it was read, one phrase each.
         has_decimal_comma: Whether the file's own punctuation (semicolons) speaks for decimal commas.
         form: How a text file is written; None for a sheet of a workbook.
+        first_column: Position of the first column of `cells` in the sheet.
+        faults: Cells that are given as blank though they hold something; columns by position in `cells`.
     """
 
     sheet: str | None
@@ -95,3 +112,5 @@ class Grid:
     notes: tuple[str, ...] = ()
     has_decimal_comma: bool = False
     form: TextForm | None = None
+    first_column: int = 0
+    faults: tuple[Fault, ...] = ()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
 
 import python_calamine as calamine
 
 from revops.errors import UploadError
 from revops.intake.cells import columns_of
+from revops.intake.faults import faults_of, sheet_parts
 from revops.intake.upload import Grid, Limits
 
 
@@ -21,6 +24,7 @@ def read_workbook(content: bytes, file: str, limits: Limits) -> Iterator[Grid | 
         UploadError: If the workbook as a whole cannot be read.
     """
     workbook = _open(content, file)
+    parts = sheet_parts(content)
     for sheet in workbook.sheets_metadata:
         if sheet.typ not in (calamine.SheetTypeEnum.WorkSheet,):
             continue
@@ -31,11 +35,12 @@ def read_workbook(content: bytes, file: str, limits: Limits) -> Iterator[Grid | 
             continue
         if grid.cells.num_rows:
             hidden = sheet.visible is not calamine.SheetVisibleEnum.Visible
-            yield Grid(
-                sheet=grid.sheet,
-                cells=grid.cells,
-                first_row=grid.first_row,
-                notes=("a hidden sheet",) if hidden else (),
+            faults = faults_of(content, parts[sheet.name]) if sheet.name in parts else ()
+            at = grid.first_column
+            yield replace(
+                grid,
+                notes=(*(("a hidden sheet",) if hidden else ()), *grid.notes),
+                faults=tuple(replace(fault, column=fault.column - at) for fault in faults),
             )
 
 
@@ -54,14 +59,28 @@ def _grid(workbook: calamine.CalamineWorkbook, name: str, file: str, limits: Lim
         _check(sheet, name, file, limits)
         rows = sheet.to_python()
         start = sheet.start or (0, 0)
+        merged = _fill_down(rows, sheet.merged_cell_ranges or (), start)
     except calamine.PasswordError:
         raise UploadError.encrypted(file) from None
     except UploadError:
         raise
     except Exception as error:
         raise UploadError.damaged(file, _reason(error)) from None
-    cells = columns_of(rows)
-    return Grid(sheet=name, cells=cells, first_row=start[0] + 1)
+    notes = (f"{merged:,} merged cell{'s' * (merged > 1)} filled down",) if merged else ()
+    return Grid(sheet=name, cells=columns_of(rows), first_row=start[0] + 1, first_column=start[1], notes=notes)
+
+
+def _fill_down(rows: list[list[Any]], ranges: Iterable[Any], start: tuple[int, int]) -> int:
+    """Gives the value of a cell merged over rows of one column to all of them; returns how many such cells."""
+    count = 0
+    for (top, left), (bottom, right) in ranges:
+        first, last, column = top - start[0], min(bottom - start[0], len(rows) - 1), left - start[1]
+        if left != right or last <= first or not (first >= 0 and 0 <= column < len(rows[first])):
+            continue
+        for row in rows[first + 1 : last + 1]:
+            row[column] = rows[first][column]
+        count += 1
+    return count
 
 
 def _check(sheet: calamine.CalamineSheet, name: str, file: str, limits: Limits) -> None:
