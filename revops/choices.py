@@ -50,6 +50,8 @@ class Choices:
         day_first: For dates that can be read both ways; None takes the default and says so.
         currency: Code for amounts that carry none.
         decimal: Sign before decimals in numbers such as "1.234" that can be read both ways; None takes the default.
+        rates: Currency to how many units of it are one unit of the base currency; the base has the rate 1, or is
+            `currency`, or the only one without a rate.
         same_names: Name as written to the name that is meant, where two spellings are one company, person or plan.
     """
 
@@ -60,3 +62,4 @@ class Choices:
     currency: str | None = None
     decimal: DecimalSign | None = None
     same_names: Mapping[str, str] = field(default_factory=dict)
+    rates: Mapping[str, float] = field(default_factory=dict)

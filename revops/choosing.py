@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
 from collections.abc import Iterable, Mapping
 
@@ -20,6 +21,7 @@ def make_choices(
     currency: str | None = None,
     decimal: str | None = None,
     same_names: Mapping[str, str] | None = None,
+    rates: Mapping[str, float | str] | None = None,
 ) -> Choices:
     """Choices from plain words.
 
@@ -30,6 +32,7 @@ def make_choices(
         currency: Three-letter code for amounts that carry none.
         decimal: "comma" or "point", for numbers such as "1.234" that can be read both ways.
         same_names: Name as written to the name that is meant.
+        rates: Currency to how many units of it are one unit of the base currency.
 
     Raises:
         ChoiceError: If a table, column, outcome, currency or sign does not exist; the message names the nearest.
@@ -41,6 +44,7 @@ def make_choices(
         currency=None if currency is None else _currency(currency),
         decimal=None if decimal is None else _decimal(decimal),
         same_names=dict(same_names or {}),
+        rates={_currency(code): _rate(code, rate) for code, rate in (rates or {}).items()},
     )
 
 
@@ -74,6 +78,16 @@ def _decimal(word: str) -> DecimalSign:
         return signs[word.strip().lower()]
     except KeyError:
         raise ChoiceError(f"decimal {word}: the sign before decimals is comma or point.") from None
+
+
+def _rate(code: str, rate: float | str) -> float:
+    try:
+        found = float(rate)
+    except ValueError:
+        found = 0.0
+    if not (math.isfinite(found) and found > 0):
+        raise ChoiceError(f"rate {code}={rate}: give a number above zero, such as {code}=1.08.")
+    return found
 
 
 def _currency(code: str) -> str:

@@ -244,6 +244,7 @@ def _body(draft: Draft) -> str:
                 "currency": draft.choices.currency,
                 "decimal": draft.choices.decimal,
                 "same_names": dict(draft.choices.same_names),
+                "rates": dict(draft.choices.rates),
             },
             "answers": answers_to_toml(draft.answers),
             "compared": list(draft.compared),
@@ -282,6 +283,7 @@ def _choices(found: dict[str, Any]) -> Choices:
         currency=found["currency"],
         decimal=found.get("decimal"),
         same_names=found.get("same_names", {}),
+        rates=found.get("rates", {}),
     )
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from revops.dataset import MAX_LISTED_ROWS, Problem, SheetRead
+from revops.dataset import MAX_LISTED_ROWS, PROBLEM_ROWS, Problem, SheetRead
 from revops.intake.arrow import Cells, pc
 from revops.intake.blocks import Block
 from revops.intake.draft import Draft
@@ -42,6 +42,7 @@ def account(draft: Draft, table: pa.Table) -> SheetRead:
         stages=dict(draft.stages),
         set_aside=_set_aside(draft),
         problems=(*draft.problems, *_left_out(block, draft.table.key), *_faults(block, draft.table.key)),
+        problem_rows=_problem_rows(draft),
         notes=(*block.notes, *draft.notes),
         since=since,
         until=until,
@@ -80,6 +81,30 @@ def _set_aside(draft: Draft) -> pa.Table:
     own = {"row": pa.array(left.rows), "code": pa.array(left.codes), "hint": pa.array(hints)}
     others = pa.table([*own.values(), *left.cells.columns], schema=table.schema)
     return pa.concat_tables([table, others]).sort_by("row").combine_chunks()
+
+
+def _problem_rows(draft: Draft) -> pa.Table:
+    """Every row of every problem, with what stands in the cell."""
+    parts = [_marked(draft, problem, at) for problem, at in zip(draft.problems, draft.marked, strict=True)]
+    return pa.concat_tables([PROBLEM_ROWS.empty_table(), *parts]).sort_by("row").combine_chunks()
+
+
+def _marked(draft: Draft, problem: Problem, positions: npt.NDArray[np.int64]) -> pa.Table:
+    height = len(positions)
+    match = draft.matches.get(problem.column or "")
+    columns: dict[str, Cells] = {
+        "row": pa.array(draft.block.rows[positions], pa.int64()),
+        "value": pa.nulls(height, pa.string()),
+        **{name: _constant(text, height) for name, text in (("code", problem.code), ("hint", problem.hint))},
+        "column": _constant(problem.column, height),
+    }
+    if match:
+        columns["value"] = pc.take(draft.block.body.column(match.header).combine_chunks(), pa.array(positions))
+    return pa.table([columns[name] for name in PROBLEM_ROWS.names], schema=PROBLEM_ROWS)
+
+
+def _constant(text: str | None, height: int) -> Cells:
+    return pa.array(np.full(height, text, dtype=object), pa.string())
 
 
 def _left_out(block: Block, table: str) -> list[Problem]:

@@ -38,6 +38,8 @@ class Draft:
         matches: Header of each column and clue.
         choices: What the user decided.
         columns: Values filled so far, by canonical name.
+        problems: What was noticed, in the order in which it was.
+        marked: Per problem, the positions of all its rows.
         today: Day that dates are held against.
         day_first: How "03/04/2025" is read in this sheet.
         codes: Per row, the code for which it is set aside; empty where it is used.
@@ -59,6 +61,7 @@ class Draft:
     day_first: bool = False
     columns: dict[str, Cells] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    marked: list[np.ndarray] = field(default_factory=list)
     assumptions: list[Assumption] = field(default_factory=list)
     stages: Mapping[str, str] = field(default_factory=dict)
     codes: np.ndarray = field(default_factory=lambda: np.array([], dtype=object))
@@ -130,9 +133,11 @@ class Draft:
         """Records a problem whose rows stay in use while the cell counts as blank."""
         self._record(code, mask, column, example)
 
-    def warn(self, code: str, mask: Mask, *, column: str | None, example: str | None = None) -> None:
+    def warn(
+        self, code: str, mask: Mask, *, column: str | None, example: str | None = None, hint: str | None = None
+    ) -> None:
         """Records a problem whose rows and cells are used as they stand."""
-        self._record(code, mask, column, example, blanks=False)
+        self._record(code, mask, column, example, blanks=False, hint=hint)
 
     def blank(self, code: str, mask: Mask, *, column: str) -> None:
         """Records a problem with values of a column, and blanks them."""
@@ -156,10 +161,12 @@ class Draft:
         *,
         sets_aside: bool = False,
         blanks: bool = True,
+        hint: str | None = None,
     ) -> None:
         count = int(mask.sum())
         if not count:
             return
+        self.marked.append(np.flatnonzero(mask))
         rows = tuple(int(row) for row in self.block.rows[mask][:MAX_LISTED_ROWS])
         self.problems.append(
             Problem(
@@ -168,7 +175,7 @@ class Draft:
                 count=count,
                 rows=rows,
                 value=example,
-                hint=hint_of(code, self.table.key),
+                hint=hint or hint_of(code, self.table.key),
                 sets_aside=sets_aside,
                 blanks=blanks and not sets_aside,
             )

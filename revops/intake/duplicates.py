@@ -128,7 +128,7 @@ def _mark(drafts: Sequence[Draft], codes: npt.NDArray[np.object_], told: dict[in
 
 
 def drop_repeated_lines(drafts: Sequence[Draft]) -> None:
-    """Drops copies of whole lines of ledgers, whose lines have no id."""
+    """Drops copies of whole lines of a sheet, where lines have no id."""
     for draft in drafts:
         repeated = draft.block.body.to_pandas().duplicated().to_numpy() & (draft.codes == "")
-        draft.set_aside(COPY, repeated, column="customer", example=first_of(draft.value("customer"), repeated))
+        draft.set_aside(COPY, repeated, column=None, example=None)

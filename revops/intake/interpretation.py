@@ -12,6 +12,7 @@ import pyarrow as pa
 from revops.choices import Choices
 from revops.dataset import Dataset, Refusal
 from revops.intake.account import account
+from revops.intake.across import check_across
 from revops.intake.arrow import Cells
 from revops.intake.blocks import Block, OpenedFile
 from revops.intake.checks import check
@@ -22,6 +23,7 @@ from revops.intake.duplicates import drop_duplicates, drop_repeated_lines
 from revops.intake.export_rules import apply_after, apply_before
 from revops.intake.filling import filling_of
 from revops.intake.periods import melt
+from revops.intake.rates import apply_rates
 from revops.intake.recognised_exports import RecognisedExport, recognise_export
 from revops.intake.recognition import Recognised, month_headers, recognise_as, recognise_table, refuse_without_table
 from revops.intake.same_names import propose, use_one_name
@@ -60,9 +62,11 @@ def interpret(
             else:
                 drafts.append(_draft(block, file.name, found, choices, day))
     _fill(drafts)
+    apply_rates(drafts, choices)
     tables = [(draft, _table(draft)) for draft in drafts]
+    together = _with_stand_ins(drafts, _together(tables))
     return Dataset(
-        tables=_together(tables),
+        tables=together,
         fingerprint=_fingerprint(files, choices, drafts),
         sheets=tuple(account(draft, table) for draft, table in tables),
         assumptions=tuple(assumption for draft in drafts for assumption in draft.assumptions),
@@ -110,7 +114,8 @@ def _fill(drafts: Sequence[Draft]) -> None:
         check(draft)
     for key in TABLES:
         drop_duplicates([draft for draft in drafts if draft.table.key == key and draft.shape == "rows"])
-    drop_repeated_lines([draft for draft in drafts if draft.shape == "ledger"])
+    drop_repeated_lines([draft for draft in drafts if draft.shape == "ledger" or draft.table.has_no_id])
+    check_across(drafts)
 
 
 def _table(draft: Draft) -> pa.Table:
@@ -138,6 +143,18 @@ def _together(tables: Sequence[tuple[Draft, pa.Table]]) -> dict[str, pa.Table]:
     for draft, table in tables:
         found.setdefault(draft.table.key, []).append(table)
     return {key: pa.concat_tables(found[key]).combine_chunks() for key in TABLES if key in found}
+
+
+def _with_stand_ins(drafts: Sequence[Draft], tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
+    """The tables, with those made from another that no file gives."""
+    for key, rows in tuple(tables.items()):
+        stand_in, wanted = filling_of(key).stand_in, TABLES[key].stands_in_for
+        if stand_in is None or any(draft.table.key == wanted for draft in drafts):
+            continue
+        made = stand_in([draft for draft in drafts if draft.table.key == key], rows)
+        if made.num_rows:
+            tables[wanted] = made
+    return {key: tables[key] for key in TABLES if key in tables}
 
 
 def _fingerprint(files: Sequence[OpenedFile], choices: Choices, drafts: Sequence[Draft]) -> str:

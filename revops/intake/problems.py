@@ -35,6 +35,16 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "FORMULA_WITHOUT_VALUE": "The formula was never calculated and counts as blank: open the file in Excel, "
         "save it and drop it again.",
         "ERROR_CELL": "The cell holds an error such as #REF! and counts as blank: mend it and drop the file again.",
+        "UNKNOWN_ID": "No row of the other table has this id: export both for the same time, or correct it.",
+        "NOTHING_JOINS": "No row of the other table has any of these ids: export the same id in both.",
+        "BEFORE_COMPANY": "This day lies years before all others in the files; check the year.",
+        "ENDS_EARLY": "Other files reach further: export this one again up to the same day.",
+        "OVERLAPPING_PERIODS": "Another row of the same covers some of these days, which count twice: end one of them.",
+        "SEVERAL_CURRENCIES": "Amounts of several currencies are never added up; give the rates to make them one.",
+        "WON_WITHOUT_AMOUNT": "Fill what was sold; numbers in money leave the deal out until then.",
+        "VOID_INVOICE": "The status says that it was never owed; correct the status if it was.",
+        "OTHER_FIELD": "The line tells of another field than the stage and is left out; nothing is to be done.",
+        "BELOW_ZERO": "More was taken away than was there: check the amounts before it. It counts as nothing.",
         "NOT_RECURRING": "A one-time charge is no recurring revenue and is left out.",
     }
 )

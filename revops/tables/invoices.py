@@ -1,6 +1,6 @@
 """Invoices: lines of invoices and credit notes.
 
-Where no file of subscriptions is there, lines with a service period become subscriptions: each amount is spread over the
+Where no file of subscriptions is there, lines with a service period stand in for them: each amount is spread over the
 days of its period and counts as what a month of them brings. Subscriptions that a file gives always win; the two are
 never added, because they tell of the same money.
 """

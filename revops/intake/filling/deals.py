@@ -28,6 +28,7 @@ def _fill(draft: Draft) -> None:
     draft.blank("NEGATIVE_AMOUNT", mask_of(pc.less(draft.value("amount"), 0)), column="amount")
     fill_currency(draft, "amount")
     _make_ids(draft)
+    _tell_missing_amounts(draft)
     undecided = mask_of(pc.is_null(outcome))
     draft.set_aside("UNDECIDED_OUTCOME", undecided, column="stage")
 
@@ -65,6 +66,15 @@ def _sort_close_dates(draft: Draft, outcome: Cells) -> None:
     expected = draft.value("expected_close_on")
     draft.columns["closed_on"] = pc.if_else(pc.fill_null(is_open, True), nothing, closed)
     draft.columns["expected_close_on"] = pc.if_else(pc.fill_null(is_open, False), expected, nothing)
+
+
+def _tell_missing_amounts(draft: Draft) -> None:
+    """Won deals whose amount is blank in the file, where others have one."""
+    encoded = draft.encoded("amount")
+    if encoded is not None and draft.has("amount"):
+        won = pc.equal(draft.value("outcome"), DealOutcome.WON.value)
+        missing = mask_of(pc.and_(won, pc.is_null(encoded.places))) & (draft.codes == "")
+        draft.warn("WON_WITHOUT_AMOUNT", missing, column="amount")
 
 
 def _make_ids(draft: Draft) -> None:

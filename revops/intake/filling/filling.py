@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -34,6 +34,7 @@ class Filling:
             required columns.
         weight: What speaks for the table beside its columns, to tell it from tables with similar ones.
         finish: What the used rows become in the end, such as periods from months.
+        stand_in: The rows of the table it stands in for, from its own, where no file gives that one.
         key: Filled in by the catalogue: the key of the table.
     """
 
@@ -41,6 +42,7 @@ class Filling:
     shape: Callable[[Matches, Block], str | None] | None = None
     weight: Callable[[Matches, Block], float] = lambda matches, block: 0.0
     finish: Callable[[Draft, pa.Table], pa.Table] = lambda draft, rows: rows
+    stand_in: Callable[[Sequence[Draft], pa.Table], pa.Table] | None = None
     key: str = field(default="")
 
 

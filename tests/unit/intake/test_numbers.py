@@ -99,7 +99,7 @@ def test_chosen_currency_fills_what_is_unknown():
 def test_amount_that_is_no_number_is_blank_and_listed():
     text = deals("Amount", "5", "on request", "-", "n/a")
     assert column(text, "deals", "amount") == [5, None, None, None]
-    assert problems(text) == [("UNPARSED_NUMBER", "amount", (3,))]
+    assert problems(text) == [("UNPARSED_NUMBER", "amount", (3,)), ("WON_WITHOUT_AMOUNT", "amount", (4, 5))]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,118 @@
+"""Invoices: service periods with their last day, and the subscriptions that they stand in for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+from revops.content import load
+from revops.intake.arrow import Cells, Mask, mask_of, pc
+from revops.intake.blocks import Block
+from revops.intake.draft import Draft
+from revops.intake.filling.filling import Filling, Matches, fill_plain
+from revops.intake.names import tight
+from revops.tables import TABLES
+
+_DAYS_A_MONTH = 365.25 / 12
+
+Days = npt.NDArray[np.datetime64]
+
+
+def _fill(draft: Draft) -> None:
+    fill_plain(draft)
+    _leave_out_void(draft)
+    _end_on_last_days(draft)
+
+
+def _leave_out_void(draft: Draft) -> None:
+    """Drafts and voided invoices were never owed."""
+    encoded = draft.encoded("status")
+    if encoded is None:
+        return
+    void = frozenset(map(tight, load("names/invoices.toml")["words"]["void"]))
+    gone = encoded.spread(pa.array([tight(text) in void for text in encoded.texts], pa.bool_()))
+    example = next((text for text in encoded.texts if tight(text) in void), None)
+    draft.set_aside("VOID_INVOICE", mask_of(gone), column=None, example=example)
+
+
+def _end_on_last_days(draft: Draft) -> None:
+    """Periods written up to the first day of the next one end a day earlier."""
+    starts, ends = _days(draft.value("period_start")), _days(draft.value("period_end"))
+    known = ~np.isnat(starts) & ~np.isnat(ends) & (ends > starts)
+    whole, whole_after = (_whole_months(starts[known], ends[known] + step) > 0 for step in (0, 1))
+    if whole.sum() > whole_after.sum():
+        ends = np.where(known, ends - np.timedelta64(1, "D"), ends)
+        draft.columns["period_end"] = pa.array(ends, pa.date32(), mask=np.isnat(ends))
+        draft.notes.append("service periods end on the first day of the next; the day before counts as their last")
+
+
+def _days(cells: Cells) -> Days:
+    days: Days = cells.to_numpy(zero_copy_only=False).astype("datetime64[D]")
+    return days
+
+
+def _whole_months(starts: Days, ends: Days) -> npt.NDArray[np.int64]:
+    """Months from one day to the same day of a later month; 0 where it is no whole number of them."""
+    months = ends.astype("datetime64[M]").astype(np.int64) - starts.astype("datetime64[M]").astype(np.int64)
+    into = [(days - days.astype("datetime64[M]").astype("datetime64[D]")).astype(np.int64) for days in (starts, ends)]
+    return np.where(into[0] == into[1], months, 0)
+
+
+def _weight(matches: Matches, block: Block) -> float:
+    return 2.0 * ("invoice_id" in matches) + 1.0 * ("period_start" in matches)
+
+
+def _stand_in(drafts: Sequence[Draft], rows: pa.Table) -> pa.Table:
+    """Lines with a service period as subscriptions: what a month of each brings, for as long as it serves.
+
+    A period that reaches the last day on which anything was invoiced stays open: that the next invoice is missing
+    there is the edge of the extract and no churn.
+    """
+    served = mask_of(pc.and_(pc.is_valid(rows["period_start"]), pc.is_valid(rows["period_end"])).combine_chunks())
+    once = mask_of(pc.equal(rows["is_recurring"], False).combine_chunks())
+    lines = rows.filter(pa.array(served & ~once))
+    starts, lasts = (_days(lines[name].combine_chunks()) for name in ("period_start", "period_end"))
+    ends = lasts + np.timedelta64(1, "D")
+    whole, days = _whole_months(starts, ends), (ends - starts).astype(np.int64)
+    months = np.where(whole > 0, whole, days / _DAYS_A_MONTH)
+    amounts = lines["amount"].to_numpy()
+    filled: dict[str, Cells] = {
+        "customer": lines["customer"],
+        "currency": lines["currency"],
+        "started_on": pa.array(starts, pa.date32()),
+        "ended_on": pa.array(ends, pa.date32(), mask=_is_open(rows, lines, ends)),
+        "mrr": pa.array(amounts / months, pa.float64()),
+        **{name: lines[name] for name in ("source_file", "source_sheet", "source_row")},
+    }
+    _tell(drafts, rows.num_rows, lines.num_rows)
+    schema = TABLES["subscriptions"].schema
+    nothing = {field.name: pa.nulls(lines.num_rows, field.type) for field in schema}
+    return pa.table({**nothing, **filled}, schema=schema)
+
+
+def _is_open(rows: pa.Table, lines: pa.Table, ends: Days) -> Mask:
+    """Which periods reach the edge of the extract, with none of the same customer to follow."""
+    issued = rows["issued_on"].drop_null()
+    billed = pc.max(issued if len(issued) else lines["period_start"]).as_py()
+    if billed is None or not len(ends):
+        return np.zeros(len(ends), dtype=bool)
+    starts = lines.select(["customer", "period_start"]).to_pandas()
+    latest = pd.to_datetime(starts["period_start"]).groupby(starts["customer"], sort=False).transform("max")
+    edge = min(np.datetime64(billed, "D"), ends.max())
+    is_last: Mask = (ends >= edge) & (latest.to_numpy().astype("datetime64[D]") < ends)
+    return is_last
+
+
+def _tell(drafts: Sequence[Draft], read: int, used: int) -> None:
+    told = f"no file of subscriptions: {used:,} of {read:,} lines have a service period and stand in for them"
+    if not used:
+        told = "no line has a service period, so that none makes recurring revenue"
+    for draft in drafts:
+        draft.notes.append(told)
+
+
+invoices = Filling(fill=_fill, weight=_weight, stand_in=_stand_in)
