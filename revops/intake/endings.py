@@ -14,6 +14,7 @@ import pyarrow as pa
 from revops.content import load
 from revops.intake.arrow import Cells, Mask, mask_of, pc
 from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of
+from revops.intake.digits import western
 from revops.intake.encoded import encode
 from revops.intake.look import NUMBER
 from revops.intake.money import read_numbers
@@ -22,6 +23,10 @@ from revops.intake.names import blanks, fold, words
 TOTAL, FOOTER, HEADER, UNITS = "TOTAL_ROW", "FOOTER_ROW", "REPEATED_HEADER", "UNIT_ROW"
 SLACK = 1e-3
 """Part of a sum by which rounded numbers may miss it."""
+MOST_FILLED = 0.6
+"""Part of the cells beyond which a row has no gaps."""
+MOST_CHECKED = 1_000
+"""Rows with gaps, the last ones, that are looked into for a total behind a number."""
 FEWEST_SUMMED = 3
 """Rows that must add up before a row without a word for total is taken for one."""
 
@@ -68,7 +73,25 @@ def _first_filled(body: pa.Table, inside: Mask) -> tuple[npt.NDArray[np.int64], 
     text = pa.nulls(body.num_rows, pa.string())
     for index in np.unique(first[first >= 0]):
         text = pc.if_else(pa.array(first == index), body.column(int(index)).combine_chunks(), text)
-    return first, text
+    return _past_numbers(body, inside, first, text)
+
+
+def _past_numbers(
+    body: pa.Table, inside: Mask, first: npt.NDArray[np.int64], text: Cells
+) -> tuple[npt.NDArray[np.int64], Cells]:
+    """The same, but the first filled cell with letters in rows with gaps that begin with a number, as totals may."""
+    has_gaps = inside.sum(axis=1) <= max(2, MOST_FILLED * body.num_columns)
+    numbers = has_gaps & mask_of(pc.match_substring_regex(text, r"^[^\pL]*\pN[^\pL]*$"))
+    worded = {
+        int(position): (at, cell)
+        for position in np.flatnonzero(numbers)[-MOST_CHECKED:]
+        for at, cell in reversed(list(enumerate(_row(body, int(position)))))
+        if cell and re.search(r"[^\W\d_]", cell)
+    }
+    mask = np.isin(np.arange(len(first)), list(worded))
+    first[mask] = [worded[position][0] for position in sorted(worded)]
+    replacements = pa.array([worded[position][1] for position in sorted(worded)], pa.string())
+    return first, pc.replace_with_mask(text, pa.array(mask), replacements)
 
 
 @cache
@@ -89,7 +112,7 @@ def _is_bare(cell: str | None) -> bool:
     return (
         cell is None
         or cell.casefold() in blanks()
-        or bool(NUMBER.match(cell))
+        or bool(NUMBER.match(western(cell)))
         or re.fullmatch("[A-Z]{3}", cell) is not None
     )
 
@@ -101,7 +124,7 @@ def _sums(body: pa.Table, inside: Mask, header: Sequence[str | None], label: Cel
     found = np.zeros(body.num_rows, dtype=bool)
     named = filled & mask_of(pc.match_substring_regex(label, rf"(?i)(^|[^\pL])({_total_words()})([^\pL]|$)"))
     for position in np.flatnonzero(named):
-        numbered = [at for at, cell in enumerate(_row(body, int(position))) if cell and NUMBER.match(cell)]
+        numbered = [at for at, cell in enumerate(_row(body, int(position))) if cell and NUMBER.match(western(cell))]
         found[position] = _adds_up(body, int(position), filled & ~named, numbered, fewest=2)
     left = np.flatnonzero(filled & ~found)
     if len(months) >= FEWEST_MONTHS and len(left) > FEWEST_SUMMED:
