@@ -43,6 +43,7 @@ class Draft:
         today: Day that dates are held against.
         day_first: How "03/04/2025" is read in this sheet.
         codes: Per row, the code for which it is set aside; empty where it is used.
+        merged: Which rows count within another, such as the lines of one deal.
         reported: Codes and headers whose unreadable cells are noted already.
         used: Headers whose cells were read.
         hints: Way out of single rows set aside, by position, where it differs from that of their code.
@@ -65,6 +66,7 @@ class Draft:
     assumptions: list[Assumption] = field(default_factory=list)
     stages: Mapping[str, str] = field(default_factory=dict)
     codes: np.ndarray = field(default_factory=lambda: np.array([], dtype=object))
+    merged: np.ndarray = field(default_factory=lambda: np.array([], dtype=bool))
     used: set[str] = field(default_factory=set)
     hints: dict[int, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -75,6 +77,7 @@ class Draft:
 
     def __post_init__(self) -> None:
         self.codes = np.full(self.block.body.num_rows, "", dtype=object)
+        self.merged = np.zeros(self.block.body.num_rows, dtype=bool)
 
     @property
     def height(self) -> int:

@@ -31,7 +31,8 @@ def drop_duplicates(drafts: Sequence[Draft]) -> None:
         return
     identity = drafts[0].table.identity
     keys = pd.concat([_identities(draft, identity) for draft in drafts], ignore_index=True)
-    usable = np.concatenate([draft.codes == "" for draft in drafts]) & keys[identity[0]].notna().to_numpy()
+    counted = np.concatenate([(draft.codes == "") & ~draft.merged for draft in drafts])
+    usable = counted & keys[identity[0]].notna().to_numpy()
     again = np.zeros(len(keys), dtype=bool)
     again[usable] = keys[usable].duplicated(keep=False).to_numpy()
     if not again.any():

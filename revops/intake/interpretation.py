@@ -114,13 +114,13 @@ def _fill(drafts: Sequence[Draft]) -> None:
         check(draft)
     for key in TABLES:
         drop_duplicates([draft for draft in drafts if draft.table.key == key and draft.shape == "rows"])
-    drop_repeated_lines([draft for draft in drafts if draft.shape == "ledger" or draft.table.has_no_id])
+    drop_repeated_lines([draft for draft in drafts if draft.shape in ("ledger", "movements") or draft.table.has_no_id])
     check_across(drafts)
 
 
 def _table(draft: Draft) -> pa.Table:
     """The used rows of a draft under the canonical schema; months become periods."""
-    used = draft.codes == ""
+    used = (draft.codes == "") & ~draft.merged
     rows = _rows(draft).filter(pa.array(used))
     if draft.shape == "month matrix":
         rows = melt(draft, rows, used, month_headers(draft.block.headers))

@@ -43,8 +43,8 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "SEVERAL_CURRENCIES": "Amounts of several currencies are never added up; give the rates to make them one.",
         "WON_WITHOUT_AMOUNT": "Fill what was sold; numbers in money leave the deal out until then.",
         "VOID_INVOICE": "The status says that it was never owed; correct the status if it was.",
-        "OTHER_FIELD": "The line tells of another field than the stage and is left out; nothing is to be done.",
         "BELOW_ZERO": "More was taken away than was there: check the amounts before it. It counts as nothing.",
+        "UNKNOWN_MOVEMENT": "Call it new, expansion, contraction, churn or reactivation; it is left out until then.",
         "NOT_RECURRING": "A one-time charge is no recurring revenue and is left out.",
     }
 )

@@ -12,6 +12,7 @@ from revops.intake.draft import Draft
 from revops.intake.filling.filling import Filling, Matches
 from revops.intake.names import fold
 from revops.intake.outcomes import outcomes, speaks_of_won, stages
+from revops.intake.product_lines import merge_product_lines
 from revops.vocabulary import DealOutcome
 
 
@@ -31,6 +32,7 @@ def _fill(draft: Draft) -> None:
     _tell_missing_amounts(draft)
     undecided = mask_of(pc.is_null(outcome))
     draft.set_aside("UNDECIDED_OUTCOME", undecided, column="stage")
+    merge_product_lines(draft)
 
 
 def _share_close_date(draft: Draft) -> None:

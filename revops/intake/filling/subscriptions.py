@@ -14,6 +14,7 @@ from revops.intake.draft import Draft, first_of
 from revops.intake.filling.filling import Filling, Matches, repeats
 from revops.intake.money import read_numbers
 from revops.intake.months import first_of_month
+from revops.intake.movements import SHAPE, is_movements, sign_movements, sum_movements, take_movements
 from revops.intake.names import fold, tight, words
 from revops.intake.periods import last_day, merge_months
 
@@ -34,7 +35,13 @@ def _fill(draft: Draft) -> None:
     if draft.shape == "ledger":
         draft.matches["started_on"] = draft.matches["month"]
         draft.matches.pop("ended_on", None)
+    if draft.shape == SHAPE:
+        take_movements(draft)
     fill_columns(draft)
+    if draft.shape == SHAPE:
+        sign_movements(draft)
+        fill_currency(draft, "mrr")
+        return
     if draft.shape == "ledger":
         draft.columns["started_on"] = first_of_month(draft.value("started_on"))
     if draft.shape != "month matrix" and "mrr" not in draft.matches:
@@ -136,6 +143,8 @@ def _fill_trial(draft: Draft) -> None:
 
 
 def _shape(matches: Matches, block: Block) -> str | None:
+    if "customer" in matches and is_movements(matches, block):
+        return SHAPE
     if "customer" not in matches or not {"mrr", "amount", "yearly"} & set(matches):
         return None
     if "month" in matches and "ended_on" not in matches and repeats(block, matches["customer"].header):
@@ -148,6 +157,8 @@ def _shape(matches: Matches, block: Block) -> str | None:
 
 
 def _weight(matches: Matches, block: Block) -> float:
+    if is_movements(matches, block):
+        return 4.0
     return 2.0 * ("mrr" in matches) + 1.0 * ("interval" in matches)
 
 
@@ -155,6 +166,8 @@ def _finish(draft: Draft, rows: pa.Table) -> pa.Table:
     """Months to periods."""
     if draft.shape == "rows" or not rows.num_rows:
         return rows
+    if draft.shape == SHAPE:
+        return sum_movements(draft, rows)
     draft.until = last_day(rows)
     return merge_months(rows)
 
