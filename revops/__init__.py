@@ -35,6 +35,7 @@ def read(
     currency: str | None = None,
     decimal: str | None = None,
     same_names: Mapping[str, str] | None = None,
+    profile: str | PathLike[str] | None = None,
 ) -> Dataset:
     """Your spreadsheets as tables, with everything that was decided and set aside on the way.
 
@@ -48,8 +49,11 @@ def read(
         currency: Three-letter code for amounts that carry none.
         decimal: "comma" or "point" before decimals, where "1.234" can be read both ways.
         same_names: Name as written to the name that is meant, such as `{"GTXPro": "GTX Pro"}`.
+        profile: File of answers given before, as the Data screen and `--save-profile` write it; they count for files
+            with the same headers, where nothing else is said here.
 
     Raises:
+        revops.errors.ContentError: If the profile cannot be read.
         revops.errors.ChoiceError: If a choice names what does not exist.
     """
     from revops import notebook
@@ -62,6 +66,7 @@ def read(
         currency=currency,
         decimal=decimal,
         same_names=same_names,
+        profile=profile,
     )
 
 

@@ -11,7 +11,10 @@ from pathlib import Path
 
 from revops.choices import Choices
 from revops.dataset import Dataset, Refusal
-from revops.intake import Progress, Upload, read
+from revops.errors import ContentError
+from revops.intake import Progress, Upload, interpret, open_files
+from revops.profile_file import MOST_LETTERS, profile_from_json, profile_to_json
+from revops.profiles import Profile, apply, profile_of, tell
 
 Paths = Iterable[str | PathLike[str]]
 
@@ -33,12 +36,61 @@ def read_files(
         today: The last day that can have happened; None is the day of this machine.
         on_progress: Called before each file with files done, files in all, and its name.
     """
+    return read_remembering(paths, Profile(), choices, today=today, on_progress=on_progress)[0]
+
+
+def read_remembering(
+    paths: Paths,
+    profile: Profile,
+    choices: Choices | None = None,
+    *,
+    today: date | None = None,
+    on_progress: Progress | None = None,
+) -> tuple[Dataset, Profile]:
+    """One dataset, and the profile with what was learned about reading these files.
+
+    Args:
+        paths: CSV and Excel files.
+        profile: What was answered before; it completes the choices for files that it knows.
+        choices: What to take for granted; it stands against the profile.
+        today: The last day that can have happened; None is the day of this machine.
+        on_progress: Called before each file with files done, files in all, and its name.
+    """
     places = [Path(path) for path in paths]
     opened = [_open(path, name) for path, name in zip(places, _names(places), strict=True)]
     uploads = [file for file in opened if isinstance(file, Upload)]
     refusals = [file for file in opened if isinstance(file, Refusal)]
-    dataset = read(uploads, choices or Choices(), today=today, on_progress=on_progress)
-    return replace(dataset, refusals=(*refusals, *dataset.refusals))
+    files = open_files(uploads, on_progress=on_progress)
+    applied = apply(profile, files, choices or Choices())
+    dataset = interpret(files, applied.choices, today=today)
+    learned = profile.with_newer(profile_of(files, dataset, applied.choices))
+    return tell(replace(dataset, refusals=(*refusals, *dataset.refusals)), applied.recalled), learned
+
+
+def open_profile(path: Path) -> Profile:
+    """The profile in a file.
+
+    Raises:
+        ContentError: If there is no such file, or it is no profile.
+    """
+    try:
+        with path.open(encoding="utf-8") as file:
+            return profile_from_json(file.read(MOST_LETTERS + 1), path.name)
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "it is no text"
+        raise ContentError(path.name, "file", f"it cannot be read ({why}).") from None
+
+
+def save_profile(profile: Profile, path: Path) -> None:
+    """Writes the profile to a file.
+
+    Raises:
+        ContentError: If it cannot be written.
+    """
+    try:
+        path.write_text(profile_to_json(profile), encoding="utf-8")
+    except OSError as error:
+        raise ContentError(path.name, "file", f"it cannot be written ({error.strerror}).") from None
 
 
 def _names(paths: Sequence[Path]) -> list[str]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from html import escape
 from os import PathLike
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -25,10 +26,11 @@ from revops.diagnostic.answers_file import answers_from, answers_from_file
 from revops.diagnostic.content import SIGNS
 from revops.diagnostic.result import Recommendation
 from revops.errors import ChoiceError, UploadError
-from revops.files import read_files
+from revops.files import open_profile, read_files, read_remembering
 from revops.measure import default_window, rows_behind
 from revops.measure.naming import caution
 from revops.metrics import METRICS
+from revops.profiles import Profile
 from revops.reading import Reading
 from revops.vocabulary import OperatingModel, Slice
 from revops.window import Window
@@ -116,9 +118,10 @@ class Result:
         )
 
 
-def read(paths: Places, **choices: Any) -> Dataset:
+def read(paths: Places, *, profile: str | PathLike[str] | None = None, **choices: Any) -> Dataset:
     """`revops.read`."""
-    return read_files(_several(paths), make_choices(**choices))
+    known = Profile() if profile is None else open_profile(Path(profile))
+    return read_remembering(_several(paths), known, make_choices(**choices))[0]
 
 
 def assess(

@@ -43,6 +43,8 @@ READ_EXAMPLES = """\
 examples:
   python -m revops read pipeline.csv
   python -m revops read pipeline.csv --map deals.amount="Deal value" --stage "Engaging=open"
+  python -m revops read may.csv --day-first yes --currency EUR --save-profile profile.json
+  python -m revops read june.csv --profile profile.json
   python -m revops read *.csv --json"""
 
 ASSESS_EXAMPLES = """\
@@ -59,9 +61,11 @@ def parser() -> argparse.ArgumentParser:
     read = commands.add_parser("read", help="say how files are understood", **_prose(READ_ABOUT, READ_EXAMPLES))
     read.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a CSV or Excel file")
     _add_reading_options(read)
+    _add_profile_options(read)
     assess = commands.add_parser("assess", help="metrics and recommendation", **_prose(ASSESS_ABOUT, ASSESS_EXAMPLES))
     assess.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a CSV or Excel file")
     _add_reading_options(assess)
+    _add_profile_options(assess)
     _add_window_options(assess)
     _add_assessing_options(assess)
     known = commands.add_parser("definitions", help="every metric and sign", **_prose(DEFINITIONS_ABOUT))
@@ -107,6 +111,14 @@ def _add_reading_options(command: argparse.ArgumentParser) -> None:
         help='the sign before decimals in numbers such as "1.234", where the data leave it open',
     )
     group.add_argument(
+        "--encoding",
+        metavar="FILE=NAME",
+        type=_pair("FILE=NAME", last=True),
+        action="append",
+        default=[],
+        help="encoding of a text file, such as deals.csv=cp1252, where the bytes leave it open (repeatable)",
+    )
+    group.add_argument(
         "--same",
         metavar="NAME=MEANT",
         type=_pair("NAME=MEANT"),
@@ -116,6 +128,22 @@ def _add_reading_options(command: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--strict", action="store_true", help="stop with exit code 3 instead of assuming anything")
     _add_json(command)
+
+
+def _add_profile_options(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("answers of last time")
+    group.add_argument(
+        "--profile",
+        metavar="FILE.json",
+        type=Path,
+        help="answers of last time; files with the same headers need no others (options here come first)",
+    )
+    group.add_argument(
+        "--save-profile",
+        metavar="FILE.json",
+        type=Path,
+        help="keep the answers for next time, those of --profile included",
+    )
 
 
 def _add_window_options(command: argparse.ArgumentParser) -> None:

@@ -11,8 +11,9 @@ from revops.choosing import make_choices, nearest
 from revops.cli.layout import plain
 from revops.dataset import Assumption, Dataset
 from revops.errors import ChoiceError, UndecidedError
-from revops.files import read_files
+from revops.files import open_profile, read_remembering, save_profile
 from revops.measure.lacking import all_set_aside
+from revops.profiles import Profile
 
 PATIENCE = 1.0
 """Seconds after which a person at a terminal wants to know what is going on."""
@@ -34,9 +35,13 @@ def open_dataset(given: Namespace) -> Dataset:
         currency=given.currency,
         decimal=given.decimal,
         same_names=dict(given.same),
+        encodings=dict(given.encoding),
     )
+    profile = Profile() if given.profile is None else open_profile(given.profile)
     with Progress() as progress:
-        dataset = read_files(given.files, choices, on_progress=progress)
+        dataset, learned = read_remembering(given.files, profile, choices, on_progress=progress)
+    if given.save_profile is not None:
+        save_profile(learned, given.save_profile)
     for file in sorted(unusable(dataset)):
         print(plain(_why(file, dataset)), file=sys.stderr)
     _check_stages(choices, dataset)
@@ -91,6 +96,8 @@ def option(assumption: Assumption) -> str:
         return "Decide with --day-first yes|no."
     if "thousands" in assumption.options:
         return "Decide with --decimal comma|point."
+    if about == "encoding":
+        return f'Decide with --encoding "{assumption.file}=NAME".'
     if about == "currency":
         return "Decide with --currency CODE."
     return f"Decide with --map {assumption.about}=HEADER."
