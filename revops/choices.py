@@ -52,6 +52,7 @@ class Choices:
         decimal: Sign before decimals in numbers such as "1.234" that can be read both ways; None takes the default.
         rates: Currency to how many units of it are one unit of the base currency; the base has the rate 1, or is
             `currency`, or the only one without a rate.
+        encodings: Name of a text file to its encoding, where the bytes leave a choice.
         same_names: Name as written to the name that is meant, where two spellings are one company, person or plan.
     """
 
@@ -61,5 +62,6 @@ class Choices:
     day_first: bool | None = None
     currency: str | None = None
     decimal: DecimalSign | None = None
+    encodings: Mapping[str, str] = field(default_factory=dict)
     same_names: Mapping[str, str] = field(default_factory=dict)
     rates: Mapping[str, float] = field(default_factory=dict)

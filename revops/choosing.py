@@ -21,6 +21,7 @@ def make_choices(
     currency: str | None = None,
     decimal: str | None = None,
     same_names: Mapping[str, str] | None = None,
+    encodings: Mapping[str, str] | None = None,
     rates: Mapping[str, float | str] | None = None,
 ) -> Choices:
     """Choices from plain words.
@@ -32,6 +33,7 @@ def make_choices(
         currency: Three-letter code for amounts that carry none.
         decimal: "comma" or "point", for numbers such as "1.234" that can be read both ways.
         same_names: Name as written to the name that is meant.
+        encodings: Name of a text file to its encoding, such as cp1252.
         rates: Currency to how many units of it are one unit of the base currency.
 
     Raises:
@@ -44,6 +46,7 @@ def make_choices(
         currency=None if currency is None else _currency(currency),
         decimal=None if decimal is None else _decimal(decimal),
         same_names=dict(same_names or {}),
+        encodings=dict(encodings or {}),
         rates={_currency(code): _rate(code, rate) for code, rate in (rates or {}).items()},
     )
 

@@ -244,6 +244,7 @@ def _body(draft: Draft) -> str:
                 "currency": draft.choices.currency,
                 "decimal": draft.choices.decimal,
                 "same_names": dict(draft.choices.same_names),
+                "encodings": dict(draft.choices.encodings),
                 "rates": dict(draft.choices.rates),
             },
             "answers": answers_to_toml(draft.answers),
@@ -283,6 +284,7 @@ def _choices(found: dict[str, Any]) -> Choices:
         currency=found["currency"],
         decimal=found.get("decimal"),
         same_names=found.get("same_names", {}),
+        encodings=found.get("encodings", {}),
         rates=found.get("rates", {}),
     )
 

@@ -81,6 +81,16 @@ class UploadError(RevopsError):
         return cls(file, "TOO_LARGE", f"The file has {found}; the limit is {limit}.", "Split it, or export it as CSV.")
 
     @classmethod
+    def fault(cls, file: str, detail: str) -> UploadError:
+        """The program failed over the file; the file may be in order."""
+        return cls(
+            file,
+            "PROGRAM_FAULT",
+            f"The program failed while reading this file ({detail}); the file itself may be in order.",
+            "Report it, and export the file as CSV meanwhile.",
+        )
+
+    @classmethod
     def unsupported(cls, file: str, format_name: str) -> UploadError:
         """The format is known, but not read."""
         return cls(file, "UNSUPPORTED", f"{format_name} files are not read.", "Save it as XLSX or CSV and drop that.")

@@ -33,4 +33,5 @@ def read(
     Raises:
         ChoiceError: If a choice names something that is not in the files.
     """
-    return interpret(open_files(uploads, on_progress=on_progress), choices, today=today)
+    opened = open_files(uploads, encodings=choices.encodings, on_progress=on_progress)
+    return interpret(opened, choices, today=today)

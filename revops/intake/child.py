@@ -1,7 +1,8 @@
 """The child process that reads files under limits of memory and time.
 
-It is started once per upload, takes one request per line on standard input and answers one line each: the cells
-go through Arrow files in a folder that belongs to the parent. Whatever a file does to it, only this process dies.
+It is started once and lent from job to job, takes one request per line on standard input and answers one line each:
+the cells go through Arrow files in a folder that belongs to the parent. Whatever a file does to it, only this process
+dies.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import gc
 import json
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, replace
@@ -18,6 +20,7 @@ from typing import Any
 import pyarrow as pa
 
 from revops.errors import UploadError
+from revops.intake.archive import members_of
 from revops.intake.preflight import Format, farthest_cell, is_workbook_name, recognise
 from revops.intake.upload import Grid, Limits
 
@@ -25,7 +28,7 @@ from revops.intake.upload import Grid, Limits
 def serve() -> None:
     """Answers requests until standard input ends."""
     limits = Limits(**json.loads(sys.stdin.readline()))
-    gc.disable()  # short-lived, and nothing here makes cycles
+    gc.disable()  # nothing here makes cycles while a file is read
     _confine(limits)
     _say({"ready": True})
     for line in sys.stdin:
@@ -36,9 +39,11 @@ def serve() -> None:
             answer = {"grids": [], "refusals": [_refusal(error)]}
         except MemoryError:
             answer = {"out_of_memory": True}
-        except Exception as error:  # whatever a parser raises, the parent gets a sentence
-            answer = {"grids": [], "refusals": [_refusal(_unforeseen(request["file"], error))]}
+        except Exception as error:  # parsers turn theirs into refusals: what comes here is a fault of ours
+            traceback.print_exc()
+            answer = {"grids": [], "refusals": [_refusal(UploadError.fault(request["file"], type(error).__name__))]}
         _say(answer)
+        gc.collect()
 
 
 def _confine(limits: Limits) -> None:
@@ -61,7 +66,7 @@ def _say(answer: dict[str, Any]) -> None:
 def _read(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
     content = Path(request["path"]).read_bytes()
     grids, refusals = [], []
-    for number, grid in enumerate(_grids(content, request["file"], limits)):
+    for number, grid in enumerate(_grids(content, request["file"], limits, request["encoding"])):
         if isinstance(grid, UploadError):
             refusals.append(_refusal(grid))
             continue
@@ -75,28 +80,50 @@ def _read(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
     return {"grids": grids, "refusals": refusals}
 
 
-def _grids(content: bytes, file: str, limits: Limits) -> Iterator[Grid | UploadError]:
-    if recognise(content, file, limits) is Format.TEXT:
-        from revops.intake.text import read_text
+def _grids(content: bytes, file: str, limits: Limits, encoding: str | None) -> Iterator[Grid | UploadError]:
+    match recognise(content, file, limits):
+        case Format.ARCHIVE:
+            yield from _members(content, file, limits, encoding)
+        case Format.TEXT:
+            yield _text(content, file, limits, encoding)
+        case Format.WORKBOOK:
+            from revops.intake.workbook import read_workbook
 
-        grid = read_text(content, file, limits)
-        if is_workbook_name(file):
-            if min(grid.cells.shape) < 2:
-                raise UploadError.not_a_spreadsheet(file, "plain text under the name of a workbook")
-            grid = replace(grid, notes=("plain text under the name of a workbook", *grid.notes))
-        yield grid
-        return
-    from revops.intake.workbook import read_workbook
+            yield from read_workbook(content, file, limits)
 
-    yield from read_workbook(content, file, limits)
+
+def _members(content: bytes, file: str, limits: Limits, encoding: str | None) -> Iterator[Grid | UploadError]:
+    """The sheets of all files of an archive; the name of a member stands before that of its sheet."""
+    for name, member in members_of(content, file):
+        try:
+            if isinstance(member, UploadError):
+                raise member
+            for grid in _grids(member, name, limits, encoding):
+                if isinstance(grid, UploadError):
+                    yield _within(grid, file, f"{name} / {grid.sheet}" if grid.sheet else name)
+                else:
+                    yield replace(grid, sheet=f"{name} / {grid.sheet}" if grid.sheet else name)
+        except UploadError as error:
+            yield _within(error, file, name)
+
+
+def _within(error: UploadError, file: str, sheet: str) -> UploadError:
+    return UploadError(file, error.code, error.found, error.remedy, sheet=sheet)
+
+
+def _text(content: bytes, file: str, limits: Limits, encoding: str | None) -> Grid:
+    from revops.intake.text import read_text
+
+    grid = read_text(content, file, limits, encoding)
+    if not is_workbook_name(file):
+        return grid
+    if min(grid.cells.shape) < 2:
+        raise UploadError.not_a_spreadsheet(file, "plain text under the name of a workbook")
+    return replace(grid, notes=("plain text under the name of a workbook", *grid.notes))
 
 
 def _explain(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
     return {"farthest": farthest_cell(Path(request["path"]).read_bytes(), limits)}
-
-
-def _unforeseen(file: str, error: Exception) -> UploadError:
-    return UploadError.damaged(file, f"{type(error).__name__} while reading")
 
 
 def _refusal(error: UploadError) -> dict[str, Any]:

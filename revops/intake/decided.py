@@ -47,6 +47,9 @@ def check_choices(files: Sequence[OpenedFile], choices: Choices) -> None:
         _check_column(choice)
         if choice.header is not None:
             _check_header(choice, files)
+    for name in choices.encodings:
+        if name not in [file.name for file in files]:
+            raise ChoiceError(_unknown("file", name, [file.name for file in files]))
     for table in choices.tables:
         if table.table is not None and table.table not in TABLES:
             raise ChoiceError(_unknown("table", table.table, TABLES))

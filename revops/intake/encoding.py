@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from revops.errors import UploadError
+from revops.errors import ChoiceError, UploadError
 
 SAMPLE_BYTES = 1 << 18
 _CHUNK = 1 << 24
@@ -109,6 +109,21 @@ def find_encoding(content: bytes, file: str, wanted: str | None = None) -> Encod
     if is_utf8(content):
         return Encoding(codec="utf-8", says="UTF-8")
     return _guess(content)
+
+
+def check_encoding(name: str) -> None:
+    """Refuses an encoding that is not read.
+
+    Raises:
+        ChoiceError: If it is unknown.
+    """
+    try:
+        known = {codecs.lookup(each).name for each in ENCODINGS}
+        if codecs.lookup(name).name in known:
+            return
+    except LookupError:
+        pass
+    raise ChoiceError(f"There is no encoding “{name}”. There are: {', '.join(ENCODINGS)}.")
 
 
 def _chosen(content: bytes, file: str, wanted: str) -> Encoding:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from revops.errors import UploadError
+from revops.intake.archive import is_spreadsheet_name
 from revops.intake.upload import MEGABYTE, Limits
 
 HIGHEST_RATIO = 200
@@ -22,6 +23,7 @@ class Format(StrEnum):
 
     TEXT = "text"
     WORKBOOK = "workbook"
+    ARCHIVE = "archive"
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -103,20 +105,23 @@ def _zip(content: bytes, file: str, limits: Limits) -> Format:
         raise UploadError.damaged(file, "the end of the file is missing") from None
     with archive:
         parts = archive.infolist()
-        _check_kind([part.filename for part in parts], file)
+        kind = _kind([part.filename for part in parts], file)
         _check_size(parts, len(content), file, limits)
-        _check_markup(archive, parts, file)
-    return Format.WORKBOOK
+        if kind is Format.WORKBOOK:
+            _check_markup(archive, parts, file)
+    return kind
 
 
-def _check_kind(names: list[str], file: str) -> None:
+def _kind(names: list[str], file: str) -> Format:
     if any(name in ("xl/workbook.xml", "xl/workbook.bin", "content.xml") for name in names):
-        return
+        return Format.WORKBOOK
     if any(name.startswith("xl/") for name in names):
         raise UploadError.damaged(file, "the list of sheets is missing")
     for folder, looks_like in _ZIP_PARTS:
         if any(name.startswith(folder) for name in names):
             raise UploadError.not_a_spreadsheet(file, looks_like)
+    if any(map(is_spreadsheet_name, names)):
+        return Format.ARCHIVE
     raise UploadError.not_a_spreadsheet(file, "a packed archive")
 
 

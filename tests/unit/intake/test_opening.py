@@ -1,16 +1,21 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import pickle
+import zipfile
+from dataclasses import asdict
 from datetime import datetime
 
 import openpyxl
 import pytest
 
-from revops.errors import DefinitionError
-from revops.intake import Upload, opening, read
+from revops.choices import Choices
+from revops.errors import ChoiceError, DefinitionError
+from revops.intake import Upload, child, opening, pool, read
 from revops.intake.opening import open_files
+from revops.intake.upload import Limits
 
 DEALS = "Deal ID,Stage,Amount,Close Date\nD1,Won,5,2025-01-05\nD2,Lost,7,2025-02-05\n"
 
@@ -44,7 +49,7 @@ def test_opened_file_survives_pickling():
 
 
 def test_no_files_start_no_process(monkeypatch):
-    monkeypatch.setattr(opening.subprocess, "Popen", None)
+    monkeypatch.setattr(pool, "Child", None)
     assert open_files([]) == ()
 
 
@@ -70,7 +75,7 @@ def test_long_ids_keep_their_digits():
 
 
 def test_file_after_one_that_kills_the_child_is_read(monkeypatch):
-    asked = opening._Child.ask
+    asked = pool.Child.ask
 
     def dies_once(child, request):
         if request["file"] == "bad.csv" and request["task"] == "read":
@@ -78,7 +83,7 @@ def test_file_after_one_that_kills_the_child_is_read(monkeypatch):
             child._process.kill()
         return asked(child, request)
 
-    monkeypatch.setattr(opening._Child, "ask", lambda child, request: dies_once(child, {"file": "", **request}))
+    monkeypatch.setattr(pool.Child, "ask", lambda child, request: dies_once(child, {"file": "", **request}))
     bad, good = open_files([Upload("bad.csv", DEALS.encode()), Upload("good.csv", DEALS.encode())])
     assert [refusal.code for refusal in bad.refusals] == ["TOO_LARGE"]
     assert good.blocks[0].body.num_rows == 2
@@ -91,7 +96,8 @@ def test_child_that_takes_too_long_is_stopped(monkeypatch):
 
 
 def test_child_that_does_not_start_is_our_fault(monkeypatch):
-    monkeypatch.setattr(opening, "_START", "raise SystemExit('no such module')")
+    monkeypatch.setattr(pool.POOL, "_idle", [])
+    monkeypatch.setattr(pool, "_START", "raise SystemExit('no such module')")
     with pytest.raises(DefinitionError, match="no such module"):
         open_files([Upload("a.csv", DEALS.encode())])
 
@@ -107,3 +113,81 @@ def test_plain_text_under_the_name_of_a_workbook_is_called_so():
     note, deals = open_files([Upload("note.xlsx", b"not a zip"), Upload("deals.xls", DEALS.encode())])
     assert note.refusals[0].reason.startswith("This is plain text under the name of a workbook")
     assert "plain text under the name of a workbook" in deals.blocks[0].notes
+
+
+def archive(**members: bytes) -> bytes:
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in members.items():
+            target.writestr(name, content)
+    return sink.getvalue()
+
+
+def test_archive_is_read_member_by_member():
+    book = workbook(Leads=[["Lead ID", "Created Date", "Lead Source"], ["L1", "2024-01-01", "Web"]])
+    members = {"../up/deals.csv": DEALS.encode(), "x/leads.xlsx": book, "__MACOSX/._deals.csv": b"x", "a.pdf": b"%PDF"}
+    (opened,) = open_files([Upload("all.zip", archive(**members))])
+    assert [block.sheet for block in opened.blocks] == ["up/deals.csv", "x/leads.xlsx / Leads"]
+    assert [(refusal.sheet, refusal.code) for refusal in opened.refusals] == [("a.pdf", "NOT_A_SPREADSHEET")]
+
+
+def test_archive_within_an_archive_is_not_unpacked():
+    inner = archive(**{"deals.csv": DEALS.encode()})
+    (opened,) = open_files([Upload("all.zip", archive(**{"inner.zip": inner, "deals.csv": DEALS.encode()}))])
+    assert [refusal.sheet for refusal in opened.refusals] == ["inner.zip"]
+    assert len(opened.blocks) == 1
+
+
+def test_archive_of_blanks_is_refused_before_it_is_unpacked():
+    (opened,) = open_files([Upload("all.zip", archive(**{"deals.csv": b" " * (60 << 20)}))])
+    assert [refusal.code for refusal in opened.refusals] == ["TOO_LARGE"]
+    assert "60 MB when unpacked" in opened.refusals[0].reason
+
+
+def test_encoding_that_was_chosen_is_used():
+    upload = Upload("a.csv", "Größe,b\n1,2\n".encode("cp850"))
+    (opened,) = open_files([upload], encodings={"a.csv": "cp850"})
+    assert opened.blocks[0].headers == ("Größe", "b")
+
+
+def test_encoding_that_does_not_exist_names_those_that_do():
+    with pytest.raises(ChoiceError, match="cp1252"):
+        open_files([Upload("a.csv", b"a,b")], encodings={"a.csv": "klingon"})
+
+
+def test_child_is_started_once_for_many_files(monkeypatch):
+    monkeypatch.setattr(pool.POOL, "_idle", [])
+    started = []
+    begin = pool.Child.__init__
+    monkeypatch.setattr(pool.Child, "__init__", lambda child, limits: (started.append(1), begin(child, limits))[1])
+    for _ in range(3):
+        open_files([Upload("a.csv", DEALS.encode()), Upload("b.csv", DEALS.encode())])
+    assert len(started) == 1
+
+
+def test_fault_of_the_program_is_not_called_a_damaged_file(monkeypatch, capsys):
+    def fails(request, limits):
+        raise KeyError("x")
+
+    monkeypatch.setitem(child._TASKS, "read", fails)
+    monkeypatch.setattr(child, "_confine", lambda limits: None)
+    lines = [json.dumps(asdict(Limits())), json.dumps({"task": "read", "file": "a.csv"})]
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(lines) + "\n"))
+    child.serve()
+    (refusal,) = json.loads(capsys.readouterr().out.splitlines()[-1])["refusals"]
+    assert refusal["code"] == "PROGRAM_FAULT"
+    assert "(KeyError); the file itself may be in order" in refusal["reason"]
+
+
+def test_guessed_encoding_is_an_assumption_and_a_choice_settles_it():
+    upload = Upload("a.csv", DEALS.replace("D1", "Müller").encode("cp1252"))
+    (told,) = [each for each in read([upload]).assumptions if each.about == "encoding"]
+    assert (told.file, told.chose, told.options[0]) == ("a.csv", "Western European (cp1252)", "cp1252")
+    settled = read([upload], Choices(encodings={"a.csv": "cp1252"}))
+    assert not [each for each in settled.assumptions if each.about == "encoding"]
+    assert settled.fingerprint != read([upload]).fingerprint
+
+
+def test_encoding_of_a_file_that_is_not_there_is_refused():
+    with pytest.raises(ChoiceError, match=r"b\.csv"):
+        read([Upload("a.csv", DEALS.encode())], Choices(encodings={"b.csv": "cp1252"}))
