@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import numpy as np
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 from scipy.optimize import linear_sum_assignment
 
 from revops.dataset import Match
@@ -141,7 +142,8 @@ def _almost(names: TableNames, name: str, readings: Sequence[str]) -> _Candidate
     others = [other for other in names.all[name] if len(other) >= SHORTEST_SLIP and not other.endswith("id")]
     best = process.extractOne(word, others, scorer=fuzz.ratio, score_cutoff=ALMOST)
     if best is None:
-        return None
+        swapped = [other for other in others if sorted(other) == sorted(word) and OSA.distance(other, word) == 1]
+        return _Candidate(0.75, "almost a known name (two letters swapped)") if swapped else None
     return _Candidate(0.85 * best[1] / 100, f"almost a known name ({best[1]:.0f} % alike)")
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from revops.dataset import Dataset
 from revops.intake import Upload, read
+from tests.matching_cases import real_cases, score
 
 pytestmark = pytest.mark.field
 
@@ -113,6 +114,10 @@ def test_real_headers_match_the_columns_a_person_picked(field_data, opened, name
         if field not in ELSEWHERE[kind] and (Path(name).name, field) not in UNTOLD
     }
     assert {field: sheet.columns[field].header for field in wanted} == wanted
+
+
+def test_columns_that_numbers_rest_on_are_never_wrong_ones(field_data):
+    assert score(real_cases(field_data, MAPPED, FIELDS), required=True).wrong == ()
 
 
 @pytest.mark.parametrize(("name", "sentence"), REFUSED.items())
