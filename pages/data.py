@@ -3,7 +3,7 @@
 import streamlit as st
 
 from revops.ui import cache
-from revops.ui.parts import dropping, questions, sheets, unlocks
+from revops.ui.parts import dropping, questions, same_names, sheets, unlocks
 from revops.ui.screens import Screen
 from revops.ui.state import current
 
@@ -14,6 +14,7 @@ dropping.show(state)
 data = dropping.read(state)
 sheets.show(data)
 questions.show(state, data)
+same_names.show(state, data)
 unlocks.show(cache.assessment(state))
 if data.sheets:
     Screen.SCORECARD.link("See the scorecard", icon=":material/arrow_forward:")

@@ -87,3 +87,13 @@ def test_hostile_words_are_never_markdown(visit: Visit):
     for part in (*app.markdown, *app.caption, *app.subheader):
         assert "![x]" not in part.value
         assert "<img" not in part.value.replace("\\<", "")
+
+
+def test_names_in_two_spellings_are_merged_on_request_and_parted_again(visit: Visit):
+    text = "deal_id,account,stage,amount,closed\nA,GTX Pro,Won,5,2025-01-05\nB,GTXPro,Lost,6,2025-01-06\n"
+    app = drop(visit("data"), "deals.csv", text)
+    assert "GTXPro (1 row) and GTX Pro" in said(app)
+    app.button(key="merge_0").click().run()
+    assert "GTXPro (1 row)" not in said(app)
+    app.button(key="names_apart").click().run()
+    assert "GTXPro (1 row) and GTX Pro" in said(app)
