@@ -45,6 +45,8 @@ def _run(given: Namespace) -> int:
     arguments.check(given)
     if given.command == "definitions":
         from revops.cli.definitions import run
+    elif given.command == "template":
+        from revops.cli.template import run
     elif given.command == "read":
         from revops.cli.read import run
     else:

@@ -22,6 +22,9 @@ ASSESS_ABOUT = """\
 Metrics with their 95% intervals, signs, and the recommendation with what would change it.
 With --answers the files may be none: the diagnostic runs on answers alone."""
 
+TEMPLATE_ABOUT = """\
+Writes a workbook to fill in: one sheet per table, with notes, lists to pick from and example rows."""
+
 DEFINITIONS_ABOUT = """\
 Every metric and sign with its formula, what counts and what does not, and its source."""
 
@@ -31,6 +34,7 @@ examples:
   python -m revops assess deals.csv --model salesops --since 2026-01-01 --until 2026-06-30
   python -m revops assess deals.csv --metric win_rate --by quarter --by owner
   python -m revops assess --answers answers.toml
+  python -m revops template deals spend --out template.xlsx
   python -m revops definitions win_rate
 
 exit codes:
@@ -68,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     _add_profile_options(assess)
     _add_window_options(assess)
     _add_assessing_options(assess)
+    _add_template(commands.add_parser("template", help="a workbook to fill in", **_prose(TEMPLATE_ABOUT)))
     known = commands.add_parser("definitions", help="every metric and sign", **_prose(DEFINITIONS_ABOUT))
     known.add_argument("keys", metavar="KEY", nargs="*", help="only these metrics and signs, such as win_rate")
     _add_json(known)
@@ -126,6 +131,14 @@ def _add_reading_options(command: argparse.ArgumentParser) -> None:
         default=[],
         help='two spellings of one company, person or plan, such as "GTXPro=GTX Pro" (repeatable)',
     )
+    group.add_argument(
+        "--rate",
+        metavar="CODE=UNITS",
+        type=_pair("CODE=UNITS", last=True),
+        action="append",
+        default=[],
+        help="units of a currency for one of the base currency, such as USD=1.08 (repeatable)",
+    )
     group.add_argument("--strict", action="store_true", help="stop with exit code 3 instead of assuming anything")
     _add_json(command)
 
@@ -174,6 +187,12 @@ def _add_assessing_options(command: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--answers", metavar="FILE.toml", type=Path, help="answers to the diagnostic")
     group.add_argument("--seed", metavar="N", type=int, default=7, help="start of the simulation (default: 7)")
+
+
+def _add_template(command: argparse.ArgumentParser) -> None:
+    command.add_argument("tables", metavar="TABLE", nargs="*", help="only these tables, such as deals")
+    command.add_argument("--filled", action="store_true", help="with a fictional company in it, to look at")
+    command.add_argument("--out", metavar="FILE.xlsx", type=Path, required=True, help="where to write it")
 
 
 def _add_json(command: argparse.ArgumentParser) -> None:

@@ -21,6 +21,10 @@ from revops.intake.money import read_numbers
 from revops.intake.names import blanks, fold, words
 
 TOTAL, FOOTER, HEADER, UNITS = "TOTAL_ROW", "FOOTER_ROW", "REPEATED_HEADER", "UNIT_ROW"
+EXAMPLE = "EXAMPLE_ROW"
+NOTE_HEADER = "Template note"
+"""The column of the template workbook in which its own rows are marked."""
+EXAMPLE_MARK = "Example row: write over it and clear this cell, or delete the row"
 SLACK = 1e-3
 """Part of a sum by which rounded numbers may miss it."""
 MOST_FILLED = 0.6
@@ -60,6 +64,8 @@ def endings(body: pa.Table, inside: Mask, header: Sequence[str | None]) -> npt.N
     codes[totals | _sums(body, inside, header, label, totals)] = TOTAL
     codes[_footers(body, inside) & (codes == "")] = FOOTER
     codes[_repeats(body, header)] = HEADER
+    if NOTE_HEADER in header:
+        codes[mask_of(pc.equal(body.column(header.index(NOTE_HEADER)).combine_chunks(), EXAMPLE_MARK))] = EXAMPLE
     return codes
 
 

@@ -15,7 +15,7 @@ LAYERS = (
     {"content", "tables"},
     {"dataset", "choices", "window", "samples"},
     {"intake", "engine", "choosing"},
-    {"statistics", "metric", "reading", "files", "profiles", "profile_file"},
+    {"statistics", "metric", "reading", "files", "profiles", "profile_file", "templates"},
     {"fold"},
     {"metrics"},
     {"measure"},
