@@ -121,6 +121,30 @@ HEADERS = {
         "zh": "日期|渠道|活动|花费",
         "ja": "日付|媒体|キャンペーン|広告費",
     },
+    "leads": {
+        "columns": ("lead_id", "created_on", "source", "status", "owner"),
+        "en": "Lead ID|Created Date|Lead Source|Lead Status|Lead Owner",
+        "de": "Lead-ID|Erstelldatum|Leadquelle|Leadstatus|Leadinhaber",
+        "fr": "ID du lead|Date de création|Source du lead|Statut du lead|Propriétaire du lead",
+        "it": "ID lead|Data di creazione|Fonte lead|Stato lead|Proprietario lead",
+        "el": "Κωδικός lead|Ημερομηνία δημιουργίας|Πηγή lead|Κατάσταση lead|Υπεύθυνος",
+        "ar": "معرف العميل المحتمل|تاريخ الإنشاء|مصدر العميل المحتمل|حالة العميل المحتمل|المسؤول",
+        "fa": "شناسه سرنخ|تاریخ ایجاد|منبع سرنخ|وضعیت سرنخ|مالک سرنخ",
+        "zh": "线索编号|创建日期|线索来源|线索状态|线索负责人",
+        "ja": "リードID|作成日|リードソース|リードステータス|リード所有者",
+    },
+    "stage_changes": {
+        "columns": ("deal_id", "stage", "entered_on"),
+        "en": "Deal ID|Stage|Entered On",
+        "de": "Deal Nr|Neue Phase|Geändert am",
+        "fr": "Identifiant de l'opportunité|Nouvelle étape|Date du changement",
+        "it": "ID trattativa|Nuova fase|Data cambio",
+        "el": "Κωδικός ευκαιρίας|Νέο στάδιο|Ημερομηνία αλλαγής",
+        "ar": "معرف الصفقة|المرحلة الجديدة|تاريخ التغيير",
+        "fa": "شناسه معامله|مرحله جدید|تاریخ تغییر",
+        "zh": "商机编号|新阶段|变更日期",
+        "ja": "商談ID|新ステージ|変更日",
+    },
 }
 STAGES = {
     "en": ("Closed Won", "Closed Lost", "Proposal"),
@@ -133,7 +157,6 @@ STAGES = {
     "zh": ("赢单", "输单", "方案报价"),
     "ja": ("受注", "失注", "提案"),
 }
-EXTRA = {"en": "Remark", "de": "Bemerkung"}
 DAYS = st.dates(date(2020, 1, 1), date(2025, 12, 31))
 AMOUNTS = st.integers(100, 10**8).map(lambda cents: cents / 100)
 WORDS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=8).map(str.title)
@@ -160,6 +183,10 @@ def _row(draw, table, number):
             return f"D{number:05}", f"Firm {draw(WORDS)}", stage, amount, start, end, owner
         case "subscriptions":
             return f"S{number:05}", f"Firm {number} {draw(WORDS)}", amount, start, end
+        case "leads":
+            return f"L{number:05}", start, draw(st.sampled_from(("Web", "Fair"))), "Contacted", f"Rep {draw(WORDS)}"
+        case "stage_changes":
+            return f"D{number // 3:05}", f"Stage {number % 3} {draw(WORDS)}", start
         case _:
             return start, draw(st.sampled_from(("Search", "Social", "Fair"))), f"Campaign {draw(WORDS)}", amount
 
@@ -175,8 +202,9 @@ def written(table, rows, style, order, extras) -> bytes:
     for row in rows:
         cells = [_cell(value, style) for value in row]
         out.writerow([*(cells[index] for index in order), *(["call back soon"] * extras)])
-    if style.total:
-        amount = HEADERS[table]["columns"].index("mrr" if table == "subscriptions" else "amount")
+    columns = HEADERS[table]["columns"]
+    amount = next((columns.index(name) for name in ("amount", "mrr") if name in columns), None)
+    if style.total and amount is not None:
         sums = style.number(sum(row[amount] for row in rows))
         line = [sums if index == amount else "" for index in order] + [""] * extras
         place = next(at for at, index in enumerate(order) if index != amount)
@@ -194,7 +222,7 @@ def _cell(value, style) -> str:
 
 def meant(table, rows) -> dict[str, list[object]]:
     columns = dict(zip(HEADERS[table]["columns"], map(list, zip(*rows, strict=True)), strict=True))
-    if "stage" in columns:
+    if table == "deals":
         columns["outcome"] = [("won", "lost")[stage] for stage in columns.pop("stage")]
     return columns
 
