@@ -10,11 +10,12 @@ from revops.charts.theme import ROW, Style, names_down
 from revops.vocabulary import Outcome
 
 
-def outcome_shares(shares: Mapping[Outcome, float], style: Style) -> Chart:
+def outcome_shares(shares: Mapping[Outcome, float], answer: Outcome, style: Style) -> Chart:
     """One bar per outcome, largest first, its share written at its end.
 
     Args:
         shares: 0 to 1, together 1; outcomes that never came out may be absent.
+        answer: The outcome that is recommended, drawn in the accent; where nothing is settled no bar stands out.
         style: How to draw.
     """
     ordered = sorted(shares.items(), key=lambda item: -item[1])
@@ -23,9 +24,9 @@ def outcome_shares(shares: Mapping[Outcome, float], style: Style) -> Chart:
             "name": outcome.label,
             "value": share,
             "is_value": style.figures.percent(share),
-            "colour": style.palette.accent if place == 0 else style.palette.quiet,
+            "colour": style.palette.accent if outcome is answer else style.palette.quiet,
         }
-        for place, (outcome, share) in enumerate(ordered)
+        for outcome, share in ordered
     ]
     return Chart(
         spec=style.spec(len(rows) * ROW, layer=_layers(style)),

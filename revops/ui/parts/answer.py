@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from revops.charts.shares import outcome_shares
-from revops.diagnostic.content import OUTCOMES, SIGNS
+from revops.diagnostic.content import OUTCOMES, SETTINGS, SIGNS
 from revops.diagnostic.result import Diagnosis, Recommendation
 from revops.ui.parts.drawing import draw
 from revops.ui.plain import plain
@@ -25,7 +25,8 @@ TEAMS_OF: Final[Mapping[Outcome, tuple[Team, ...]]] = {
 _FIRM: Final = {
     "clear": "Clear: {share} of all variations end there.",
     "leaning": "Leaning: {share} of all variations end there; one or two facts could still move it.",
-    "unsettled": "Not settled: choosing now would be close to guessing.",
+    "unsettled": f"No outcome can be relied on yet: an answer takes {100 * SETTINGS.leaning_share:.0f}% of all "
+    f"variations, with at least {100 * SETTINGS.known_weight:.0f}% known of what speaks about each team.",
 }
 
 
@@ -36,7 +37,7 @@ def show(diagnosis: Diagnosis) -> None:
     with st.container(border=True, key="answer"):
         st.header(found.outcome.label, anchor=False)
         with st.container(key="answer_line"):
-            st.markdown(plain(found.says))
+            st.markdown(plain(_without_title(found)))
         st.markdown(plain(text.means))
         for sentence in (*found.settled, *_order(found), *_edited(found)):
             st.markdown(plain(sentence))
@@ -50,11 +51,17 @@ def show(diagnosis: Diagnosis) -> None:
     with firm:
         st.header("How firm that is", anchor=False)
         st.markdown(plain(_FIRM[found.word].format(share=figures().percent(found.firmness))))
-        draw(outcome_shares(found.shares, style()), "shares")
+        draw(outcome_shares(found.shares, found.outcome, style()), "shares")
         st.caption(
             f"Your answers and figures were varied {figures().count(diagnosis.draws)} times within their uncertainty; "
             "the bars say how often each outcome came out."
         )
+
+
+def _without_title(found: Recommendation) -> str:
+    """The sentence that says the outcome, without the outcome's name where the title above has just said it."""
+    rest = found.says.removeprefix(f"{found.outcome.label}: ")
+    return rest[:1].upper() + rest[1:]
 
 
 def _first_actions(diagnosis: Diagnosis) -> None:

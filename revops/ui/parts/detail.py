@@ -61,7 +61,7 @@ def _value(reading: Reading) -> None:
     with st.container(key="value_detail"):
         st.markdown(plain(write.headline(reading)))
     st.caption(plain(write.under(reading)))
-    if word := caution(reading):
+    if (word := caution(reading)) and not METRICS[reading.key].stands_for:
         st.caption(plain(word[0].upper() + word[1:]))
     for name, other in reading.beside.items():
         if other.is_known:

@@ -14,9 +14,12 @@ from revops.ui.reader import figures
 from revops.ui.screens import Screen
 from revops.ui.state import State
 from revops.ui.steps import COMPANY, SIGN_PARAM
+from revops.vocabulary import Outcome
 
 _WORTH: Final = 0.005
 """Gain in firmness below which finding out is not worth a line."""
+_NOTHING_TURNS: Final = "No single sign changes the outcome on its own."
+_NOTHING_TO_TURN: Final = "There is no answer yet that a single sign could change."
 
 
 def show(found: Recommendation, state: State) -> None:
@@ -43,7 +46,7 @@ def show(found: Recommendation, state: State) -> None:
 
 def _flips(found: Recommendation) -> None:
     if not found.flips:
-        st.write("No single sign changes the outcome on its own.")
+        st.write(_NOTHING_TO_TURN if found.outcome is Outcome.UNSETTLED else _NOTHING_TURNS)
     for flip in found.flips:
         st.markdown(f"- {plain(flip.says)}")
         if flip.sign in SIGNS:

@@ -79,8 +79,18 @@ def test_distribution_lists_every_category():
 
 
 def test_outcome_shares_are_largest_first():
-    chart = outcome_shares({Outcome.BOTH: 0.2, Outcome.SALESOPS: 0.8}, STYLE)
+    chart = outcome_shares({Outcome.BOTH: 0.2, Outcome.SALESOPS: 0.8}, Outcome.SALESOPS, STYLE)
     assert chart.table == {"Outcome": ["SalesOps", "Both"], "Share of draws": ["80%", "20%"]}
+
+
+def test_outcome_shares_when_nothing_is_settled_let_no_bar_stand_out():
+    shares = {Outcome.BOTH: 0.4, Outcome.SALESOPS: 0.6}
+    settled, unsettled = (
+        outcome_shares(shares, answer, STYLE).rows for answer in (Outcome.SALESOPS, Outcome.UNSETTLED)
+    )
+    quiet = settled[1]["colour"]
+    assert settled[0]["colour"] != quiet
+    assert [row["colour"] for row in unsettled] == [quiet, quiet]
 
 
 def test_movements_add_up_by_category():
