@@ -60,8 +60,14 @@ def read_remembering(
     opened = [_open(path, name) for path, name in zip(places, _names(places), strict=True)]
     uploads = [file for file in opened if isinstance(file, Upload)]
     refusals = [file for file in opened if isinstance(file, Refusal)]
-    files = open_files(uploads, on_progress=on_progress)
-    applied = apply(profile, files, choices or Choices())
+    said = choices or Choices()
+    files = open_files(uploads, encodings=said.encodings, on_progress=on_progress)
+    applied = apply(profile, files, said)
+    again = applied.opened_otherwise(said)
+    if again:
+        other = open_files([each for each in uploads if each.name in again], encodings=applied.choices.encodings)
+        by_name = {file.name: file for file in other}
+        files = tuple(by_name.get(file.name, file) for file in files)
     dataset = interpret(files, applied.choices, today=today)
     learned = profile.with_newer(profile_of(files, dataset, applied.choices))
     return tell(replace(dataset, refusals=(*refusals, *dataset.refusals)), applied.recalled), learned

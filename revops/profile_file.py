@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 from revops.choices import Choices
 from revops.choosing import make_choices
 from revops.errors import ChoiceError, ContentError
+from revops.intake.encoding import check_encoding
 from revops.profiles import MOST_SHEETS, KnownSheet, Profile
 from revops.tables import TABLES
 
@@ -115,6 +116,7 @@ def _sheet_document(sheet: KnownSheet) -> dict[str, Any]:
         "is_chosen": sheet.is_chosen,
         "matches": dict(sheet.matches),
         "columns": dict(sheet.columns),
+        "encoding": sheet.encoding,
         "answers": answers_document(sheet.answers),
     }
 
@@ -134,7 +136,7 @@ def _plain(value: Any) -> Any:
 
 
 def _sheet(part: _Part) -> KnownSheet:
-    part.record("headers", "table", "is_chosen", "matches", "columns", "answers")
+    part.record("headers", "table", "is_chosen", "matches", "columns", "encoding", "answers")
     table = part.at("table").text()
     if table and table not in TABLES:
         raise part.at("table").wrong(f"there is no table “{table[:80]}”; known are {', '.join(TABLES)}.")
@@ -145,6 +147,7 @@ def _sheet(part: _Part) -> KnownSheet:
         is_chosen=part.at("is_chosen").flag(),
         matches=part.at("matches").texts(),
         columns={_column(columns, table, key): _header(columns.at(key)) for key in columns.mapping()},
+        encoding=_encoding(part.at("encoding")),
         answers=_answers(part.at("answers")),
     )
 
@@ -153,6 +156,16 @@ def _column(part: _Part, table: str, name: str) -> str:
     known = [column.name for column in TABLES[table].columns if not column.made] if table else []
     if name not in known:
         raise ContentError.unknown_field(part.file, part.place, name[:80], known)
+    return name
+
+
+def _encoding(part: _Part) -> str:
+    name = part.text()
+    try:
+        if name:
+            check_encoding(name)
+    except (ChoiceError, ValueError) as error:
+        raise part.wrong(str(error)) from None
     return name
 
 

@@ -32,7 +32,8 @@ class KnownSheet:
         matches: Header of each column that had one.
         columns: What the user picked: header by column, None for "not in this file".
         is_chosen: Whether the user said which table it is, or that it is left out.
-        answers: Every other answer that stood when it was read; columns and tables are always empty.
+        answers: Every other answer that stood when it was read; what is about single files is always empty.
+        encoding: How its text is encoded, where the user said so; empty otherwise.
     """
 
     headers: tuple[str, ...]
@@ -41,6 +42,7 @@ class KnownSheet:
     columns: Mapping[str, str | None] = field(default_factory=dict)
     is_chosen: bool = False
     answers: Choices = field(default_factory=Choices)
+    encoding: str = ""
 
     @property
     def fingerprint(self) -> str:
@@ -107,6 +109,10 @@ class Applied:
 
     choices: Choices
     recalled: tuple[Recalled, ...] = ()
+
+    def opened_otherwise(self, before: Choices) -> frozenset[str]:
+        """Files that have to be opened once more, since the profile knows another encoding."""
+        return frozenset(dict(self.choices.encodings.items() - before.encodings.items()))
 
 
 def fingerprint_of(headers: Iterable[str]) -> str:
@@ -187,6 +193,7 @@ def _known(file: OpenedFile, block: Block, dataset: Dataset, choices: Choices) -
         columns=_picked(choices, read),
         is_chosen=bool(said),
         answers=_answers(choices, read, dataset),
+        encoding=choices.encodings.get(file.name, ""),
     )
 
 
@@ -206,7 +213,7 @@ def _answers(choices: Choices, read: SheetRead, dataset: Dataset) -> Choices:
     """The answers that are about no single file; of stages, those that the sheet has."""
     names = {tight(stage) for stage in read.stages}
     stages = {stage: outcome for stage, outcome in choices.stages.items() if tight(stage) in names}
-    return replace(choices, columns=(), tables=(), stages=stages, rates=_rates(choices, dataset))
+    return replace(choices, columns=(), tables=(), encodings={}, stages=stages, rates=_rates(choices, dataset))
 
 
 def _rates(choices: Choices, dataset: Dataset) -> dict[str, float]:
@@ -236,6 +243,7 @@ def _completed(choices: Choices, known: KnownSheet, file: str, block: Block) -> 
         day_first=answers.day_first if choices.day_first is None else choices.day_first,
         currency=choices.currency or answers.currency,
         decimal=choices.decimal or answers.decimal,
+        encodings={**({file: known.encoding} if known.encoding else {}), **choices.encodings},
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from revops.profile_file import profile_to_json
+
 PIPELINE = "Deal ID,Stage,Price,Opened\nD1,Signed,5,03/04/2025\nD2,Lost,7,02/03/2025\n"
 ANSWERS = ("--stage", "Signed=won", "--day-first", "yes", "--currency", "EUR")
 
@@ -50,3 +52,18 @@ def test_notebook_reads_with_the_profile(run, tmp_path: Path):
 
     profile = learn(run, tmp_path)
     assert revops.read(tmp_path / "may.csv", profile=profile).assumptions == ()
+
+
+def test_encoding_chosen_once_is_used_next_time(tmp_path: Path):
+    import revops
+    from revops.choices import Choices
+    from revops.files import read_remembering
+    from revops.profiles import Profile
+
+    for name in ("may.csv", "june.csv"):
+        (tmp_path / name).write_bytes("Deal ID,Stage,Amount,Owner\nD1,Won,5,Ωμέγα\n".encode("cp1253"))
+    said = Choices(encodings={"may.csv": "cp1253"})
+    profile = read_remembering([tmp_path / "may.csv"], Profile(), said)[1]
+    (tmp_path / "profile.json").write_text(profile_to_json(profile), encoding="utf-8")
+    found = revops.read(tmp_path / "june.csv", profile=tmp_path / "profile.json")
+    assert found.tables["deals"]["owner"].to_pylist() == ["Ωμέγα"]

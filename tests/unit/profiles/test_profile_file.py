@@ -22,6 +22,7 @@ FULL = Profile(
             matches={"deal_id": "Deal ID", "amount": "Preis"},
             columns={"amount": "Preis", "owner": None},
             is_chosen=True,
+            encoding="cp1252",
             answers=Choices(
                 stages={"Signed": DealOutcome.WON},
                 day_first=False,
@@ -76,6 +77,8 @@ def test_every_answer_has_its_form_in_the_file():
         (changed(answers={"rates": {"USD": -1}}), "sheets[1].answers: rate USD"),
         (changed(answers={"rates": {"USD": 10**400}}), "sheets[1].answers.rates.USD: this must be a number"),
         (changed(answers={"rates": {"USD": "1"}}), "sheets[1].answers.rates.USD: this must be a number"),
+        (changed(encoding="klingon"), "sheets[1].encoding: "),
+        (changed(encoding="utf\0"), "sheets[1].encoding: "),
         (changed(answers={"columns": []}), "unknown field 'columns'"),
     ],
 )

@@ -125,3 +125,10 @@ def test_newer_answers_about_the_same_headers_replace_the_older():
     newer = learned(SECOND.replace("june", "may"), Choices(day_first=False))
     both = learned().with_newer(newer)
     assert [sheet.answers.day_first for sheet in both.sheets] == [False]
+
+
+def test_encoding_is_remembered_and_asks_to_open_the_file_again():
+    said = Choices(encodings={"may.csv": "cp1253"})
+    found = applied(SECOND, learned(choices=said))[1]
+    assert found.choices.encodings == {"june.csv": "cp1253"}
+    assert found.opened_otherwise(Choices()) == {"june.csv"}
