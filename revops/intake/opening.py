@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
+from threading import Event
 from types import MappingProxyType
 from typing import Any
 
@@ -15,7 +16,7 @@ from revops.dataset import Refusal
 from revops.errors import UploadError
 from revops.intake.blocks import Block, OpenedFile, blocks_of
 from revops.intake.encoding import check_encoding
-from revops.intake.pool import NoAnswerError, Reader
+from revops.intake.pool import NoAnswerError, Reader, StoppedError
 from revops.intake.upload import MEGABYTE, Fault, Grid, Limits, TextForm, Upload
 
 Progress = Callable[[int, int, str], None]
@@ -27,6 +28,7 @@ def open_files(
     *,
     encodings: Mapping[str, str] = MappingProxyType({}),
     on_progress: Progress | None = None,
+    stop: Event | None = None,
 ) -> tuple[OpenedFile, ...]:
     """The cells of all sheets of all files, as text.
 
@@ -36,6 +38,7 @@ def open_files(
         uploads: Files as dropped.
         encodings: Encoding of text files, by name, where the user chose one.
         on_progress: Called before each file.
+        stop: Ends the reading once it is set; what is not read by then is refused as `CANCELLED`.
 
     Returns:
         One opened file per upload, in the same order.
@@ -51,12 +54,21 @@ def open_files(
         return ()
     limits = Limits.from_environment()
     opened = []
-    with tempfile.TemporaryDirectory(prefix="revops-") as folder, Reader(limits) as reader:
+    with tempfile.TemporaryDirectory(prefix="revops-") as folder, Reader(limits, stop=stop) as reader:
         for number, upload in enumerate(files):
             if on_progress:
                 on_progress(number, len(files), upload.name)
-            opened.append(_open(upload, Path(folder) / str(number), reader, limits, encodings.get(upload.name)))
+            try:
+                opened.append(_open(upload, Path(folder) / str(number), reader, limits, encodings.get(upload.name)))
+            except StoppedError:
+                opened.append(not_read(upload))
     return tuple(opened)
+
+
+def not_read(upload: Upload) -> OpenedFile:
+    """A file whose reading was stopped."""
+    refusal = Refusal(file=upload.name, code="CANCELLED", reason="You stopped the reading of this file.")
+    return OpenedFile(name=upload.name, sha256=sha256(upload.content).hexdigest(), refusals=(refusal,))
 
 
 def _open(upload: Upload, path: Path, reader: Reader, limits: Limits, encoding: str | None) -> OpenedFile:
@@ -113,7 +125,8 @@ def _too_much(file: str, path: Path, reader: Reader, limits: Limits) -> UploadEr
 
 def _grid(plain: dict[str, Any]) -> Grid:
     with pa.OSFile(plain["cells"], "rb") as source:
-        cells = pa.ipc.open_file(source).read_all()
+        cells = pa.ipc.open_file(source).read_all().combine_chunks()
+    pa.default_memory_pool().release_unused()
     form = TextForm(**plain["form"]) if plain["form"] else None
     faults = tuple(Fault(**fault) for fault in plain["faults"])
     return Grid(**{**plain, "cells": cells, "notes": tuple(plain["notes"]), "form": form, "faults": faults})

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -21,6 +22,8 @@ from revops.intake.upload import MEGABYTE, Limits
 
 START_SECONDS = 30
 MOST_IDLE = 2
+BLINK_SECONDS = 0.1
+"""How soon a reading ends that nobody waits for any more."""
 LARGE = 20 * MEGABYTE
 """Bytes of a file after which a child holds more memory than it gives back."""
 
@@ -38,6 +41,10 @@ serve()
 
 class NoAnswerError(Exception):
     """The child gave no answer: it was killed, ran out of memory or of time."""
+
+
+class StoppedError(Exception):
+    """Nobody waits for the answer any more."""
 
 
 class Child:
@@ -60,15 +67,16 @@ class Child:
         self._send(asdict(limits))
         self._is_ready = False
 
-    def ask(self, request: dict[str, Any]) -> dict[str, Any]:
+    def ask(self, request: dict[str, Any], stop: threading.Event | None = None) -> dict[str, Any]:
         """The child's answer.
 
         Raises:
             NoAnswerError: If none comes in time.
+            StoppedError: If `stop` is set before it comes.
         """
         self._await_start()
         self._send(request)
-        answer = self._answer(self._limits.seconds)
+        answer = self._answer(self._limits.seconds, stop)
         if answer.get("out_of_memory"):
             raise NoAnswerError
         return answer
@@ -109,11 +117,13 @@ class Child:
         except OSError:
             raise NoAnswerError from None
 
-    def _answer(self, seconds: float) -> dict[str, Any]:
-        try:
-            line = self._answers.get(timeout=seconds)
-        except queue.Empty:
-            raise NoAnswerError from None
+    def _answer(self, seconds: float, stop: threading.Event | None = None) -> dict[str, Any]:
+        line, until = None, time.monotonic() + seconds
+        while line is None and time.monotonic() < until:
+            if stop and stop.is_set():
+                raise StoppedError
+            with suppress(queue.Empty):
+                line = self._answers.get(timeout=min(seconds, BLINK_SECONDS))
         if not line:
             raise NoAnswerError
         answer: dict[str, Any] = json.loads(line)
@@ -155,11 +165,11 @@ POOL = Pool()
 class Reader:
     """Borrows a child for some files, and takes another when one has died."""
 
-    def __init__(self, limits: Limits, pool: Pool = POOL) -> None:
+    def __init__(self, limits: Limits, pool: Pool = POOL, stop: threading.Event | None = None) -> None:
         self._limits = limits
+        self._stop = stop
         self._pool = pool
         self._child: Child | None = None
-        self._is_swollen = False
 
     def __enter__(self) -> Reader:
         return self
@@ -169,7 +179,7 @@ class Reader:
     ) -> None:
         if self._child is None:
             return
-        if kind is None and not self._is_swollen:
+        if kind is None:
             self._pool.give_back(self._child, self._limits)
         else:
             self._child.stop()
@@ -183,12 +193,21 @@ class Reader:
 
         Raises:
             NoAnswerError: If the child dies over it or takes too long.
+            StoppedError: If nobody waits for it any more; the child is ended.
         """
-        self._is_swollen |= size > LARGE
+        if self._stop and self._stop.is_set():
+            raise StoppedError
         self._child = self._child or self._pool.take(self._limits)
         try:
-            return self._child.ask(request)
-        except NoAnswerError:
-            self._child.stop()
-            self._child = None
+            answer = self._child.ask(request, self._stop)
+        except (NoAnswerError, StoppedError):
+            self._drop()
             raise
+        if size > LARGE:
+            self._drop()
+        return answer
+
+    def _drop(self) -> None:
+        if self._child:
+            self._child.stop()
+        self._child = None

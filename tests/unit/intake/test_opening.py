@@ -83,7 +83,7 @@ def test_file_after_one_that_kills_the_child_is_read(monkeypatch):
             child._process.kill()
         return asked(child, request)
 
-    monkeypatch.setattr(pool.Child, "ask", lambda child, request: dies_once(child, {"file": "", **request}))
+    monkeypatch.setattr(pool.Child, "ask", lambda child, request, stop=None: dies_once(child, {"file": "", **request}))
     bad, good = open_files([Upload("bad.csv", DEALS.encode()), Upload("good.csv", DEALS.encode())])
     assert [refusal.code for refusal in bad.refusals] == ["TOO_LARGE"]
     assert good.blocks[0].body.num_rows == 2
