@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from revops.assessment import Assessment
 from revops.dataset import Assumption, Dataset, Match, Problem, Proposal, Refusal, SheetRead
 from revops.diagnostic.result import Diagnosis, Evidence, Need, Recommendation, SignResult
+from revops.measure.affected import touched
 from revops.reading import Piece, Reading
 
 VERSION = 1
@@ -36,10 +37,10 @@ def read_document(dataset: Dataset) -> Document:
     """What `read --json` prints: how each file was understood, and which could not be."""
     return {
         "version": VERSION,
-        "tables": [_sheet(sheet) for sheet in dataset.sheets],
+        "tables": [_sheet(dataset, sheet) for sheet in dataset.sheets],
         "assumptions": [_assumption(assumption) for assumption in dataset.assumptions],
-        "same_names": [_proposal(proposal) for proposal in dataset.proposals],
         "refused": [_refusal(refusal) for refusal in dataset.refusals],
+        "same_names": [_proposal(proposal) for proposal in dataset.proposals],
     }
 
 
@@ -52,7 +53,7 @@ def assess_document(assessment: Assessment) -> Document:
         "since": _day(window.since),
         "until": _day(window.until),
         "model": assessment.model.value,
-        "tables": [_sheet(sheet) for sheet in dataset.sheets],
+        "tables": [_sheet(dataset, sheet) for sheet in dataset.sheets],
         "assumptions": [_assumption(assumption) for assumption in dataset.assumptions],
         "metrics": {key: reading_document(reading) for key, reading in assessment.readings.items()},
         **_diagnosis(assessment.diagnosis),
@@ -80,7 +81,7 @@ def reading_document(reading: Reading) -> Document:
     }
 
 
-def _sheet(sheet: SheetRead) -> Document:
+def _sheet(dataset: Dataset, sheet: SheetRead) -> Document:
     return {
         "table": sheet.table,
         "file": sheet.file,
@@ -91,7 +92,7 @@ def _sheet(sheet: SheetRead) -> Document:
         "rows_used": sheet.rows_used,
         "rows_set_aside": sheet.rows_set_aside,
         "columns": {column: _match(match) for column, match in sheet.columns.items()},
-        "problems": [_problem(problem) for problem in sheet.problems],
+        "problems": [_problem(problem, touched(dataset, sheet, problem)) for problem in sheet.problems],
         "stages": dict(sheet.stages),
         "export": sheet.export or None,
     }
@@ -110,7 +111,7 @@ def _match(match: Match) -> Document:
     return {"header": match.header, "confidence": _number(match.confidence), "because": match.because}
 
 
-def _problem(problem: Problem) -> Document:
+def _problem(problem: Problem, metrics: Sequence[str]) -> Document:
     return {
         "code": problem.code,
         "column": problem.column,
@@ -118,6 +119,7 @@ def _problem(problem: Problem) -> Document:
         "rows": list(problem.rows),
         "value": problem.value,
         "hint": problem.hint,
+        "metrics": list(metrics),
     }
 
 

@@ -19,7 +19,7 @@ def test_read_says_what_the_file_is_and_how_its_columns_were_matched(run: Callab
 
 def test_read_as_json_has_the_fields_of_the_contract(run: Callable, pipeline: Path):
     document = json.loads(run("read", pipeline, "--json").out)
-    assert list(document) == ["version", "tables", "assumptions", "refused"]
+    assert list(document) == ["version", "tables", "assumptions", "refused", "same_names"]
     (table,) = document["tables"]
     assert (document["version"], table["table"], table["file"], table["sheet"]) == (
         VERSION,
