@@ -35,6 +35,7 @@ def open_dataset(given: Namespace) -> Dataset:
         currency=given.currency,
         decimal=given.decimal,
         same_names=dict(given.same),
+        rates=dict(given.rate),
         encodings=dict(given.encoding),
     )
     profile = Profile() if given.profile is None else open_profile(given.profile)
@@ -98,6 +99,8 @@ def option(assumption: Assumption) -> str:
         return "Decide with --decimal comma|point."
     if about == "encoding":
         return f'Decide with --encoding "{assumption.file}=NAME".'
+    if "each currency on its own" in assumption.options:
+        return "Decide with --rate CODE=UNITS for each currency but one."
     if about == "currency":
         return "Decide with --currency CODE."
     return f"Decide with --map {assumption.about}=HEADER."

@@ -9,9 +9,12 @@ from revops.cli.layout import heading, plain, points, prose, shorten, table
 from revops.cli.opening import open_dataset, option, unusable
 from revops.dataset import Assumption, Dataset, Problem, Proposal, Refusal, SheetRead
 from revops.interchange import read_document, to_json
+from revops.measure.affected import touched
+from revops.metrics import METRICS
 from revops.tables import TABLES
 
 LISTED_ROWS = 5
+MOST_MOVED = 4
 SAMPLES = 36
 
 
@@ -24,7 +27,7 @@ def run(given: Namespace) -> int:
 
 def text(dataset: Dataset) -> list[str]:
     """Everything `read` says, as lines."""
-    lines = [line for sheet in dataset.sheets for line in _sheet(sheet)]
+    lines = [line for sheet in dataset.sheets for line in _sheet(dataset, sheet)]
     lines += assumed(dataset)
     if dataset.proposals:
         lines += [*heading("Perhaps the same"), *points([_proposal(proposal) for proposal in dataset.proposals])]
@@ -57,7 +60,7 @@ def rows(sheet: SheetRead) -> str:
     return counted + covered
 
 
-def _sheet(sheet: SheetRead) -> list[str]:
+def _sheet(dataset: Dataset, sheet: SheetRead) -> list[str]:
     label = TABLES[sheet.table].label
     lines = heading(plain(f"{place(sheet.file, sheet.sheet)}: {label}"))
     lines += prose(f"{rows(sheet)}.", indent=2)
@@ -67,7 +70,11 @@ def _sheet(sheet: SheetRead) -> list[str]:
     if sheet.stages:
         lines += prose(plain("stages: " + ", ".join(f"{name} = {is_}" for name, is_ in sheet.stages.items())), indent=2)
     if sheet.problems:
-        lines += ["", "  problems", *points([_problem(problem) for problem in sheet.problems], indent=4)]
+        lines += [
+            "",
+            "  problems",
+            *points([_problem(problem, _moved(dataset, sheet, problem)) for problem in sheet.problems], indent=4),
+        ]
     return lines
 
 
@@ -99,14 +106,21 @@ def _unmatched(sheet: SheetRead) -> list[str]:
     return prose(plain(f"not used: {', '.join(sheet.unused)}"), indent=2) if sheet.unused else []
 
 
-def _problem(problem: Problem) -> str:
+def _moved(dataset: Dataset, sheet: SheetRead, problem: Problem) -> str:
+    """The numbers that a problem may move, by their names."""
+    labels = [METRICS[key].label for key in touched(dataset, sheet, problem)]
+    more = f" and {len(labels) - MOST_MOVED} more" if len(labels) > MOST_MOVED else ""
+    return f" Touches {', '.join(labels[:MOST_MOVED])}{more}." if labels else ""
+
+
+def _problem(problem: Problem, moved: str) -> str:
     listed = ", ".join(str(row) for row in problem.rows[:LISTED_ROWS])
     more = ", …" if problem.count > LISTED_ROWS else ""
     column = f" in {problem.column}" if problem.column else ""
     value = f', such as "{problem.value}"' if problem.value else ""
     effect = _effect(problem)
     where = f" (row {listed}{more})" if listed else ""
-    return plain(f"{problem.code}{column}: {problem.count:,} {effect}{where}{value}. {problem.hint}")
+    return plain(f"{problem.code}{column}: {problem.count:,} {effect}{where}{value}. {problem.hint}{moved}")
 
 
 def _effect(problem: Problem) -> str:

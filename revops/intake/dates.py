@@ -35,6 +35,8 @@ _CLOCK = re.compile(r"^1\d{9}(?:\d{3}){0,3}(?:\.\d+)?$")
 _SECONDS_DIGITS = 10
 _SECONDS_A_DAY = 86_400
 
+EARLIEST, LATEST = 1900, 2100
+"""Years that a month may lie in; 1643.01 is an amount."""
 FEWEST_MONTHS = 3
 """Months side by side that make a month matrix."""
 
@@ -119,6 +121,8 @@ def sort_of(text: str) -> Sort | None:
     if parts is None:
         return None
     year, month, day, is_month = parts
+    if is_month and (month > 12 or not EARLIEST <= year <= LATEST):
+        return None
     if is_jalali_year(year):
         return None if is_month or max(month, day) > 31 or min(month, day) > 12 else Sort.DAY
     if not min(month, day) >= 1 or not ((month <= 12 and day <= 31) or (day <= 12 and month <= 31)) or not year:

@@ -44,7 +44,7 @@ def _end_on_last_days(draft: Draft) -> None:
     starts, ends = _days(draft.value("period_start")), _days(draft.value("period_end"))
     known = ~np.isnat(starts) & ~np.isnat(ends) & (ends > starts)
     whole, whole_after = (_whole_months(starts[known], ends[known] + step) > 0 for step in (0, 1))
-    if whole.sum() > whole_after.sum():
+    if whole.sum() > max(whole_after.sum(), known.sum() / 2):
         ends = np.where(known, ends - np.timedelta64(1, "D"), ends)
         draft.columns["period_end"] = pa.array(ends, pa.date32(), mask=np.isnat(ends))
         draft.notes.append("service periods end on the first day of the next; the day before counts as their last")

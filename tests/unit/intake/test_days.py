@@ -217,3 +217,7 @@ def test_persian_dates_are_told_once_for_a_sheet():
     assert found.tables["deals"]["closed_on"].to_pylist() == [date(2024, 8, 2)]
     told = [item for item in found.assumptions if "Persian" in item.chose]
     assert [item.about for item in told] == ["deals.opened_on"]
+
+
+def test_amount_with_four_digits_and_cents_is_no_month():
+    assert sort_of("1000.25") is None

@@ -124,7 +124,9 @@ def test_read_document_of_a_sheet_says_how_it_was_understood():
         "rows": [17],
         "value": "31/31/2017",
         "hint": "Fix.",
+        "metrics": table["problems"][0]["metrics"],
     }
+    assert "win_rate" in table["problems"][0]["metrics"]
 
 
 def test_read_document_lists_what_was_refused():
