@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -11,6 +12,8 @@ from revops.errors import UploadError
 
 ENDINGS = (".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 MOST_MEMBERS = 100
+UNPACK_ERRORS = (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError, LookupError)
+"""What a damaged archive raises."""
 
 
 def is_spreadsheet_name(name: str) -> bool:
@@ -49,5 +52,5 @@ def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> byt
         return UploadError.encrypted(name)
     try:
         return archive.read(part)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError):
+    except UNPACK_ERRORS:
         return UploadError.damaged(name, "it cannot be unpacked")

@@ -12,7 +12,7 @@ import json
 import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,12 @@ import pyarrow as pa
 
 from revops.errors import UploadError
 from revops.intake.archive import members_of
-from revops.intake.preflight import Format, farthest_cell, is_workbook_name, recognise
-from revops.intake.upload import Grid, Limits
+from revops.intake.preflight import OLE, Format, farthest_cell, is_workbook_name, recognise
+from revops.intake.upload import MEGABYTE, Grid, Limits
+
+OLD_WORKBOOK_BYTES = 256 * MEGABYTE
+OLD_WORKBOOK_RATIO = 60
+"""What an old workbook (XLS) may take: this much, and this many times its size."""
 
 
 def serve() -> None:
@@ -58,6 +62,24 @@ def _confine(limits: Limits) -> None:
             resource.setrlimit(what, (most, most))
 
 
+@contextmanager
+def _less_memory(content: bytes, limits: Limits) -> Iterator[None]:
+    """Old workbooks get memory by their size: a broken one asks for gigabytes, and taking those lasts long."""
+    statm = Path("/proc/self/statm")
+    if not content.startswith(OLE) or not statm.exists():
+        yield
+        return
+    import resource
+
+    held = int(statm.read_text().split()[0]) * resource.getpagesize()
+    most = min(limits.memory_bytes, held + OLD_WORKBOOK_BYTES + OLD_WORKBOOK_RATIO * len(content))
+    resource.setrlimit(resource.RLIMIT_AS, (most, limits.memory_bytes))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+
+
 def _say(answer: dict[str, Any]) -> None:
     sys.stdout.write(json.dumps(answer) + "\n")
     sys.stdout.flush()
@@ -65,6 +87,11 @@ def _say(answer: dict[str, Any]) -> None:
 
 def _read(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
     content = Path(request["path"]).read_bytes()
+    with _less_memory(content, limits):
+        return _answer(content, request, limits)
+
+
+def _answer(content: bytes, request: dict[str, Any], limits: Limits) -> dict[str, Any]:
     grids, refusals = [], []
     for number, grid in enumerate(_grids(content, request["file"], limits, request["encoding"])):
         if isinstance(grid, UploadError):

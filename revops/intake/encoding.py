@@ -138,6 +138,8 @@ def _chosen(content: bytes, file: str, wanted: str) -> Encoding:
 
 def is_utf8(content: bytes) -> bool:
     """Whether all bytes are valid UTF-8; in portions, so that a large file is not held twice."""
+    if content.isascii():
+        return True
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         for start in range(0, len(content), _CHUNK):
@@ -242,7 +244,7 @@ def to_utf8(content: bytes, encoding: Encoding) -> tuple[bytes, tuple[str, ...]]
     if b"\0" in plain:
         notes.append(f"{plain.count(0):,} zero bytes taken out")
         plain = plain.replace(b'\0"', b'""').replace(b"\0", b"")
-    if codecs.BOM_UTF8 in plain:
+    if not plain.isascii() and codecs.BOM_UTF8 in plain:
         notes.append("marks of byte order in the middle of the text taken out")
         plain = plain.replace(codecs.BOM_UTF8, b"")
     return plain, tuple(notes)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from posixpath import join, normpath
 from xml.etree import ElementTree
 
+from revops.intake.archive import UNPACK_ERRORS
 from revops.intake.upload import MEGABYTE, Fault
 
 FORMULA, ERROR = "FORMULA_WITHOUT_VALUE", "ERROR_CELL"
@@ -28,7 +29,7 @@ def sheet_parts(content: bytes) -> Mapping[str, str]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             sheets = ElementTree.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 (entities are refused before)
             links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
-    except (KeyError, OSError, zipfile.BadZipFile, ElementTree.ParseError, EOFError, ValueError):
+    except (*UNPACK_ERRORS, ElementTree.ParseError):
         return {}
     targets = {link.get("Id"): link.get("Target", "") for link in links}
     found = ((sheet.get("name", ""), targets.get(sheet.get(_RELATION), "")) for sheet in sheets.findall(".//{*}sheet"))
@@ -44,7 +45,7 @@ def faults_of(content: bytes, part: str) -> tuple[Fault, ...]:
                 found.append(Fault(code=code, row=int(digits), column=_position(letters)))
                 if len(found) >= MOST_FAULTS:
                     break
-    except (KeyError, OSError, zipfile.BadZipFile, EOFError, ValueError):
+    except UNPACK_ERRORS:
         return ()
     return tuple(found)
 

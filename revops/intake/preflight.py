@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from revops.errors import UploadError
-from revops.intake.archive import is_spreadsheet_name
+from revops.intake.archive import UNPACK_ERRORS, is_spreadsheet_name
 from revops.intake.upload import MEGABYTE, Limits
 
 HIGHEST_RATIO = 200
@@ -26,7 +26,7 @@ class Format(StrEnum):
     ARCHIVE = "archive"
 
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF"),
@@ -45,6 +45,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"MZ\x90", "a program"),
 )
 _MARKUP = re.compile(rb"\s*<(!doctype html|html|head|body|table|meta|\?xml|svg|script)", re.IGNORECASE)
+_FILLED = re.compile(rb"[^\0 \t\r\n\xef\xbb\xbf]")
 _JSON = re.compile(rb'\s*(\{\s*"|\[\s*\{)')
 _OLE_PARTS: tuple[tuple[str, str], ...] = (
     ("WordDocument", "a Word document"),
@@ -67,9 +68,9 @@ def recognise(content: bytes, file: str, limits: Limits) -> Format:
     Raises:
         UploadError: If they are no spreadsheet, encrypted, or a workbook that would hurt.
     """
-    if not content.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+    if not _FILLED.search(content):
         raise UploadError.empty(file)
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         return _ole(content, file)
     if content.startswith(_ZIP):
         return _zip(content, file, limits)
@@ -101,7 +102,7 @@ def _ole(content: bytes, file: str) -> Format:
 def _zip(content: bytes, file: str, limits: Limits) -> Format:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except UNPACK_ERRORS:
         raise UploadError.damaged(file, "the end of the file is missing") from None
     with archive:
         parts = archive.infolist()
@@ -147,7 +148,7 @@ def _check_markup(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], file: 
         try:
             with archive.open(part) as stream:
                 head = stream.read(4096)
-        except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError):
+        except UNPACK_ERRORS:
             raise UploadError.damaged(file, f"part {part.filename} cannot be unpacked") from None
         if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
             raise UploadError.damaged(file, f"part {part.filename} declares entities, which no workbook needs")
@@ -170,7 +171,7 @@ def farthest_cell(content: bytes, limits: Limits) -> str | None:
                     for reference in _references(archive, name):
                         if _is_far(reference, limits):
                             return b"".join(reference).decode("ascii")
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError):
+    except UNPACK_ERRORS:
         return None
     return None
 
