@@ -28,7 +28,7 @@ class EvidenceRule:
         metric: Key of the metric.
         anchors: Its values at strength 0, 0.5 and 1; rising or falling.
         table: The file that would give it, where it is missing.
-        says: A sentence with `{value}`, or `{points}` for a difference of shares, in it.
+        says: A sentence with `{value}`, or `{points}` for a difference of shares ("3 points"), in it.
         trust: Ceiling of the trust, where it differs from that of the sign's class.
         currencies: For money: the currencies whose amounts the anchors fit.
     """

@@ -135,7 +135,7 @@ def read_evidence(rule: EvidenceRule, facts: Facts) -> Evidence:
         high=high,
         n=reading.n,
         is_stated=rule.metric in facts.stated,
-        says=rule.says.format(value=in_words(reading), points=f"{100 * reading.value:.0f}"),
+        says=rule.says.format(value=in_words(reading), points=_counted(round(100 * reading.value), "points")),
     )
 
 

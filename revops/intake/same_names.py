@@ -26,6 +26,8 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 """Columns of all tables that name the same kind of thing."""
 SHORTEST_SLIP = 8
 """Letters below which one other letter makes another name."""
+SELDOM = 2
+"""A slip stands in a column at most once for so many times that the name is right."""
 MOST_NAMES = 30_000
 """So many different names are not searched for slips."""
 _SPELLED = "the same but for capitals, blanks and punctuation"
@@ -86,7 +88,22 @@ def _proposals(names: Sequence[_Name]) -> list[Proposal]:
     found = [_proposal(same, _SPELLED) for same in by_key.values() if len(same) > 1]
     found += [_proposal(same, _LEGAL) for same in by_bare.values() if len({tight(name.written) for name in same}) > 1]
     first = {key: max(same, key=lambda name: name.rows) for key, same in by_bare.items()}
-    return [*found, *(_proposal((first[one], first[other]), _SLIP) for one, other in _slips(list(first)))]
+    slips = [(first[one], first[other]) for one, other in _slips(list(first))]
+    return [*found, *(_proposal(pair, _SLIP) for pair in slips if _is_likely(*pair))]
+
+
+def _is_likely(one: _Name, other: _Name) -> bool:
+    """Whether a letter's difference is a slip: names that stand in one column as often, or with another letter, differ.
+
+    A letter too many, too few or in the wrong place is how people mistype; another letter is how names differ.
+    """
+    often, seldom = max(one.rows, other.rows), min(one.rows, other.rows)
+    is_rare = one.columns.isdisjoint(other.columns) or often >= SELDOM * seldom
+    return is_rare and not _has_another_letter(tight(one.written), tight(other.written))
+
+
+def _has_another_letter(one: str, other: str) -> bool:
+    return len(one) == len(other) and sorted(one) != sorted(other)
 
 
 def _grouped(names: Sequence[_Name], key: Callable[[_Name], str]) -> dict[str, list[_Name]]:
@@ -115,14 +132,14 @@ def _without_legal_form(name: str) -> str:
 
 
 def _slips(keys: Sequence[str]) -> list[tuple[str, str]]:
-    """Pairs of keys one letter apart: those that agree once a letter is left out of one or both."""
+    """Pairs of keys one letter apart, not the first: those that agree once a letter is left out of one or both."""
     long = [key for key in keys if len(key) >= SHORTEST_SLIP and not re.search(r"\d", key)]
     shortened: defaultdict[str, list[str]] = defaultdict(list)
     for key in long if len(long) <= MOST_NAMES else ():
         for form in {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}:
             shortened[form].append(key)
     pairs = {(min(pair), max(pair)) for same in shortened.values() for pair in _pairs(same)}
-    return sorted(pair for pair in pairs if OSA.distance(*pair) == 1)
+    return sorted(pair for pair in pairs if pair[0][0] == pair[1][0] and OSA.distance(*pair) == 1)
 
 
 def _pairs(keys: Sequence[str]) -> list[tuple[str, str]]:

@@ -39,7 +39,7 @@ def show(diagnosis: Diagnosis) -> None:
         with st.container(key="answer_line"):
             st.markdown(plain(_without_title(found)))
         st.markdown(plain(text.means))
-        for sentence in (*found.settled, *_order(found), *_edited(found)):
+        for sentence in (*found.settled, *_edited(found)):
             st.markdown(plain(sentence))
     what, firm = st.columns(2, gap="large")
     with what:
@@ -70,14 +70,6 @@ def _first_actions(diagnosis: Diagnosis) -> None:
         if parts:
             sign = SIGNS[max(parts, key=lambda part: part.points).sign]
             st.markdown(f"**{team.label}: {plain(sign.title)}**  \n{plain(sign.first_action)}")
-
-
-def _order(found: Recommendation) -> list[str]:
-    if found.first is None or found.first_share is None:
-        return []
-    return [
-        f"Start with {found.first.label}: its need is the larger in {figures().percent(found.first_share)} of them."
-    ]
 
 
 def _edited(found: Recommendation) -> list[str]:

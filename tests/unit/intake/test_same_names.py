@@ -32,7 +32,16 @@ def test_name_in_two_spellings_is_proposed_and_not_merged(one, other, because):
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Rep 1", "Rep 2"), ("Acme", "Acne"), ("C001", "c001"), ("North East", "South West"), ("A", "B")]
+    ("one", "other"),
+    [
+        ("Rep 1", "Rep 2"),
+        ("Acme", "Acne"),
+        ("C001", "c001"),
+        ("North East", "South West"),
+        ("A", "B"),
+        ("Brabanock Works", "Braranock Works"),
+        ("Northwinds", "Northwind"),
+    ],
 )
 def test_names_that_differ_are_not_proposed(one, other):
     assert dataset(deals(one, other)).proposals == ()
