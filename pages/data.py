@@ -1,9 +1,9 @@
-"""Data: drop files, see what each sheet was taken for, change what is wrong."""
+"""Data: drop files, see what each sheet was taken for, answer what is open, change what is wrong."""
 
 import streamlit as st
 
 from revops.ui import cache
-from revops.ui.parts import dropping, questions, same_names, sheets, unlocks
+from revops.ui.parts import dropping, questions, remembering, same_names, sheets, template_files, undoing, unlocks
 from revops.ui.screens import Screen
 from revops.ui.state import current
 
@@ -11,10 +11,13 @@ state = current()
 
 st.title("Data")
 dropping.show(state)
+template_files.show()
 data = dropping.read(state)
-sheets.show(data)
+undoing.show(state)
+sheets.show(state, data)
 questions.show(state, data)
 same_names.show(state, data)
+remembering.show(state)
 unlocks.show(cache.assessment(state))
 if data.sheets:
     Screen.SCORECARD.link("See the scorecard", icon=":material/arrow_forward:")

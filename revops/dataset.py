@@ -69,6 +69,7 @@ class Assumption:
         because: Why this one.
         question: What to ask the user.
         options: Answers that can be given, the chosen one first.
+        of: The stage in question, where it is about one; empty otherwise.
         file: Where it arose; None for the whole dataset.
         sheet: Sheet of a workbook.
     """
@@ -78,6 +79,7 @@ class Assumption:
     because: str
     question: str
     options: tuple[str, ...] = ()
+    of: str = ""
     file: str | None = None
     sheet: str | None = None
 

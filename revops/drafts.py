@@ -41,6 +41,8 @@ from revops.diagnostic.answers import Answers
 from revops.diagnostic.answers_file import answers_from_toml, answers_to_toml
 from revops.errors import ContentError
 from revops.intake.upload import Upload
+from revops.profile_file import profile_from_json, profile_to_json
+from revops.profiles import Profile
 from revops.vocabulary import DealOutcome, OperatingModel
 
 KEPT_FOR: Final = timedelta(days=30)
@@ -93,6 +95,8 @@ class Draft:
         answers: The diagnostic so far.
         compared: Signs whose evidence has been shown beside the answer.
         sample: Key of the sample company the files came from; None for the user's own.
+        profile: What was answered about files with which headers, those no longer here included.
+        fresh: Names of files that came and have not been held against the profile yet.
     """
 
     files: tuple[Upload, ...] = ()
@@ -102,6 +106,8 @@ class Draft:
     answers: Answers = field(default_factory=Answers)
     compared: tuple[str, ...] = ()
     sample: str | None = None
+    profile: Profile = field(default_factory=Profile)
+    fresh: tuple[str, ...] = ()
 
     @property
     def is_worth_keeping(self) -> bool:
@@ -249,6 +255,8 @@ def _body(draft: Draft) -> str:
             },
             "answers": answers_to_toml(draft.answers),
             "compared": list(draft.compared),
+            "profile": profile_to_json(draft.profile),
+            "fresh": list(draft.fresh),
         }
     )
 
@@ -271,6 +279,8 @@ def _draft(body: str, files: tuple[Upload, ...]) -> Draft:
         choices=_choices(found["choices"]),
         answers=_answers(found["answers"]),
         compared=tuple(found["compared"]),
+        profile=_profile(found.get("profile")),
+        fresh=tuple(found.get("fresh", ())),
     )
 
 
@@ -295,6 +305,14 @@ def _answers(text: str) -> Answers:
     except ContentError:
         # Written by a version with other signs: the files and choices are still good.
         return Answers()
+
+
+def _profile(text: str | None) -> Profile:
+    try:
+        return Profile() if text is None else profile_from_json(text, "draft")
+    except ContentError:
+        # Written by a version with other tables: it can be learned anew.
+        return Profile()
 
 
 def _dated(found: dict[str, Any], *names: str) -> dict[str, Any]:

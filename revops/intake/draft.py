@@ -188,7 +188,9 @@ class Draft:
         """How many rows have that problem so far."""
         return sum(problem.count for problem in self.problems if problem.code == code)
 
-    def assume(self, about: str, chose: str, because: str, question: str, options: tuple[str, ...] = ()) -> None:
+    def assume(
+        self, about: str, chose: str, because: str, question: str, options: tuple[str, ...] = (), *, of: str = ""
+    ) -> None:
         """Records a choice that the data could not decide."""
         self.assumptions.append(
             Assumption(
@@ -197,6 +199,7 @@ class Draft:
                 because=because,
                 question=question,
                 options=options,
+                of=of,
                 file=self.file,
                 sheet=self.block.sheet,
             )

@@ -107,6 +107,7 @@ def _assume_open(draft: Draft, stage: str) -> None:
         "The name of the stage is not known to mean won or lost.",
         f"Does the stage “{stage}” mean won, lost or open?",
         ("open", "won", "lost"),
+        of=stage,
     )
 
 

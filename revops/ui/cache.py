@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -16,52 +17,129 @@ from revops.charts.theme import Style
 from revops.choices import Choices
 from revops.dataset import EMPTY, Dataset
 from revops.diagnostic.diagnose import diagnose
-from revops.intake import OpenedFile, Progress, Upload, interpret, open_files
+from revops.intake import OpenedFile, Upload, interpret
+from revops.intake.opening import not_read
 from revops.measure import default_window, measure, rows_behind
+from revops.profiles import apply, profile_of
+from revops.questions import Facts
 from revops.reading import Reading
+from revops.ui.reading_files import FileKey, Opening
 from revops.ui.shelf import Shelf
 from revops.ui.state import State
 from revops.vocabulary import Slice
 from revops.window import Window
 
+BLINK: Final = 0.1
+"""Seconds between two looks at a file that is being read."""
 _OPENED: Final = Shelf[OpenedFile](places=24)
 _DATASETS: Final = Shelf[Dataset](places=16)
+_PREVIEWS: Final = Shelf[Facts](places=256)
 _READINGS: Final = Shelf[Mapping[str, Reading]](places=128)
 _CHARTS: Final = Shelf[Chart](places=1024)
 _DETAIL: Final = (Slice.MONTH, Slice.QUARTER, Slice.SEGMENT, Slice.SOURCE, Slice.OWNER, Slice.CHANNEL)
 
 
-def unread(state: State) -> int:
-    """How many files have still to be opened, which takes a while."""
-    return sum(not _OPENED.holds(key) for key in state.files.keys)
+Waiting = Callable[[FileKey, int, int, float], None]
+"""Called while a file is read: its key, files done, files in all, and for how many seconds it has been read."""
 
 
-def dataset(state: State, on_progress: Progress | None = None) -> Dataset:
-    """The tables that the files give under the draft's choices."""
+def dataset(state: State, on_wait: Waiting | None = None) -> Dataset:
+    """The tables that the files give under the draft's choices; what they teach goes into the draft's profile."""
     files = state.files
     if not files.uploads:
         return EMPTY
-    opened = []
-    for place, (upload, key) in enumerate(zip(files.uploads, files.keys, strict=True)):
-        if on_progress and not _OPENED.holds(key):
-            on_progress(place, len(files.uploads), upload.name)
-        opened.append(_OPENED.get(key, frozenset(key[:1]), partial(_open, upload)))
+    opened = _opened(state, on_wait)
+    if state.draft.fresh:
+        _recall(state, opened)
+        opened = _opened(state, on_wait)
     choices = _standing(state.draft.choices, opened)
+    key = (_keys(state), frozenset(state.stopped), repr(choices), date.today())
     # Dates in the future depend on the day, so a dataset is good for the day it was made.
-    return _DATASETS.get(
-        (files.keys, repr(choices), date.today()), files.hashes, lambda: interpret(tuple(opened), choices)
+    found = _DATASETS.get(key, files.hashes, lambda: interpret(opened, choices))
+    if state.learned != key and not state.draft.sample:
+        state.change(profile=state.draft.profile.with_newer(profile_of(opened, found, choices)))
+        state.learned = key
+    return found
+
+
+def preview(state: State, choices: Choices, name: Hashable, look: Callable[[Dataset], Facts]) -> Facts:
+    """What the files would give under other choices, as far as somebody looks at it.
+
+    Args:
+        state: Whose files they are.
+        choices: The draft's choices with one answer more.
+        name: Tells what is looked at apart.
+        look: Takes the facts from the tables, which are not kept.
+    """
+    opened = _opened(state, None)
+    standing = _standing(choices, opened)
+    key = (_keys(state), frozenset(state.stopped), repr(standing), date.today(), name)
+    return _PREVIEWS.get(key, state.files.hashes, lambda: look(interpret(opened, standing)))
+
+
+def opened_files(state: State) -> tuple[OpenedFile, ...]:
+    """The files as they were opened."""
+    return _opened(state, None)
+
+
+def _keys(state: State) -> tuple[FileKey, ...]:
+    encodings = state.draft.choices.encodings
+    return tuple(FileKey(digest, name, encodings.get(name, "")) for digest, name in state.files.keys)
+
+
+def _opened(state: State, on_wait: Waiting | None) -> tuple[OpenedFile, ...]:
+    keys, uploads = _keys(state), state.files.uploads
+    return tuple(
+        _open(state, key, upload, partial(_told, on_wait, key, place, len(keys)))
+        for place, (key, upload) in enumerate(zip(keys, uploads, strict=True))
     )
 
 
-def _open(upload: Upload) -> OpenedFile:
-    return open_files((upload,))[0]
+def _told(on_wait: Waiting | None, key: FileKey, done: int, whole: int, seconds: float) -> None:
+    if on_wait:
+        on_wait(key, done, whole, seconds)
+
+
+def _open(state: State, key: FileKey, upload: Upload, on_wait: Callable[[float], None]) -> OpenedFile:
+    """The file from the shelf, else from the reading that is under way, else from one that begins now."""
+    if key in state.stopped:
+        return not_read(upload)
+    kept = _OPENED.find(key)
+    if kept is not None:
+        return kept
+    if key not in state.openings:
+        state.openings[key] = Opening(upload, key.encoding)
+    opening = state.openings[key]
+    started = time.monotonic()
+    while not opening.wait(BLINK):
+        on_wait(time.monotonic() - started)
+    state.openings.pop(key, None)
+    found = opening.found
+    if any(refusal.code == "CANCELLED" for refusal in found.refusals):
+        state.stopped.add(key)
+        return found
+    return _OPENED.get(key, frozenset((key.sha256,)), lambda: found)
+
+
+def _recall(state: State, opened: Sequence[OpenedFile]) -> None:
+    """Holds the files that came against the profile, and takes over what was answered about them before."""
+    waiting = {key.name for key in state.stopped}
+    fresh = [file for file in opened if file.name in state.draft.fresh and file.name not in waiting]
+    standing = _standing(state.draft.choices, opened)
+    applied = apply(state.draft.profile, fresh, standing)
+    if applied.choices != standing:
+        state.step("the answers of last time", choices=applied.choices)
+    state.recalled.update({(each.file, each.sheet): each for each in applied.recalled})
+    state.change(fresh=tuple(name for name in state.draft.fresh if name in waiting))
 
 
 def _standing(choices: Choices, opened: Sequence[OpenedFile]) -> Choices:
-    """The choices without those about files or headers that a newer export no longer has."""
+    """The choices without those about files or headers that are no longer there."""
     headers = {(file.name, header) for file in opened for block in file.blocks for header in block.headers}
     columns = tuple(each for each in choices.columns if each.header is None or (each.file, each.header) in headers)
-    return replace(choices, columns=columns)
+    names = {file.name for file in opened}
+    encodings = {name: encoding for name, encoding in choices.encodings.items() if name in names}
+    return replace(choices, columns=columns, encodings=encodings)
 
 
 def window(state: State, data: Dataset) -> Window:
@@ -124,5 +202,7 @@ def assessment(state: State) -> Assessment:
 
 def forget(state: State) -> None:
     """Drops everything on this server that was made from the draft's files."""
-    for shelf in (_OPENED, _DATASETS, _READINGS, _CHARTS):
-        shelf.drop(state.files.hashes)
+    for opening in state.openings.values():
+        opening.stop()
+    for shelf in (_OPENED, _DATASETS, _PREVIEWS, _READINGS, _CHARTS):
+        shelf.drop(state.all_hashes)

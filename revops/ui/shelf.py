@@ -48,6 +48,11 @@ class Shelf(Generic[T]):
                 self._kept.popitem(last=False)
         return value
 
+    def find(self, key: Hashable) -> T | None:
+        """The result under the key; None where it is not there."""
+        with self._lock:
+            return self._kept[key].value if key in self._kept else None
+
     def holds(self, key: Hashable) -> bool:
         """Whether the result is there."""
         with self._lock:

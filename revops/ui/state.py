@@ -10,13 +10,17 @@ from typing import Any, Final, cast
 import streamlit as st
 
 from revops.assessment import Assessment
+from revops.choices import Choices
 from revops.drafts import Draft, DraftStore, default_url, new_token, sha256
 from revops.intake.upload import Upload
+from revops.profiles import Recalled
+from revops.ui.reading_files import FileKey, Opening
 from revops.vocabulary import OperatingModel
 
 _KEY: Final = "revops_state"
 DRAFT_PARAM: Final = "draft"
 MODEL_PARAM: Final = "model"
+MOST_STEPS: Final = 20
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,21 @@ class Files:
         return frozenset(digest for digest, _ in self.keys)
 
 
+@dataclass(frozen=True)
+class Step:
+    """What stood before something was changed about the files or how they are read.
+
+    Attributes:
+        says: What was changed, as the end of a sentence that begins with "Undo".
+        files: The uploads before.
+        choices: The choices before.
+    """
+
+    says: str
+    files: tuple[Upload, ...]
+    choices: Choices
+
+
 @dataclass
 class State:
     """One session's work.
@@ -49,6 +68,12 @@ class State:
         was_lost: Whether the address named a draft that is no longer there.
         drops: How often files were dropped, which names the field for the next ones.
         last: The last assessment under what it was made from.
+        past: Steps that can be undone, the latest last.
+        undone: Steps that can be done again, the latest last.
+        openings: Files being read at this moment, by what is read.
+        stopped: Files whose reading was stopped.
+        recalled: What about the files of this session was known before, by file and sheet.
+        learned: What the profile was last learned from.
     """
 
     draft: Draft = field(default_factory=Draft)
@@ -58,6 +83,12 @@ class State:
     was_lost: bool = False
     drops: int = 0
     last: tuple[Hashable, Assessment] | None = None
+    past: list[Step] = field(default_factory=list)
+    undone: list[Step] = field(default_factory=list)
+    openings: dict[FileKey, Opening] = field(default_factory=dict)
+    stopped: set[FileKey] = field(default_factory=set)
+    recalled: dict[tuple[str, str | None], Recalled] = field(default_factory=dict)
+    learned: Hashable = None
     _kept: Draft = field(default_factory=Draft)
     _files: Files = field(default_factory=Files)
 
@@ -76,20 +107,67 @@ class State:
         """Replaces fields of the answers."""
         self.change(answers=replace(self.draft.answers, **fields))
 
-    def choose(self, **fields: Any) -> None:
-        """Replaces fields of the choices about reading."""
-        self.change(choices=replace(self.draft.choices, **fields))
+    def choose(self, says: str = "the last answer", **fields: Any) -> None:
+        """Replaces fields of the choices about reading.
+
+        Args:
+            says: What is changed, for the button that undoes it.
+            fields: Of the choices.
+        """
+        self.step(says, choices=replace(self.draft.choices, **fields))
+
+    def step(self, says: str, **fields: Any) -> None:
+        """Replaces fields of the draft in a way that can be undone.
+
+        Args:
+            says: What is changed, for the button that undoes it.
+            fields: Of the draft.
+        """
+        self.past.append(self._as_it_stands(says))
+        del self.past[:-MOST_STEPS]
+        self.undone.clear()
+        self.change(**fields)
+
+    def undo(self) -> None:
+        """Takes the last step back."""
+        self._exchange(self.past, self.undone)
+
+    def redo(self) -> None:
+        """Does the step again that was taken back last."""
+        self._exchange(self.undone, self.past)
+
+    @property
+    def all_hashes(self) -> frozenset[str]:
+        """Hashes of all files, those that undoing would bring back included."""
+        steps = (*self.past, *self.undone)
+        return self.files.hashes.union(*(Files.of(step.files).hashes for step in steps))
+
+    def _exchange(self, source: list[Step], target: list[Step]) -> None:
+        if source:
+            step = source.pop()
+            target.append(self._as_it_stands(step.says))
+            self.change(files=step.files, choices=step.choices)
+
+    def _as_it_stands(self, says: str) -> Step:
+        return Step(says, self.draft.files, self.draft.choices)
+
+    def _forget_steps(self) -> None:
+        self.past.clear()
+        self.undone.clear()
+        self.recalled.clear()
 
     def follow(self, token: str) -> None:
         """Opens the draft that the address names after a step back to it; an unknown one changes nothing."""
         kept = store().load(token)
         if kept is not None:
             self.draft, self.token, self._kept = kept, token, kept
+            self._forget_steps()
 
     def start_anew(self, draft: Draft) -> None:
         """Goes on with another draft; the one so far stays under its own address."""
         self.keep()
         self.draft, self.token, self._kept = draft, None, Draft()
+        self._forget_steps()
 
     def keep(self) -> None:
         """Writes the draft where it differs from what was last written."""

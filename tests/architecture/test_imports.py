@@ -21,7 +21,7 @@ LAYERS = (
     {"measure"},
     {"diagnostic"},
     {"assessment"},
-    {"interchange", "definitions", "charts", "drafts", "notebook"},
+    {"interchange", "definitions", "charts", "drafts", "notebook", "questions"},
     {"cli", "ui", "__main__", "__init__"},
 )
 LEVEL = {unit: level for level, units in enumerate(LAYERS) for unit in units}

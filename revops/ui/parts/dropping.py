@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from revops.choices import Choices
@@ -12,11 +13,15 @@ from revops.dataset import Dataset
 from revops.diagnostic.answers import Answers
 from revops.drafts import Draft
 from revops.intake.upload import MEGABYTE, Limits, Upload
+from revops.profiles import tell
 from revops.ui import cache
 from revops.ui.plain import plain
+from revops.ui.reading_files import FileKey
 from revops.ui.state import State, current
 
 TYPES: Final = ("csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods")
+PATIENCE: Final = 0.7
+"""Seconds after which a visitor wants to know what is going on."""
 _KEY: Final = "drop"
 
 
@@ -36,17 +41,37 @@ def show(state: State) -> None:
 
 
 def read(state: State) -> Dataset:
-    """The tables that the files give; says which file is being read while it takes a while."""
-    if not cache.unread(state):
-        return cache.dataset(state)
-    bar = st.progress(0.0, text="Reading your files …")
+    """The tables that the files give; says which file is being read while it takes a while, and can stop it."""
+    place = st.empty()
+    bars: dict[FileKey, DeltaGenerator] = {}
 
-    def told(done: int, whole: int, name: str) -> None:
-        bar.progress(done / whole, text=f"Reading {plain(name)} ({done + 1} of {whole}) …")
+    def told(key: FileKey, done: int, whole: int, seconds: float) -> None:
+        if seconds < PATIENCE:
+            st.session_state.get(_KEY)  # a moment at which Streamlit can stop this run for a click
+            return
+        text = f"Reading {plain(key.name)} ({done + 1} of {whole}), {seconds:.0f} seconds so far …"
+        if key not in bars:
+            with place.container(border=True, key="reading"):
+                bars[key] = st.progress(done / whole, text=text)
+                st.button("Stop reading this file", key="stop_reading", on_click=_stop, args=(key,))
+        bars[key].progress(done / whole, text=text)
 
     data = cache.dataset(state, told)
-    bar.empty()
-    return data
+    place.empty()
+    return tell(data, state.recalled.values())
+
+
+def _stop(key: FileKey) -> None:
+    state = current()
+    state.stopped.add(key)
+    if key in state.openings:
+        state.openings.pop(key).stop()
+
+
+def read_after_all(name: str) -> None:
+    """Reads a file whose reading was stopped."""
+    state = current()
+    state.stopped = {key for key in state.stopped if key.name != name}
 
 
 def _take() -> None:
@@ -57,9 +82,11 @@ def _take() -> None:
     if state.draft.sample:
         # A company's own files never mix with a sample's.
         state.start_anew(Draft(model=state.draft.model, choices=Choices(), answers=Answers()))
-    names = {upload.name for upload in arrived}
-    kept = tuple(upload for upload in state.draft.files if upload.name not in names)
-    state.change(files=kept + tuple({upload.name: upload for upload in arrived}.values()))
+    new = {upload.name: upload for upload in arrived}
+    kept = tuple(upload for upload in state.draft.files if upload.name not in new)
+    fresh = tuple(name for name in state.draft.fresh if name not in new)
+    state.step(f"dropping {' and '.join(new)}", files=(*kept, *new.values()), fresh=(*fresh, *new))
+    state.recalled = {place: known for place, known in state.recalled.items() if place[0] not in new}
     state.drops += 1
     _let_go()
 
@@ -74,7 +101,7 @@ def _let_go() -> None:
 def remove(name: str) -> None:
     """Takes a file out of the draft."""
     state = current()
-    state.change(files=tuple(upload for upload in state.draft.files if upload.name != name))
+    state.step(f"removing {name}", files=tuple(upload for upload in state.draft.files if upload.name != name))
 
 
 def _inbox(state: State) -> str:

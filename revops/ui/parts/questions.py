@@ -76,14 +76,15 @@ def show(state: State, data: Dataset) -> None:
 
 def _dates() -> None:
     picked = st.session_state[_DATES]
-    current().choose(day_first={_FOUND: None, _DAY: True, _MONTH: False}[picked])
+    current().choose(f"dates {picked.lower()}", day_first={_FOUND: None, _DAY: True, _MONTH: False}[picked])
 
 
 def _decimal() -> None:
     picked = st.session_state[_DECIMAL]
-    current().choose(decimal={_FOUND: None, _COMMA: "comma", _POINT: "point"}[picked])
+    current().choose(f"numbers with {picked.lower()}", decimal={_FOUND: None, _COMMA: "comma", _POINT: "point"}[picked])
 
 
 def _currency() -> None:
     code = (st.session_state[_CURRENCY] or "").strip().upper()
-    current().choose(currency=code if len(code) == 3 and code.isalpha() else None)
+    known = code if len(code) == 3 and code.isalpha() else None
+    current().choose(f"currency {known or 'not given'}", currency=known)

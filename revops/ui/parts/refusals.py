@@ -9,7 +9,7 @@ import streamlit as st
 from revops.choices import TableChoice
 from revops.dataset import Refusal
 from revops.tables import TABLES
-from revops.ui.parts.dropping import remove
+from revops.ui.parts.dropping import read_after_all, remove
 from revops.ui.state import current
 
 _READABLE: Final = ("NOT_OUR_TABLE", "LEFT_OUT")
@@ -31,6 +31,8 @@ def show(number: int, refusal: Refusal) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             if refusal.code in _READABLE:
                 _use_as(number, refusal)
+            if refusal.code == "CANCELLED":
+                st.button("Read it after all", key=f"after_all_{number}", on_click=read_after_all, args=(refusal.file,))
             st.button("Remove file", key=f"refused_{number}", type="tertiary", on_click=remove, args=(refusal.file,))
 
 
@@ -56,4 +58,6 @@ def choose_table(file: str, sheet: str | None, table: str | None) -> None:
     """Takes a sheet for a table, or leaves it out."""
     state = current()
     others = tuple(each for each in state.draft.choices.tables if (each.file, each.sheet) != (file, sheet))
-    state.choose(tables=(*others, TableChoice(file=file, sheet=sheet, table=table)))
+    name = file if sheet is None else f"{file}, {sheet}"
+    says = f"leaving out {name}" if table is None else f"taking {name} for {TABLES[table].label.lower()}"
+    state.choose(says, tables=(*others, TableChoice(file=file, sheet=sheet, table=table)))

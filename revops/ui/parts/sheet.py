@@ -10,19 +10,21 @@ import streamlit as st
 
 from revops.dataset import Dataset, SheetRead
 from revops.tables import TABLES
-from revops.ui.parts import assuming, matching, setting_aside, stages
+from revops.ui.parts import asking, matching, setting_aside, stages
 from revops.ui.parts.dropping import remove
 from revops.ui.parts.refusals import choose_table
 from revops.ui.plain import plain
 from revops.ui.reader import figures
+from revops.ui.state import State
 
 _LEAVE: Final = ""
 
 
-def show(number: int, sheet: SheetRead, data: Dataset) -> None:
-    """The card; numbers first, then what can be changed.
+def show(state: State, number: int, sheet: SheetRead, data: Dataset) -> None:
+    """The card; numbers first, then what is asked, then what can be changed.
 
     Args:
+        state: Whose files they are.
         number: Place of the card, which tells equal sheets apart.
         sheet: What became of the sheet.
         data: For the currency of its rows.
@@ -30,11 +32,11 @@ def show(number: int, sheet: SheetRead, data: Dataset) -> None:
     with st.container(border=True, key=f"sheet_{number}"):
         _head(number, sheet)
         _facts(sheet, data)
-        assuming.show(sheet, data.assumptions)
+        asking.show(state, sheet, data)
         matching.show(number, sheet)
         if sheet.stages:
             stages.show(number, sheet)
-        setting_aside.show(number, sheet)
+        setting_aside.show(number, sheet, data)
 
 
 def _head(number: int, sheet: SheetRead) -> None:

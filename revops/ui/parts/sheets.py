@@ -1,21 +1,18 @@
-"""What became of the files: a card for each sheet, used ones before those that are not."""
+"""What became of the files: a card for each sheet, in the order of the files."""
 
 from __future__ import annotations
 
 from revops.dataset import Dataset
 from revops.ui.parts import refusals, sheet
+from revops.ui.state import State
 
 
-def show(data: Dataset) -> None:
-    """Files of which nothing is used come first, since somebody has to act; then the others, sheet by sheet."""
-    used = {read.file for read in data.sheets}
-    for number, refusal in enumerate(data.refusals):
-        if refusal.file not in used:
-            refusals.show(number, refusal)
-    for file in dict.fromkeys(read.file for read in data.sheets):
+def show(state: State, data: Dataset) -> None:
+    """File by file as they were dropped: the sheets that are used, then those that are not and why."""
+    for file in dict.fromkeys(upload.name for upload in state.draft.files):
         for number, read in enumerate(data.sheets):
             if read.file == file:
-                sheet.show(number, read, data)
+                sheet.show(state, number, read, data)
         for number, refusal in enumerate(data.refusals):
             if refusal.file == file:
                 refusals.show(number, refusal)

@@ -42,4 +42,5 @@ def _line(key: str, stage: str, outcome: str) -> None:
 
 def _decide(key: str, stage: str) -> None:
     state = current()
-    state.choose(stages={**state.draft.choices.stages, stage: DealOutcome(st.session_state[key])})
+    outcome = DealOutcome(st.session_state[key])
+    state.choose(f"“{stage}” means {outcome.value}", stages={**state.draft.choices.stages, stage: outcome})

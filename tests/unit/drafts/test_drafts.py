@@ -11,6 +11,7 @@ from revops.choices import Choices, ColumnChoice, TableChoice
 from revops.diagnostic.answers import Answers, Context, GtmStage, Special
 from revops.drafts import Draft, DraftStore, Span, new_token
 from revops.intake.upload import Upload
+from revops.profiles import KnownSheet, Profile
 from revops.vocabulary import DealOutcome, OperatingModel
 
 START = datetime(2026, 6, 1)
@@ -57,6 +58,8 @@ def full_draft() -> Draft:
         ),
         compared=("early_stage",),
         sample="tallybrook",
+        profile=Profile(sheets=(KnownSheet(headers=("Deal ID", "Stage"), table="deals"),)),
+        fresh=("leads.csv",),
     )
 
 

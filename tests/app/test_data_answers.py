@@ -1,0 +1,208 @@
+"""Questions with their effect, undoing, what is remembered for the next export, and a reading that is stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Event
+
+import pytest
+from acting import drop, said, show
+from streamlit.testing.v1 import AppTest
+
+from revops.profile_file import profile_from_json, profile_to_json
+from revops.profiles import KnownSheet, Profile
+from revops.ui import reading_files, state
+from revops.ui.state import State
+
+Visit = Callable[..., AppTest]
+WEEK = """Deal ID,Stage,Price,Opened,Closed
+D1,Handover,100,03/04/2025,05/06/2025
+D2,Lost,200,02/03/2025,04/05/2025
+D3,Won,300,02/03/2025,04/05/2025
+"""
+NEXT = WEEK.replace("D1", "D8").replace("D2", "D9")
+
+
+def state_of(app: AppTest) -> State:
+    found = app.session_state[state._KEY]
+    assert isinstance(found, State)
+    return found
+
+
+def questions(app: AppTest) -> list[str]:
+    return [box.label for box in app.expander if box.icon == ":material/help:"]
+
+
+def answer(app: AppTest, label: str) -> AppTest:
+    """Opens the questions one by one until the answer is there, and gives it."""
+    for _ in range(5):
+        found = [button for button in app.button if button.label == label and str(button.key).startswith("answer_")]
+        if found:
+            return found[0].click().run()
+        closed = [box for box in app.expander if box.icon == ":material/help:"]
+        for box in closed:
+            app.session_state[box.proto.id.rsplit("-", 1)[-1]] = True
+        app.run()
+    raise AssertionError(f"no question has the answer {label}")
+
+
+def answered(visit: Visit) -> AppTest:
+    """A file with every question answered."""
+    app = drop(visit("data"), "may.csv", WEEK)
+    for label in ("Day first", "EUR", "Won"):
+        app = answer(app, label)
+    assert questions(app) == []
+    return app
+
+
+def test_question_shows_what_each_answer_leads_to(visit: Visit):
+    app = drop(visit("data"), "may.csv", WEEK)
+    assert any(label.startswith("Does 03/04/2025 mean") for label in questions(app))
+    lines = [text.value for text in app.text]
+    assert "03/04/2025: Apr 3, 2025" in lines
+    assert "03/04/2025: Mar 4, 2025" in lines
+
+
+def test_answer_when_given_ends_the_question_and_says_what_it_moved(visit: Visit):
+    app = answer(drop(visit("data"), "may.csv", WEEK), "Won")
+    assert not any("Handover" in label for label in questions(app))
+    assert "close rate of all time" in said(app)
+    assert dict(state_of(app).draft.choices.stages) == {"Handover": "won"}
+
+
+def test_undo_takes_back_one_change_at_a_time_and_redo_brings_it_again(visit: Visit):
+    app = drop(visit("data"))
+    app.button(key="remove_0").click().run()
+    assert app.button(key="undo").label == "Undo: removing deals.csv"
+    app.button(key="undo").click().run()
+    assert app.selectbox(key="taken_0").value == "deals"
+    assert app.button(key="undo").label == "Undo: dropping deals.csv"
+    app.button(key="redo").click().run()
+    assert not [box for box in app.selectbox if box.key == "taken_0"]
+
+
+def test_undo_takes_back_a_match(visit: Visit):
+    app = drop(visit("data"))
+    app.session_state["columns_0"] = True
+    app.run()
+    app.selectbox(key="match_0_source").set_value("owner").run()
+    assert app.button(key="undo").label == "Undo: source taken from “owner”"
+    app.button(key="undo").click().run()
+    assert state_of(app).draft.choices.columns == ()
+
+
+def test_next_export_with_the_same_headers_asks_nothing(visit: Visit):
+    app = answered(visit)
+    app.button(key="remove_0").click().run()
+    app = drop(app, "june.csv", NEXT)
+    assert questions(app) == []
+    assert "headers as last time, read the same way" in said(app)
+
+
+def test_match_made_by_hand_goes_with_the_headers_to_another_file(visit: Visit):
+    app = drop(visit("data"))
+    app.session_state["columns_0"] = True
+    app.run()
+    app.selectbox(key="match_0_segment").set_value("source").run()
+    app = drop(
+        app,
+        "june.csv",
+        "segment_x,deal_id,account,stage,amount,currency,opened_on,closed_on,source,owner\n"
+        "a,D9,Northwind,Won,1000,EUR,2026-01-05,2026-02-05,Referral,Ann\n",
+    )
+    assert {choice.file for choice in state_of(app).draft.choices.columns} == {"deals.csv", "june.csv"}
+    assert "since last time: “segment_x” is new" in said(app)
+
+
+def test_profile_outlives_the_visit(visit: Visit):
+    app = answered(visit)
+    app.button(key="remove_0").click().run()
+    again = visit("data", draft=app.query_params["draft"])
+    assert questions(drop(again, "june.csv", NEXT)) == []
+
+
+def test_profile_kept_elsewhere_answers_the_questions(visit: Visit):
+    profile = profile_to_json(state_of(answered(visit)).draft.profile)
+    app = drop(visit("data"), "june.csv", NEXT)
+    assert questions(app)
+    box = next(each for each in app.file_uploader if each.key == "profile_file")
+    box.upload("revops-profile.json", profile.encode(), "application/json").run()
+    assert questions(app) == []
+    assert app.button(key="undo").label == "Undo: the answers of last time"
+
+
+def test_profile_that_is_none_is_refused_in_a_sentence(visit: Visit):
+    app = visit("data")
+    box = next(each for each in app.file_uploader if each.key == "profile_file")
+    box.upload("![x](y).json", b"{}", "application/json").run()
+    assert "it is no profile" in app.error[0].value
+    assert "![x](y)" not in app.error[0].value
+
+
+def test_sample_company_teaches_no_profile(visit: Visit):
+    app = visit()
+    app.button(key="try_pinecrumb").click().run()
+    app = show(app, "data")
+    assert state_of(app).draft.profile == Profile()
+
+
+def test_profile_of_the_draft_is_what_the_download_holds(visit: Visit):
+    profile = state_of(answered(visit)).draft.profile
+    assert profile_from_json(profile_to_json(profile)) == profile
+    assert [(sheet.table, isinstance(sheet, KnownSheet)) for sheet in profile.sheets] == [("deals", True)]
+
+
+def test_several_currencies_ask_for_rates_and_show_the_total(visit: Visit):
+    app = drop(
+        visit("data"),
+        "d.csv",
+        "deal_id,stage,amount,currency,closed_on\nA,Won,100,EUR,2025-05-16\n"
+        "B,Lost,50,EUR,2025-05-17\nC,Won,110,USD,2025-05-18\n",
+    )
+    rate = next(box for box in app.number_input if box.label == "USD for one EUR")
+    rate.set_value(1.1).run()
+    assert any(text.value == "Total of amount: €250" for text in app.text)
+    app = answer(app, "Use these rates")
+    assert questions(app) == []
+    assert dict(state_of(app).draft.choices.rates) == {"USD": 1.1, "EUR": 1.0}
+
+
+def test_problems_when_filtered_show_rows_of_that_reason_only(visit: Visit):
+    bad = "deal_id,stage,amount,closed_on\nA,Won,x1x,2025-05-16\nB,Lost,50,never\nB,Lost,50,never\nC,Won,5,2025-05-18\n"
+    app = drop(visit("data"), "d.csv", bad)
+    app.session_state["aside_0"] = True
+    app.run()
+    app.session_state["aside_0"] = True
+    app.selectbox(key="reason_0").set_value("UNPARSED_DATE").run()
+    shown = [frame.value for frame in app.dataframe if "code" in frame.value]
+    assert shown
+    assert {code for frame in shown for code in frame["code"]} == {"UNPARSED_DATE"}
+
+
+@pytest.fixture
+def never_done(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Readings of `slow.csv` that wait until they are stopped."""
+    begun = Event()
+    read = reading_files.open_files
+
+    def waits(uploads, *, encodings, stop):
+        if uploads[0].name == "slow.csv":
+            begun.set()
+            stop.wait(30)
+        return read(uploads, encodings=encodings, stop=stop)
+
+    monkeypatch.setattr(reading_files, "open_files", waits)
+    return begun
+
+
+def test_stopped_file_is_told_and_the_others_stay(visit: Visit, never_done: Event):
+    app = drop(visit("data"))
+    found = state_of(app)
+    key = reading_files.FileKey("", "slow.csv")
+    opening = reading_files.Opening(state.Upload("slow.csv", b"deal_id,stage\nA,Won\n"))
+    found.openings[key] = opening
+    assert never_done.wait(10)
+    opening.stop()
+    assert opening.wait(10)
+    assert [refusal.code for refusal in opening.found.refusals] == ["CANCELLED"]
+    assert app.run().selectbox(key="taken_0").value == "deals"
