@@ -75,6 +75,9 @@ _KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30ff]")
 _HALF_KANA = re.compile(r"[\uff61-\uff9f]")
 _NEUTRAL = re.compile(r"[°€£§«»‘’“”„–—…·®©™\u3000-\u3020\uff01-\uff5e\xa0]")
 _WESTERN = re.compile(r"[A-Za-zÀ-ÏÑ-ÖØ-Üß-ïñ-öø-üÿŒœŠšŽž€£§°«»‘’“”„‚–—…ºª·¡¿µ©®™\s]")
+_READS_WELL = 0.6
+_AHEAD = 0.1
+"""Score of an encoding that nobody has to confirm, and its lead over the next."""
 _WORTH = {"common": 1.0, "neutral": 0.4, "letter": 0.1, "other": -1.0}
 
 
@@ -86,11 +89,13 @@ class Encoding:
         codec: Name that Python knows it by.
         says: Name for people.
         is_guess: Whether the bytes alone could not decide it.
+        is_doubtful: Whether another encoding would read nearly as well, so that a person has to look.
     """
 
     codec: str
     says: str
     is_guess: bool = False
+    is_doubtful: bool = False
 
 
 def find_encoding(content: bytes, file: str, wanted: str | None = None) -> Encoding:
@@ -168,9 +173,11 @@ def _guess(content: bytes) -> Encoding:
     """The likeliest encoding of bytes that are not UTF-8: Western where that reads well, else by its letters."""
     telling = _telling(content)
     if _is_damaged_utf8(telling):
-        return Encoding(codec="utf-8", says="UTF-8 with damaged characters", is_guess=True)
-    codec = "cp1252" if _reads_western(telling) else _likeliest(telling)
-    return Encoding(codec=codec, says=f"{codec} (guessed)", is_guess=True)
+        return Encoding(codec="utf-8", says="UTF-8 with damaged characters", is_guess=True, is_doubtful=True)
+    if _reads_western(telling):
+        return Encoding(codec="cp1252", says="cp1252 (guessed)", is_guess=True)
+    codec, is_doubtful = _likeliest(telling)
+    return Encoding(codec=codec, says=f"{codec} (guessed)", is_guess=True, is_doubtful=is_doubtful)
 
 
 def _telling(content: bytes) -> bytes:
@@ -197,10 +204,12 @@ def _reads_western(telling: bytes) -> bool:
     return all(map(_WESTERN.match, strange)) and in_rows <= 0.2 * len(strange)
 
 
-def _likeliest(telling: bytes) -> str:
+def _likeliest(telling: bytes) -> tuple[str, bool]:
+    """The encoding that reads best, and whether it does so poorly or hardly better than the next."""
     scores = {codec: _score(telling[:20_000], codec) for codec in (*_COMMON, *_COMMON_LEAD)}
-    best = max(scores, key=lambda codec: scores[codec])
-    return best if scores[best] > 0 else "cp1252"
+    best, second = sorted(scores, key=lambda codec: -scores[codec])[:2]
+    is_doubtful = scores[best] < _READS_WELL or scores[best] - scores[second] < _AHEAD
+    return (best if scores[best] > 0 else "cp1252"), is_doubtful
 
 
 def _score(telling: bytes, codec: str) -> float:

@@ -1,4 +1,4 @@
-"""Encodings that the bytes could not decide, told as assumptions."""
+"""Encodings that are in doubt, told as assumptions; a guess that reads well stands with the file's other notes."""
 
 from __future__ import annotations
 
@@ -10,25 +10,22 @@ from revops.intake.encoding import ENCODINGS
 
 
 def guessed_encodings(files: Iterable[OpenedFile], used: Iterable[str]) -> tuple[Assumption, ...]:
-    """One assumption per text file in use whose encoding is a guess.
+    """One assumption per text file in use whose encoding is in doubt.
 
     Args:
         files: Files as opened.
         used: Names of the files that any table came from.
     """
     names = frozenset(used)
-    return tuple(_assumption(file.name, file.form.encoding) for file in files if _is_guessed(file, names) and file.form)
-
-
-def _is_guessed(file: OpenedFile, used: frozenset[str]) -> bool:
-    return file.name in used and file.form is not None and file.form.is_guess
+    forms = ((file.name, file.form) for file in files if file.name in names)
+    return tuple(_assumption(name, form.encoding) for name, form in forms if form and form.is_doubtful)
 
 
 def _assumption(file: str, codec: str) -> Assumption:
     return Assumption(
         about="encoding",
         chose=f"{ENCODINGS[codec]} ({codec})",
-        because="the file does not say how its letters are written, and they read most naturally so",
+        because="The file does not say how its letters are written, and this reads most naturally.",
         question="Are names with special letters spelt right? If not, in which encoding is the file written?",
         options=(codec, *(each for each in ENCODINGS if each != codec)),
         file=file,

@@ -63,9 +63,10 @@ class Child:
             encoding="utf-8",
         )
         self._answers: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=self._listen, daemon=True).start()
-        self._send(asdict(limits))
         self._is_ready = False
+        threading.Thread(target=self._listen, daemon=True).start()
+        with suppress(NoAnswerError):  # a child that died at once is told of when it is waited for
+            self._send(asdict(limits))
 
     def ask(self, request: dict[str, Any], stop: threading.Event | None = None) -> dict[str, Any]:
         """The child's answer.
@@ -90,6 +91,7 @@ class Child:
         except NoAnswerError:
             self._complaints.seek(0)
             last = self._complaints.read().decode(errors="replace").strip().splitlines()[-1:]
+            self.stop()
             raise DefinitionError(f"The process that reads files does not start: {''.join(last)}") from None
         self._is_ready = True
 
@@ -147,7 +149,11 @@ class Pool:
         with self._lock:
             place = next((at for at, kept in enumerate(self._idle) if kept[:2] == (os.getpid(), limits)), None)
             child = self._idle.pop(place)[2] if place is not None else None
-        return child if child and child.is_alive else Child(limits)
+        if child and child.is_alive:
+            return child
+        if child:
+            child.stop()
+        return Child(limits)
 
     def give_back(self, child: Child, limits: Limits) -> None:
         """Keeps a child for the next job, or ends the one that has waited longest."""

@@ -49,7 +49,12 @@ def read_text(content: bytes, file: str, limits: Limits, encoding: str | None = 
         first_row=2 if announced else 1,
         notes=(f"read as {found.says}", *dialect.notes, *cleaned, *grid.notes, *notes),
         has_decimal_comma=dialect.delimiter == ";",
-        form=TextForm(encoding=found.codec, is_guess=found.is_guess, delimiter=dialect.delimiter, columns=columns),
+        form=TextForm(
+            encoding=found.codec,
+            is_doubtful=found.is_doubtful,
+            delimiter=dialect.delimiter,
+            columns=columns,
+        ),
     )
 
 

@@ -65,13 +65,13 @@ class TextForm:
 
     Attributes:
         encoding: Name of its encoding.
-        is_guess: Whether the bytes alone could not decide the encoding.
+        is_doubtful: Whether another encoding would read nearly as well.
         delimiter: Sign between its cells.
         columns: Cells that most of its rows have, empty ones at the end included.
     """
 
     encoding: str
-    is_guess: bool
+    is_doubtful: bool
     delimiter: str
     columns: int
 

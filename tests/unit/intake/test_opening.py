@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from revops.choices import Choices
+from revops.dataset import Assumption, Dataset
 from revops.errors import ChoiceError, DefinitionError
 from revops.intake import Upload, child, opening, pool, read
 from revops.intake.opening import open_files
@@ -179,13 +180,23 @@ def test_fault_of_the_program_is_not_called_a_damaged_file(monkeypatch, capsys):
     assert "(KeyError); the file itself may be in order" in refusal["reason"]
 
 
-def test_guessed_encoding_is_an_assumption_and_a_choice_settles_it():
-    upload = Upload("a.csv", DEALS.replace("D1", "Müller").encode("cp1252"))
-    (told,) = [each for each in read([upload]).assumptions if each.about == "encoding"]
-    assert (told.file, told.chose, told.options[0]) == ("a.csv", "Western European (cp1252)", "cp1252")
-    settled = read([upload], Choices(encodings={"a.csv": "cp1252"}))
-    assert not [each for each in settled.assumptions if each.about == "encoding"]
+def asked(found: Dataset) -> list[Assumption]:
+    return [each for each in found.assumptions if each.about == "encoding"]
+
+
+def test_doubtful_encoding_is_asked_for_and_a_choice_settles_it():
+    upload = Upload("a.csv", DEALS.replace("D1", "Gıda").encode("cp1254"))
+    (told,) = asked(read([upload]))
+    assert (told.file, told.chose, told.options[0]) == ("a.csv", "Turkish (cp1254)", "cp1254")
+    settled = read([upload], Choices(encodings={"a.csv": "cp1254"}))
+    assert asked(settled) == []
     assert settled.fingerprint != read([upload]).fingerprint
+
+
+def test_guessed_encoding_that_reads_well_is_noted_and_not_asked_for():
+    found = read([Upload("a.csv", DEALS.replace("D1", "Müller").encode("cp1252"))])
+    assert asked(found) == []
+    assert "read as cp1252 (guessed)" in found.sheets[0].notes[0]
 
 
 def test_encoding_of_a_file_that_is_not_there_is_refused():
