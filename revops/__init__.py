@@ -35,6 +35,8 @@ def read(
     currency: str | None = None,
     decimal: str | None = None,
     same_names: Mapping[str, str] | None = None,
+    encodings: Mapping[str, str] | None = None,
+    rates: Mapping[str, float] | None = None,
     profile: str | PathLike[str] | None = None,
 ) -> Dataset:
     """Your spreadsheets as tables, with everything that was decided and set aside on the way.
@@ -49,6 +51,8 @@ def read(
         currency: Three-letter code for amounts that carry none.
         decimal: "comma" or "point" before decimals, where "1.234" can be read both ways.
         same_names: Name as written to the name that is meant, such as `{"GTXPro": "GTX Pro"}`.
+        encodings: Name of a text file to its encoding, such as `{"deals.csv": "cp1252"}`, where it is in doubt.
+        rates: Currency to how many units of it are one unit of the currency that all amounts are brought to.
         profile: File of answers given before, as the Data screen and `--save-profile` write it; they count for files
             with the same headers, where nothing else is said here.
 
@@ -66,6 +70,8 @@ def read(
         currency=currency,
         decimal=decimal,
         same_names=same_names,
+        encodings=encodings,
+        rates=rates,
         profile=profile,
     )
 

@@ -219,7 +219,7 @@ def _ours() -> str:
 
 def _refuse(block: Block, file: str, other: str | None) -> Refusal:
     if other:
-        reason = f"This is {other}. It is left out: read are {_ours()}."
+        reason = f"This is {other}; no number here is made from it, so it is left out."
     else:
         some = ", ".join(f"“{header}”" for header in block.headers[:3])
         reason = f"No table of ours could be recognised from its columns ({some}). Read are {_ours()}; {WAY_OUT}"

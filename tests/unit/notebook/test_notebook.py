@@ -131,3 +131,15 @@ def test_assess_of_files_of_which_one_cannot_be_used_warns(pipeline: Path, tmp_p
 def test_assess_with_an_answers_file_that_is_not_there_says_so(tmp_path: Path):
     with pytest.raises(UploadError, match=r"There is no such answers file\. Check the path\."):
         revops.assess(answers=tmp_path / "gone.toml")
+
+
+def test_read_brings_amounts_to_one_currency_and_decodes_as_told(tmp_path: Path):
+    path = tmp_path / "deals.csv"
+    head = "Deal ID,Account,Stage,Amount,Currency,Close Date\n"
+    rows = "D1,Gıda,Won,100,EUR,2026-01-05\nD2,B,Won,50,USD,2026-02-05\n"
+    path.write_bytes((head + rows).encode("cp1254"))
+    deals = revops.read(path, encodings={"deals.csv": "cp1254"}, rates={"EUR": 1, "USD": 2}).tables["deals"]
+    assert deals.select(["account", "amount", "currency"]).to_pylist() == [
+        {"account": "Gıda", "amount": 100.0, "currency": "EUR"},
+        {"account": "B", "amount": 25.0, "currency": "EUR"},
+    ]
