@@ -1,7 +1,7 @@
 """Writes what documentation takes from the code: `make docs`; a test compares the pages with the code.
 
-Between `<!-- command: … -->` and `<!-- end -->` stands what the command prints; `docs/definitions.md` is
-written whole.
+Between `<!-- command: … -->` and `<!-- end -->` stands what the command prints; `docs/definitions.md` and
+`docs/tables.md` are written whole.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from unittest.mock import patch
 from revops.cli import main as run_command
 from revops.definitions import Definition, definitions
 from revops.interchange import to_json
+from revops.tables import TABLES
+from revops.tables.table import Column
 
 ROOT = Path(__file__).resolve().parent.parent
 WITH_EXAMPLES = ("README.md", "docs/json.md")
@@ -32,13 +34,22 @@ Every metric, sign, gate and threshold, written from the declarations in the cod
 `python -m revops definitions`. The SQL of a metric returns one row per counted thing; window, segments and
 sums are applied around it.
 """
+TABLES_HEAD = """\
+# Tables
+
+What your files become, written from the declarations in the code (`make docs`). A sheet is taken for a table when
+its columns are found, under their own names or those that tools and people give them; `*` marks those without which
+it is not that table, or that another column has to stand in for. `python -m revops read FILE` shows what was found,
+`--map TABLE.COLUMN=HEADER` decides. Every row keeps the file, the sheet and the row number it came from.
+"""
 TITLES = {"metric": "Metrics", "sign": "Signs", "gate": "Gates", "threshold": "Thresholds"}
 
 
 def pages() -> Mapping[Path, str]:
     """Every page that holds something generated, with the text it should have."""
     with_examples = {ROOT / name: _filled((ROOT / name).read_text(encoding="utf-8")) for name in WITH_EXAMPLES}
-    return {ROOT / "docs" / "definitions.md": "\n".join(_definitions()), **with_examples}
+    whole = {"definitions.md": _definitions(), "tables.md": _tables()}
+    return {**{ROOT / "docs" / name: "\n".join(lines) for name, lines in whole.items()}, **with_examples}
 
 
 def main() -> None:
@@ -81,6 +92,25 @@ def _definitions() -> Iterator[str]:
         for entry in entries:
             if entry.kind == kind:
                 yield from _entry(entry)
+
+
+def _tables() -> Iterator[str]:
+    yield TABLES_HEAD
+    for key, table in TABLES.items():
+        yield f'## <a id="{key}"></a>{table.label} (`{key}`)\n'
+        yield f"One row is {table.one_row}.\n"
+        yield "| Column | Holds | What it is | Example |\n|---|---|---|---|"
+        yield from map(_column, table.columns)
+        yield ""
+        if table.matrix:
+            labels = " or ".join(f"`{label}`" for label in table.matrix.labels)
+            yield f"Also read: months side by side, one row for each {labels}.\n"
+
+
+def _column(column: Column) -> str:
+    kind = f"one of {', '.join(column.choices)}" if column.choices else column.kind.value
+    says = f"{column.says} Made by the reader." if column.made else column.says
+    return f"| `{column.name}`{' *' if column.required else ''} | {kind} | {says} | {column.example} |"
 
 
 def _entry(entry: Definition) -> Iterator[str]:
