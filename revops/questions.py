@@ -6,6 +6,7 @@ what of the tables shows their effect. The effect is read from tables made by th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -223,15 +224,21 @@ def _cells(asked: Asked, data: Dataset) -> Facts:
     return tuple((text, _written(read.get(row), asked.write)) for row, text in texts)
 
 
+def _tells(text: str) -> bool:
+    """Whether another order of its numbers would make another cell; 02/02/2025 is the same either way."""
+    numbers = re.findall(r"\d+", text)
+    return len(numbers) < 2 or int(numbers[0]) != int(numbers[1])
+
+
 def _texts(opened: Iterable[OpenedFile], sheet: SheetRead, header: str) -> list[tuple[int, str]]:
-    """The first different cells under a header, with their row numbers."""
+    """The first different cells under a header that show an order, with their row numbers."""
     place = (sheet.file, sheet.sheet, sheet.headers)
     for file in opened:
         for block in file.blocks:
             if (file.name, block.sheet, block.headers) == place:
                 found: dict[str, int] = {}
                 for row, text in zip(block.rows.tolist(), block.body[header].to_pylist(), strict=True):
-                    if text:
+                    if text and _tells(text):
                         found.setdefault(text, row)
                     if len(found) == SAMPLES:
                         break

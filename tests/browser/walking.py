@@ -65,7 +65,7 @@ def drop_file(page: Page, folder: Path, name: str, content: str) -> None:
     """Drops a file on the data screen and waits for its card."""
     path = folder / name
     path.write_text(content, encoding="utf-8")
-    page.locator("input[type=file]").set_input_files(path)
+    page.locator("input[type=file]").first.set_input_files(path)
     expect(page.get_by_test_id("stText").filter(has_text=name).first).to_be_visible(timeout=60_000)
     settle(page)
 

@@ -60,7 +60,7 @@ def _options(state: State, question: Question) -> None:
                     plain(option.label),
                     key=f"answer_{question.key}_{number}",
                     on_click=_answer,
-                    args=(question.about.question, option.label, option.choices),
+                    args=(question.about.of, option.label, option.choices),
                     width="stretch",
                 )
                 _facts(_look(state, question, option.choices))
@@ -86,7 +86,7 @@ def _rates(state: State, question: Question) -> None:
         "Use these rates",
         key=f"answer_{question.key}_rates",
         on_click=_answer,
-        args=(question.about.question, "your rates", choices),
+        args=("", "your rates", choices),
     )
 
 
@@ -108,5 +108,6 @@ def _facts(facts: Sequence[tuple[str, str]]) -> None:
         st.text(f"{name}: {value}")
 
 
-def _answer(asks: str, label: str, choices: Choices) -> None:
-    current().step(f"“{label}” to “{asks}”", choices=choices)
+def _answer(of: str, label: str, choices: Choices) -> None:
+    says = f"answer “{label}” for “{of}”" if of else f"answer “{label}”"
+    current().step(says, choices=choices)

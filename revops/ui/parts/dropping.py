@@ -19,7 +19,7 @@ from revops.ui.plain import plain
 from revops.ui.reading_files import FileKey
 from revops.ui.state import State, current
 
-TYPES: Final = ("csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods")
+TYPES: Final = ("csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "zip")
 PATIENCE: Final = 0.7
 """Seconds after which a visitor wants to know what is going on."""
 _KEY: Final = "drop"
@@ -29,7 +29,7 @@ def show(state: State) -> None:
     """Where files are dropped; each that arrives joins those already there."""
     limit = Limits.from_environment().upload_bytes // MEGABYTE
     st.file_uploader(
-        "Drop CSV or Excel files: deals, leads, subscriptions, spend",
+        "Drop CSV or Excel files, or a zip of them: deals, leads, subscriptions, spend",
         type=TYPES,
         accept_multiple_files=True,
         key=_inbox(state),
