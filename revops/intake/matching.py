@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 from types import MappingProxyType
 
 import numpy as np
@@ -27,6 +29,8 @@ ALMOST = 88
 """Similarity (0 to 100) from which a header counts as a known name with a slip."""
 SHORTEST_SLIP = 6
 """Letters below which a slip makes another word."""
+LONGEST_SLIP = 60
+"""Letters above which a header is a sentence, and nobody's name of a column."""
 LEAST = 0.5
 
 
@@ -101,7 +105,7 @@ def _candidate(table: Table, names: TableNames, name: str, header: str, look: Lo
     readings = spellings(header)
     if names.decoys.get(name, frozenset()).intersection(readings):
         return _NONE
-    found = _by_name(name, names.all[name], readings) or _almost(names, name, readings)
+    found = _by_name(name, names.all[name], readings) or _almost(table.key, name, readings)
     if found is None:
         return _NONE
     fit = _fit(table, name, look)
@@ -134,17 +138,33 @@ def _by_name(name: str, ranks: Mapping[str, int], readings: Sequence[str]) -> _C
     return None
 
 
-def _almost(names: TableNames, name: str, readings: Sequence[str]) -> _Candidate | None:
+def _almost(table: str, name: str, readings: Sequence[str]) -> _Candidate | None:
     """A known name with a slip: never for names of ids, and never for what is the right name of another column."""
     word = readings[-1].replace(" ", "") if readings else ""
-    if len(word) < SHORTEST_SLIP or any(reading.replace(" ", "") in names.everything for reading in readings):
+    if not SHORTEST_SLIP <= len(word) <= LONGEST_SLIP:
         return None
-    others = [other for other in names.all[name] if len(other) >= SHORTEST_SLIP and not other.endswith("id")]
-    best = process.extractOne(word, others, scorer=fuzz.ratio, score_cutoff=ALMOST)
+    if any(reading.replace(" ", "") in names_of(table).everything for reading in readings):
+        return None
+    by_letters = _known(table, name)
+    best = process.extractOne(word, chain(*by_letters.values()), scorer=fuzz.ratio, score_cutoff=ALMOST)
     if best is None:
-        swapped = [other for other in others if sorted(other) == sorted(word) and OSA.distance(other, word) == 1]
+        swapped = [other for other in by_letters.get(_letters(word), ()) if OSA.distance(other, word) == 1]
         return _Candidate(0.75, "almost a known name (two letters swapped)") if swapped else None
-    return _Candidate(0.85 * best[1] / 100, f"almost a known name ({best[1]:.0f} % alike)")
+    return _Candidate(0.85 * best[1] / 100, f"almost a known name ({best[1]:.0f}% alike)")
+
+
+@cache
+def _known(table: str, name: str) -> Mapping[str, tuple[str, ...]]:
+    """The names of a column that are long enough for a slip, by their letters in alphabetical order."""
+    found: dict[str, tuple[str, ...]] = {}
+    for other in names_of(table).all[name]:
+        if len(other) >= SHORTEST_SLIP and not other.endswith("id"):
+            found[_letters(other)] = (*found.get(_letters(other), ()), other)
+    return found
+
+
+def _letters(word: str) -> str:
+    return "".join(sorted(word))
 
 
 def _match_by_look(
