@@ -28,7 +28,7 @@ def unlocks(found: Assessment) -> list[Unlock]:
     """Absent tables with what each alone would add, the most useful first."""
     there = {table for table, rows in found.dataset.tables.items() if rows.num_rows}
     missing = [
-        Unlock(table, _metrics(found, there | {table}, table), _signs(found, table))
+        Unlock(table, _metrics(found, there, gives(table)), _signs(found, table))
         for table in TABLES
         if table not in there
     ]
@@ -57,10 +57,15 @@ def _gain(unlock: Unlock) -> str:
     return ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in parts if count)
 
 
-def _metrics(found: Assessment, there: set[str], table: str) -> tuple[str, ...]:
+def gives(table: str) -> frozenset[str]:
+    """The table, and the one that is made from it where no file gives that."""
+    return frozenset({table, TABLES[table].stands_in_for} - {""})
+
+
+def _metrics(found: Assessment, there: set[str], new: frozenset[str]) -> tuple[str, ...]:
     unknown = [metric for metric in metrics_of(found.model) if not found.readings[metric.key].is_known]
     needs = {metric.key: reads(metric.rows).tables for metric in unknown if metric.rows}
-    return tuple(key for key, tables in needs.items() if table in tables and tables <= there)
+    return tuple(key for key, tables in needs.items() if tables & new and tables <= there | new)
 
 
 def _signs(found: Assessment, table: str) -> int:

@@ -1,0 +1,109 @@
+"""Each question has its answers, and what an answer shows comes from tables read with it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from revops.charts.figures import Figures
+from revops.choices import Choices
+from revops.intake import OpenedFile, interpret
+from revops.intake.blocks import blocks_of
+from revops.intake.text import read_text
+from revops.intake.upload import Limits
+from revops.questions import Facts, Question, effect, questions
+
+TODAY = date(2026, 1, 15)
+WRITE = Figures.of("en-GB")
+DEALS = """Deal ID,Stage,Price,Opened,Closed
+D1,Handover,1000,03/04/2025,05/06/2025
+D2,Lost,2000,02/03/2025,04/05/2025
+D3,Won,3000,02/02/2025,04/05/2025
+"""
+
+
+def opened(text: str) -> OpenedFile:
+    return OpenedFile(name="d.csv", sha256=text, blocks=blocks_of(read_text(text.encode(), "d.csv", Limits())))
+
+
+def asked(text: str, choices: Choices | None = None) -> list[Question]:
+    said = choices or Choices()
+    file = opened(text)
+    data = interpret([file], said, today=TODAY)
+    return list(questions(data, [file], said, WRITE, of=data.sheets[0]))
+
+
+def about(text: str, name: str) -> Question:
+    return next(question for question in asked(text) if question.about.question.startswith(name))
+
+
+def facts(text: str, question: Question) -> dict[str, Facts]:
+    """What each answer shows."""
+    file = opened(text)
+    return {option.label: question.facts(interpret([file], option.choices, today=TODAY)) for option in question.options}
+
+
+def test_day_order_shows_cells_that_read_differently():
+    found = facts(DEALS, about(DEALS, "Does 03/04/2025"))
+    assert found["Day first"][:2] == (("03/04/2025", "3 Apr 2025"), ("02/03/2025", "2 Mar 2025"))
+    assert found["Month first"][:2] == (("03/04/2025", "4 Mar 2025"), ("02/03/2025", "3 Feb 2025"))
+    assert ("Period", "2 Feb 2025 to 4 May 2025") in found["Day first"]
+
+
+def test_stage_shows_its_deals_and_the_close_rate_of_each_answer():
+    found = facts(DEALS, about(DEALS, "Does the stage “Handover”"))
+    assert {label: dict(shown)["Deals in this stage"] for label, shown in found.items()} == dict.fromkeys(
+        ("Won", "Lost", "Open"), "1"
+    )
+    rates = {label: dict(shown)["Close rate, all time"] for label, shown in found.items()}
+    assert rates == {"Won": "66.7%", "Lost": "33.3%", "Open": "50.0%"}
+
+
+def test_currency_shows_the_total_in_each():
+    found = facts(DEALS, about(DEALS, "Which currency"))
+    assert found["EUR"] == (("Total of amount", "€6,000"),)
+    assert found["USD"] == (("Total of amount", "US$6,000"),)
+
+
+def test_decimal_sign_shows_cells_and_total():
+    text = "Deal ID,Stage,Amount\nD1,Won,1.234\nD2,Lost,2.345\nD3,Won,5.678\n"
+    found = facts(text, about(text, "Does the sign"))
+    assert found["Decimal point"][0] == ("1.234", "1.23")
+    assert found["Decimal comma"][0] == ("1.234", "1,234.00")
+
+
+def test_rates_are_asked_for_every_currency_but_the_base():
+    text = "Deal ID,Stage,Amount,Currency\nD1,Won,5,EUR\nD2,Lost,7,EUR\nD3,Won,9,USD\nD4,Won,9,GBP\n"
+    question = about(text, "How many")
+    assert (question.base, question.rated, question.can_be_answered) == ("EUR", ("GBP", "USD"), True)
+
+
+def test_columns_of_dates_are_offered_with_their_cells():
+    text = "Deal ID,Stage,Amount,Datum A,Datum B\nD1,Won,5,2025-01-14,2025-03-15\nD2,Lost,7,2025-02-16,2025-04-17\n"
+    question = next(question for question in asked(text) if question.about.options[:1] == ("none of them",))
+    found = facts(text, question)
+    assert list(found)[-1] == "None of them"
+    assert found["None of them"][0] == ("The column", "stays empty")
+    assert found["Datum B"][0] == ("2025-03-15", "15 Mar 2025")
+
+
+def test_every_question_with_answers_takes_at_least_two():
+    assert [len(question.options) for question in asked(DEALS) if question.options] == [2, 3, 4]
+
+
+def test_answer_ends_its_question():
+    for question in asked(DEALS):
+        left = {each.key for each in asked(DEALS, question.options[0].choices)}
+        assert question.key not in left
+
+
+def test_change_is_felt_by_rows_days_and_close_rate():
+    found = dict(effect(interpret([opened(DEALS)], today=TODAY), WRITE))
+    assert list(found) == ["rows used", "first day", "last day", "close rate of all time"]
+    assert found["rows used"] == "3"
+
+
+@pytest.mark.parametrize("text", ["Deal ID,Stage\nD1,Won\nD2,Lost\n"])
+def test_file_without_doubt_asks_nothing(text: str):
+    assert [question for question in asked(text) if question.can_be_answered] == []
