@@ -37,6 +37,7 @@ def read(
     same_names: Mapping[str, str] | None = None,
     encodings: Mapping[str, str] | None = None,
     rates: Mapping[str, float] | None = None,
+    mql_statuses: Iterable[str] | None = None,
     profile: str | PathLike[str] | None = None,
 ) -> Dataset:
     """Your spreadsheets as tables, with everything that was decided and set aside on the way.
@@ -53,6 +54,7 @@ def read(
         same_names: Name as written to the name that is meant, such as `{"GTXPro": "GTX Pro"}`.
         encodings: Name of a text file to its encoding, such as `{"deals.csv": "cp1252"}`, where it is in doubt.
         rates: Currency to how many units of it are one unit of the currency that all amounts are brought to.
+        mql_statuses: Statuses of leads that marketing has qualified, where no column says so.
         profile: File of answers given before, as the Data screen and `--save-profile` write it; they count for files
             with the same headers, where nothing else is said here.
 
@@ -72,6 +74,7 @@ def read(
         same_names=same_names,
         encodings=encodings,
         rates=rates,
+        mql_statuses=mql_statuses,
         profile=profile,
     )
 

@@ -53,6 +53,8 @@ class Choices:
         rates: Currency to how many units of it are one unit of the base currency; the base has the rate 1, or is
             `currency`, or the only one without a rate.
         encodings: Name of a text file to its encoding, where the bytes leave a choice.
+        mql_statuses: Statuses of leads that marketing has qualified, those reached later included; None takes the
+            statuses whose names say so.
         same_names: Name as written to the name that is meant, where two spellings are one company, person or plan.
     """
 
@@ -65,3 +67,4 @@ class Choices:
     encodings: Mapping[str, str] = field(default_factory=dict)
     same_names: Mapping[str, str] = field(default_factory=dict)
     rates: Mapping[str, float] = field(default_factory=dict)
+    mql_statuses: tuple[str, ...] | None = None

@@ -23,6 +23,7 @@ def make_choices(
     same_names: Mapping[str, str] | None = None,
     encodings: Mapping[str, str] | None = None,
     rates: Mapping[str, float | str] | None = None,
+    mql_statuses: Iterable[str] | None = None,
 ) -> Choices:
     """Choices from plain words.
 
@@ -35,6 +36,7 @@ def make_choices(
         same_names: Name as written to the name that is meant.
         encodings: Name of a text file to its encoding, such as cp1252.
         rates: Currency to how many units of it are one unit of the base currency.
+        mql_statuses: Statuses of leads that count as qualified by marketing.
 
     Raises:
         ChoiceError: If a table, column, outcome, currency or sign does not exist; the message names the nearest.
@@ -48,6 +50,7 @@ def make_choices(
         same_names=dict(same_names or {}),
         encodings=dict(encodings or {}),
         rates={_currency(code): _rate(code, rate) for code, rate in (rates or {}).items()},
+        mql_statuses=None if mql_statuses is None else tuple(mql_statuses),
     )
 
 

@@ -252,6 +252,7 @@ def _body(draft: Draft) -> str:
                 "same_names": dict(draft.choices.same_names),
                 "encodings": dict(draft.choices.encodings),
                 "rates": dict(draft.choices.rates),
+                "mql_statuses": draft.choices.mql_statuses,
             },
             "answers": answers_to_toml(draft.answers),
             "compared": list(draft.compared),
@@ -296,6 +297,7 @@ def _choices(found: dict[str, Any]) -> Choices:
         same_names=found.get("same_names", {}),
         encodings=found.get("encodings", {}),
         rates=found.get("rates", {}),
+        mql_statuses=None if found.get("mql_statuses") is None else tuple(found["mql_statuses"]),
     )
 
 

@@ -234,12 +234,13 @@ def _completed(choices: Choices, known: KnownSheet, file: str, block: Block) -> 
     columns = [*choices.columns, *_remembered(choices, known, file, block)]
     answers = known.answers
     return replace(
-        answers,
+        choices,
         columns=tuple(columns),
         tables=said,
         stages={**answers.stages, **choices.stages},
         same_names={**answers.same_names, **choices.same_names},
         rates={**answers.rates, **choices.rates},
+        mql_statuses=answers.mql_statuses if choices.mql_statuses is None else choices.mql_statuses,
         day_first=answers.day_first if choices.day_first is None else choices.day_first,
         currency=choices.currency or answers.currency,
         decimal=choices.decimal or answers.decimal,

@@ -29,6 +29,7 @@ Facts = tuple[tuple[str, str], ...]
 """What an answer leads to: names and values as a person reads them."""
 SAMPLES: Final = 3
 _NOTHING: Final = "—"
+_ENCODING: Final = "encoding"
 _CURRENCIES: Final = ("EUR", "USD", "GBP", "CHF")
 
 
@@ -49,6 +50,8 @@ class Question:
         about: The assumption that was made for now.
         options: The answers to choose from; empty where numbers are asked for, or nothing can be chosen here.
         facts: What the tables show of an answer.
+        codes: Names of which one is the answer, too many to show the effect of each at once; empty for all others.
+        several: Words of the file of which any number is the answer; empty for all other questions.
         rated: Currencies whose rates are asked for; empty for all other questions.
         base: The currency that the rates lead to.
     """
@@ -56,6 +59,8 @@ class Question:
     about: Assumption
     options: tuple[Option, ...] = ()
     facts: Callable[[Dataset], Facts]
+    codes: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
     rated: tuple[str, ...] = ()
     base: str = ""
 
@@ -69,7 +74,7 @@ class Question:
     @property
     def can_be_answered(self) -> bool:
         """Whether there is anything to choose."""
-        return bool(self.options or self.rated)
+        return bool(self.options or self.codes or self.rated or self.several)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,7 +132,7 @@ def questions(
         of: The sheet.
     """
     here = [each for each in data.assumptions if (each.file, each.sheet) == (of.file, of.sheet)]
-    mine = [each for each in here if each.about.partition(".")[0] == of.table]
+    mine = [each for each in here if each.about.partition(".")[0] in (of.table, _ENCODING)]
     return tuple(_question(Asked(about=each, data=data, opened=opened, choices=choices, write=write)) for each in mine)
 
 
@@ -191,6 +196,14 @@ def _which_date(asked: Asked) -> Question:
     return Question(about=asked.about, options=options, facts=lambda data: (*_cells(asked, data), _period(asked, data)))
 
 
+def _qualified(asked: Asked) -> Question:
+    return Question(about=asked.about, several=asked.about.options, facts=lambda data: _qualified_facts(asked, data))
+
+
+def _encoding(asked: Asked) -> Question:
+    return Question(about=asked.about, codes=asked.about.options, facts=lambda data: _special_letters(asked, data))
+
+
 KINDS: Final = (
     Kind(fits=lambda about: "day first" in about.options, make=_day_order),
     Kind(fits=lambda about: {"thousands", "decimals"} <= set(about.options), make=_decimals),
@@ -198,6 +211,8 @@ KINDS: Final = (
     Kind(fits=lambda about: "each currency on its own" in about.options, make=_rates),
     Kind(fits=lambda about: about.about == "deals.outcome" and bool(about.of), make=_stage),
     Kind(fits=lambda about: about.options[:1] == ("none of them",), make=_which_date),
+    Kind(fits=lambda about: about.about == _ENCODING, make=_encoding),
+    Kind(fits=lambda about: about.about == "leads.is_mql" and about.options != ("yes",), make=_qualified),
 )
 """Every kind of question; the first that fits an assumption makes it."""
 
@@ -300,6 +315,28 @@ def _stage_facts(asked: Asked, data: Dataset) -> Facts:
         _total_of(here, asked.write),
         ("Close rate, all time", asked.write.headline(rate) if rate.is_known else "unknown"),
     )
+
+
+def _special_letters(asked: Asked, data: Dataset) -> Facts:
+    """Three cells with letters beyond the English ones, as they read in this encoding."""
+    found: dict[str, None] = {}
+    texts: list[str]
+    for table in data.tables.values():
+        here = table.filter(pc.equal(table["source_file"], asked.about.file or ""))
+        for name in (field.name for field in table.schema if field.type == pa.string()):
+            texts = pc.unique(here[name].drop_null()).to_pylist() if name != "source_file" else []
+            found.update(dict.fromkeys(text for text in texts if not text.isascii()))
+    return tuple((f"Cell {number}", text) for number, text in enumerate(list(found)[:SAMPLES], 1))
+
+
+def _qualified_facts(asked: Asked, data: Dataset) -> Facts:
+    """How many leads count as qualified, and what part of all."""
+    _, rows = _read(asked, data)
+    count = pc.sum(rows["is_mql"]).as_py()
+    if count is None:
+        return (("Qualified leads", "unknown"),)
+    share = asked.write.percent(count / rows.num_rows)
+    return (("Qualified leads", f"{asked.write.count(count)} of {asked.write.count(rows.num_rows)} ({share})"),)
 
 
 def _total_of(rows: pa.Table, write: Figures) -> tuple[str, str]:

@@ -123,6 +123,13 @@ def _add_reading_options(command: argparse.ArgumentParser) -> None:
         default=[],
         help="encoding of a text file, such as deals.csv=cp1252, where the bytes leave it open (repeatable)",
     )
+    _add_meanings(group)
+    group.add_argument("--strict", action="store_true", help="stop with exit code 3 instead of assuming anything")
+    _add_json(command)
+
+
+def _add_meanings(group: argparse._ArgumentGroup) -> None:
+    """What names, currencies and statuses in the cells mean."""
     group.add_argument(
         "--same",
         metavar="NAME=MEANT",
@@ -139,8 +146,13 @@ def _add_reading_options(command: argparse.ArgumentParser) -> None:
         default=[],
         help="units of a currency for one of the base currency, such as USD=1.08 (repeatable)",
     )
-    group.add_argument("--strict", action="store_true", help="stop with exit code 3 instead of assuming anything")
-    _add_json(command)
+    group.add_argument(
+        "--mql",
+        metavar="STATUS",
+        action="append",
+        default=None,
+        help="a status of leads that marketing has qualified, where no column says so (repeatable)",
+    )
 
 
 def _add_profile_options(command: argparse.ArgumentParser) -> None:

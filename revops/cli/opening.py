@@ -36,6 +36,7 @@ def open_dataset(given: Namespace) -> Dataset:
         decimal=given.decimal,
         same_names=dict(given.same),
         rates=dict(given.rate),
+        mql_statuses=given.mql,
         encodings=dict(given.encoding),
     )
     profile = Profile() if given.profile is None else open_profile(given.profile)
@@ -101,6 +102,8 @@ def option(assumption: Assumption) -> str:
         return f'Decide with --encoding "{assumption.file}=NAME".'
     if "each currency on its own" in assumption.options:
         return "Decide with --rate CODE=UNITS for each currency but one."
+    if assumption.about == "leads.is_mql" and len(assumption.options) > 1:
+        return "Decide with --mql STATUS for each that counts."
     if about == "currency":
         return "Decide with --currency CODE."
     return f"Decide with --map {assumption.about}=HEADER."

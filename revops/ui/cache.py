@@ -71,9 +71,9 @@ def preview(state: State, choices: Choices, name: Hashable, look: Callable[[Data
         name: Tells what is looked at apart.
         look: Takes the facts from the tables, which are not kept.
     """
-    opened = _opened(state, None)
+    opened = _opened(state, None, choices)
     standing = _standing(choices, opened)
-    key = (_keys(state), frozenset(state.stopped), repr(standing), date.today(), name)
+    key = (_keys(state, choices), frozenset(state.stopped), repr(standing), date.today(), name)
     return _PREVIEWS.get(key, state.files.hashes, lambda: look(interpret(opened, standing)))
 
 
@@ -82,13 +82,13 @@ def opened_files(state: State) -> tuple[OpenedFile, ...]:
     return _opened(state, None)
 
 
-def _keys(state: State) -> tuple[FileKey, ...]:
-    encodings = state.draft.choices.encodings
+def _keys(state: State, choices: Choices | None = None) -> tuple[FileKey, ...]:
+    encodings = (choices or state.draft.choices).encodings
     return tuple(FileKey(digest, name, encodings.get(name, "")) for digest, name in state.files.keys)
 
 
-def _opened(state: State, on_wait: Waiting | None) -> tuple[OpenedFile, ...]:
-    keys, uploads = _keys(state), state.files.uploads
+def _opened(state: State, on_wait: Waiting | None, choices: Choices | None = None) -> tuple[OpenedFile, ...]:
+    keys, uploads = _keys(state, choices), state.files.uploads
     return tuple(
         _open(state, key, upload, partial(_told, on_wait, key, place, len(keys)))
         for place, (key, upload) in enumerate(zip(keys, uploads, strict=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Event
 
 import pytest
@@ -206,3 +207,22 @@ def test_stopped_file_is_told_and_the_others_stay(visit: Visit, never_done: Even
     assert opening.wait(10)
     assert [refusal.code for refusal in opening.found.refusals] == ["CANCELLED"]
     assert app.run().selectbox(key="taken_0").value == "deals"
+
+
+def test_encoding_in_doubt_is_asked_with_its_letters(visit: Visit, monkeypatch: pytest.MonkeyPatch):
+    read = reading_files.open_files
+
+    def doubts(uploads, *, encodings, stop):
+        (found,) = read(uploads, encodings=encodings, stop=stop)
+        return (replace(found, form=replace(found.form, is_doubtful=not encodings)),)
+
+    monkeypatch.setattr(reading_files, "open_files", doubts)
+    app = visit("data")
+    content = "deal_id,stage,amount,currency,owner\nA,Won,5,EUR,Kožušník\nB,Lost,6,EUR,Řehoř\n".encode("cp1250")
+    app.file_uploader[0].upload("d.csv", content, "text/csv").run()
+    assert any("Øeho" in text.value for text in app.text)
+    next(each for each in app.selectbox if each.label == "This one").set_value("cp1252").run()
+    assert any("Øeho" in text.value for text in app.text)
+    app = answer(app, "Use this answer")
+    assert questions(app) == []
+    assert dict(state_of(app).draft.choices.encodings) == {"d.csv": "cp1252"}

@@ -12,6 +12,8 @@ from revops.intake.draft import Draft
 from revops.intake.filling.filling import Filling, Matches
 from revops.intake.names import fold, tight, words
 
+MOST_STATUSES = 12
+"""Statuses beyond which a column is no list of steps that a person would go through."""
 _STEPS = ("mql", "sql", "converted")
 
 
@@ -20,7 +22,9 @@ def _fill(draft: Draft) -> None:
     fill_columns(draft)
     _all_qualified(draft)
     _by_dates(draft)
+    _by_rule(draft)
     _by_status(draft)
+    _ask_for_rule(draft)
     if draft.has("deal_id") and not draft.has("is_converted"):
         draft.columns["is_converted"] = pc.is_valid(draft.value("deal_id"))
 
@@ -47,6 +51,29 @@ def _by_dates(draft: Draft) -> None:
     for step in _STEPS:
         if draft.has(f"{step}_on") and not draft.has(f"is_{step}"):
             draft.columns[f"is_{step}"] = pc.is_valid(draft.value(f"{step}_on"))
+
+
+def _by_rule(draft: Draft) -> None:
+    """Statuses that the user said are those of qualified leads."""
+    encoded, chosen = draft.encoded("status"), draft.choices.mql_statuses
+    if encoded is None or chosen is None or draft.has("is_mql"):
+        return
+    counted = set(map(tight, chosen))
+    draft.columns["is_mql"] = encoded.spread(pa.array([tight(value) in counted for value in encoded.texts], pa.bool_()))
+
+
+def _ask_for_rule(draft: Draft) -> None:
+    """Asks which statuses are those of qualified leads, where neither a flag, a date nor a name tells."""
+    encoded = draft.encoded("status")
+    if encoded is None or draft.has("is_mql") or not 1 < len(encoded.texts) <= MOST_STATUSES:
+        return
+    draft.assume(
+        "is_mql",
+        "unknown for every lead",
+        "No column and no status says that marketing qualified a lead.",
+        "Which statuses do leads have that marketing has qualified?",
+        tuple(encoded.texts),
+    )
 
 
 def _by_status(draft: Draft) -> None:

@@ -47,6 +47,10 @@ def _ask(state: State, question: Question, *, is_open: bool) -> None:
         st.text(f"Taken for now: {about.chose}. {about.because}")
         if question.rated:
             _rates(state, question)
+        elif question.codes:
+            _one_of(state, question)
+        elif question.several:
+            _several(state, question)
         else:
             _options(state, question)
 
@@ -87,6 +91,30 @@ def _rates(state: State, question: Question) -> None:
         key=f"answer_{question.key}_rates",
         on_click=_answer,
         args=("", "your rates", choices),
+    )
+
+
+def _one_of(state: State, question: Question) -> None:
+    """One name of many, and what it leads to before it is used."""
+    picked = st.selectbox("This one", question.codes, key=f"one_{question.key}", width=260)
+    encodings = {**state.draft.choices.encodings, question.about.file or "": picked}
+    choices = replace(state.draft.choices, encodings=encodings)
+    _facts(_look(state, question, choices))
+    st.button("Use this answer", key=f"answer_{question.key}_one", on_click=_answer, args=("", picked, choices))
+
+
+def _several(state: State, question: Question) -> None:
+    """Words of the file to pick from, and what the picked ones lead to before they are used."""
+    key = f"several_{question.key}"
+    picked = st.multiselect("These", question.several, key=key, placeholder="Pick one or more")
+    choices = replace(state.draft.choices, mql_statuses=tuple(picked) if picked else None)
+    _facts(_look(state, question, choices))
+    st.button(
+        "Use this answer",
+        key=f"answer_{question.key}_several",
+        disabled=not picked,
+        on_click=_answer,
+        args=("", ", ".join(picked), choices),
     )
 
 

@@ -46,6 +46,7 @@ def full_draft() -> Draft:
             stages={"Signed": DealOutcome.WON},
             day_first=True,
             currency="EUR",
+            mql_statuses=("Working",),
         ),
         model=OperatingModel.REVOPS,
         span=Span(since=date(2025, 1, 1), until=date(2025, 6, 30)),

@@ -107,3 +107,19 @@ def test_change_is_felt_by_rows_days_and_close_rate():
 @pytest.mark.parametrize("text", ["Deal ID,Stage\nD1,Won\nD2,Lost\n"])
 def test_file_without_doubt_asks_nothing(text: str):
     assert [question for question in asked(text) if question.can_be_answered] == []
+
+
+LEADS = "Lead ID,Created,Status\nL1,2025-01-05,Fresh\nL2,2025-01-06,Warmed up\nL3,2025-01-07,Handed over\n"
+
+
+def test_statuses_of_leads_are_asked_for_where_none_says_qualified():
+    question = about(LEADS, "Which statuses")
+    assert question.several == ("Fresh", "Warmed up", "Handed over")
+    said = Choices(mql_statuses=("Warmed up", "Handed over"))
+    assert question.facts(interpret([opened(LEADS)], said, today=TODAY)) == (("Qualified leads", "2 of 3 (67%)"),)
+    assert question.key not in {each.key for each in asked(LEADS, said)}
+
+
+def test_statuses_are_not_asked_for_where_one_says_qualified():
+    told = LEADS.replace("Warmed up", "MQL")
+    assert not [question for question in asked(told) if question.several]
