@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from revops.dataset import MAX_LISTED_ROWS, PROBLEM_ROWS, Problem, SheetRead
-from revops.intake.arrow import Cells, pc
+from revops.intake.arrow import Cells, pc, plain, whole
 from revops.intake.blocks import Block
 from revops.intake.draft import Draft
 from revops.intake.duplicates import CONFLICT, COPY
@@ -73,13 +73,13 @@ def _set_aside(draft: Draft) -> pa.Table:
     }
     cells = draft.block.body.filter(pa.array(aside))
     names = [f"{name} (in file)" if name in _OWN else name for name in cells.column_names]
-    table = pa.table([*own.values(), *cells.columns], names=[*own, *names])
+    table = pa.table([*own.values(), *map(plain, cells.columns)], names=[*own, *names])
     left = draft.block.left_out
     if left is None or not len(left.codes):
         return table
     hints = [hint_of(code, draft.table.key) for code in left.codes]
     own = {"row": pa.array(left.rows), "code": pa.array(left.codes), "hint": pa.array(hints)}
-    others = pa.table([*own.values(), *left.cells.columns], schema=table.schema)
+    others = pa.table([*own.values(), *map(plain, left.cells.columns)], schema=table.schema)
     return pa.concat_tables([table, others]).sort_by("row").combine_chunks()
 
 
@@ -99,7 +99,7 @@ def _marked(draft: Draft, problem: Problem, positions: npt.NDArray[np.int64]) ->
         "column": _constant(problem.column, height),
     }
     if match:
-        columns["value"] = pc.take(draft.block.body.column(match.header).combine_chunks(), pa.array(positions))
+        columns["value"] = plain(whole(draft.block.body.column(match.header)).take(pa.array(positions)))
     return pa.table([columns[name] for name in PROBLEM_ROWS.names], schema=PROBLEM_ROWS)
 
 

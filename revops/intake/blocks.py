@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from revops.dataset import Refusal
-from revops.intake.arrow import Mask, mask_of, pc
+from revops.intake.arrow import Mask, says, whole
 from revops.intake.endings import UNITS, LeftOut, endings
 from revops.intake.headers import are_units, best_header, header_near, joined, row_at, with_unit
 from revops.intake.look import Look, look_at
@@ -38,7 +38,8 @@ class Block:
         sheet: Name of the sheet; None for a text file.
         headers: One per column, made unique; a column without a name is called by its letter.
         header_row: Row number of the header in the user's file.
-        body: Text cells under `headers`, without blank rows, totals and footers.
+        body: Text cells under `headers`, without blank rows, totals and footers; of a large file, columns of few
+            different values are dictionary-encoded.
         rows: Row numbers of `body` in the user's file.
         looks: How the values under each header look.
         left_out: Totals, footers and repeated headers; None where nobody looked.
@@ -119,7 +120,7 @@ def _changed(cells: pa.Table, first: int) -> list[int]:
     named = [index for index, name in enumerate(header) if name]
     same = np.zeros(cells.num_rows, dtype=np.int64)
     for index in named:
-        same += mask_of(pc.equal(cells.column(index).combine_chunks(), header[index]))
+        same += says(cells.column(index), header[index])
     near = np.flatnonzero((same >= max(3, 0.6 * len(named))) & (np.arange(len(same)) > first))
     return [int(at) for at in near[:MOST_BLOCKS] if row_at(cells, int(at)) != header]
 
@@ -177,7 +178,7 @@ def _block(grid: Grid, filled: Mask, place: slice, notes: tuple[str, ...]) -> Bl
     )
     kept, out = block.keep(keep & (codes == "")), keep & (codes != "")
     left_out = LeftOut(cells=block.body.filter(pa.array(out)), rows=block.rows[out], codes=codes[out])
-    looks = tuple(look_at(column.combine_chunks()) for column in kept.body.columns)
+    looks = tuple(look_at(whole(column)) for column in kept.body.columns)
     return replace(kept, looks=looks, left_out=left_out)
 
 

@@ -1,22 +1,30 @@
-"""Large text files whose rows are alike, read in one stroke by Arrow; runs in the child process."""
+"""Large text files whose rows are alike, read in one stroke by Arrow; runs in the child process.
+
+Columns of few different values stay encoded from the first byte to the checked table: they take a fraction of the
+memory, and nothing has to look at their rows again to know their values.
+"""
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.csv
 
-from revops.intake.arrow import Cells, pc
-from revops.intake.dialect import Dialect
+from revops.intake.arrow import Cells, is_encoded, pc, whole
+from revops.intake.dialect import SAMPLE_SIGNS, Dialect
 from revops.intake.header_line import mend_header
 
 MOST_ODD_ROWS = 2_000
 """Rows of another width; with more, the file is read line by line."""
-BLOCK = 1 << 23
+BLOCK = 1 << 22
+FEW = 0.9
+"""Different values per row of the sample below which a column is encoded."""
+ENCODED = pa.dictionary(pa.int32(), pa.string())
 _csv: Any = pyarrow.csv
 
 
@@ -25,7 +33,8 @@ class Even:
     """Cells of an even file.
 
     Attributes:
-        cells: Text columns, named by position; blank cells are null, empty columns at the end are cut.
+        cells: Text columns, named by position; blank cells are null, empty columns at the end are cut. Columns of few
+            different values are dictionary-encoded.
         notes: What was mended, one phrase each.
     """
 
@@ -43,11 +52,12 @@ def read_even(plain: bytes, dialect: Dialect) -> Even | None:
     if dialect.width < 2 or dialect.skips_space or b"\n" not in plain[:BLOCK] or not dialect.delimiter.isascii():
         return None
     odd: list[Any] = []
+    kinds = _kinds(plain, dialect)
     try:
-        table = _read(plain, dialect, odd, is_ordered=False)
+        table = _read(plain, dialect, kinds, odd)
         if odd:
             odd.clear()
-            table = _read(plain, dialect, odd, is_ordered=True)
+            table = _read(plain, dialect, kinds, odd, is_ordered=True)
     except pa.ArrowInvalid:
         return None
     if len(odd) > MOST_ODD_ROWS or any(row.number is None for row in odd):
@@ -55,7 +65,20 @@ def read_even(plain: bytes, dialect: Dialect) -> Even | None:
     return _together(table, odd, dialect)
 
 
-def _read(plain: bytes, dialect: Dialect, odd: list[Any], *, is_ordered: bool) -> pa.Table:
+def _kinds(plain: bytes, dialect: Dialect) -> list[pa.DataType]:
+    """How each column is held, by the rows at the beginning."""
+    sample = io.StringIO(plain[:SAMPLE_SIGNS].decode("utf-8", "ignore"), newline="")
+    try:
+        rows = [row for row in dialect.rows(sample) if len(row) == dialect.width]
+    except csv.Error:
+        rows = []
+    columns = zip(*rows, strict=True) if rows else [()] * dialect.width
+    return [ENCODED if len(set(column)) < FEW * len(rows) else pa.string() for column in columns]
+
+
+def _read(
+    plain: bytes, dialect: Dialect, kinds: Sequence[pa.DataType], odd: list[Any], *, is_ordered: bool = False
+) -> pa.Table:
     def keep(row: Any) -> str:
         odd.append(row)
         return "skip" if is_ordered and len(odd) <= MOST_ODD_ROWS else "error"
@@ -75,7 +98,7 @@ def _read(plain: bytes, dialect: Dialect, odd: list[Any], *, is_ordered: bool) -
                 invalid_row_handler=keep,
             ),
             convert_options=_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()),
+                column_types=dict(zip(names, kinds, strict=True)),
                 strings_can_be_null=True,
                 quoted_strings_can_be_null=True,
                 null_values=[""],
@@ -102,32 +125,49 @@ def _together(table: pa.Table, odd: Sequence[Any], dialect: Dialect) -> Even | N
         first, notes = mend_header([rows[0], [""] * dialect.width], dialect.width)
         rows[0] = first[0]
     width = max([dialect.width, *map(len, rows)])
-    columns = [column for column in table.columns] + [pa.chunked_array([pa.nulls(table.num_rows, pa.string())])] * (
-        width - dialect.width
-    )
-    with ThreadPoolExecutor() as pool:
-        arrays = list(pool.map(lambda index: _column(columns[index], odd, rows, index), range(width)))
+    blank = pa.chunked_array([pa.nulls(table.num_rows, pa.string())])
+    columns = [*table.columns, *[blank] * (width - dialect.width)]
+    del table
+    arrays = [_column(columns.pop(0), odd, [row[index : index + 1] for row in rows]) for index in range(width)]
     while arrays and arrays[-1].null_count == len(arrays[-1]):
         arrays.pop()
     joined = pa.table(arrays, names=[str(position) for position in range(len(arrays))])
     return Even(cells=joined, notes=notes)
 
 
-def _column(column: Cells, odd: Sequence[Any], rows: Sequence[Sequence[str]], index: int) -> Cells:
-    """One column without surrounding blanks, the cells of the odd rows at their places."""
-    chunks = [_trimmed(chunk) for chunk in column.chunks]
-    if not odd:
-        return pa.chunked_array(chunks, pa.string())
-    even = pa.chunked_array(chunks, pa.string())
+def _column(column: Cells, odd: Sequence[Any], cells: Sequence[Sequence[str]]) -> Cells:
+    """One column without surrounding blanks, in one piece, the cells of the odd rows at their places."""
+    if is_encoded(column):
+        return _smallest(_trimmed_values(whole(_with_odd(column, odd, cells).unify_dictionaries())))
+    return whole(_with_odd(pa.chunked_array([_trimmed(chunk) for chunk in column.chunks], pa.string()), odd, cells))
+
+
+def _with_odd(even: Cells, odd: Sequence[Any], cells: Sequence[Sequence[str]]) -> Cells:
     pieces: list[Cells] = []
     at = 0
-    for place, (row, cells) in enumerate(zip(odd, rows, strict=True)):
+    for place, (row, cell) in enumerate(zip(odd, cells, strict=True)):
         before = row.number - 1 - place
         pieces += even.slice(at, before - at).chunks
-        pieces.append(pa.array([cells[index].strip() or None if index < len(cells) else None], pa.string()))
+        pieces.append(pa.array([cell[0].strip() or None if cell else None], pa.string()).cast(even.type))
         at = before
-    pieces += even.slice(at).chunks
-    return pa.chunked_array(pieces, pa.string()).combine_chunks()
+    return pa.chunked_array([*pieces, *even.slice(at).chunks], even.type)
+
+
+def _trimmed_values(cells: Cells) -> Cells:
+    """Encoded cells whose different values have no surrounding blanks; those that are blank are null."""
+    values = _trimmed(cells.dictionary)
+    if values is cells.dictionary:
+        return cells
+    again = values.dictionary_encode()
+    return pa.DictionaryArray.from_arrays(again.indices.take(cells.indices), again.dictionary)
+
+
+def _smallest(cells: Cells) -> Cells:
+    """Encoded cells with places of one or two bytes, where there are few values."""
+    for kind, most in ((pa.int8(), 1 << 7), (pa.int16(), 1 << 15)):
+        if len(cells.dictionary) <= most:
+            return pa.DictionaryArray.from_arrays(cells.indices.cast(kind), cells.dictionary)
+    return cells
 
 
 def _trimmed(chunk: Cells) -> Cells:

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from revops.choices import Choices
 from revops.dataset import MAX_LISTED_ROWS, Assumption, Match, Problem
-from revops.intake.arrow import Cells, Mask, pc
+from revops.intake.arrow import Cells, Mask, pc, plain, whole
 from revops.intake.blocks import Block
 from revops.intake.encoded import Encoded, encode, encode_days
 from revops.intake.exports import Export
@@ -91,13 +91,17 @@ class Draft:
 
     def text(self, name: str) -> Cells | None:
         """The cells matched to a column or clue, as text."""
+        cells = self._cells(name)
+        return None if cells is None else plain(cells)
+
+    def _cells(self, name: str) -> Cells | None:
         match = self.matches.get(name)
         self.used |= {match.header} if match else set()
-        return self.block.body.column(match.header).combine_chunks() if match else None
+        return whole(self.block.body.column(match.header)) if match else None
 
     def encoded(self, name: str) -> Encoded | None:
         """The cells matched to a column or clue as their different values; dates without the time of day."""
-        text = self.text(name)
+        text = self._cells(name)
         if text is None:
             return None
         is_date = kind_of(self.table, name) is ColumnKind.DATE

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from revops.intake.arrow import Cells, pc
+from revops.intake.arrow import Cells, is_encoded, pc
 from revops.intake.names import blanks
 
 
@@ -36,15 +36,25 @@ class Encoded:
 
 def encode(text: Cells) -> Encoded:
     """The different values of a text column."""
-    encoded = text.dictionary_encode()
-    values = encoded.dictionary
+    values, places = _as_sent(text) if is_encoded(text) else _as_found(text)
     blank = pc.is_in(pc.utf8_lower(values), value_set=pa.array(sorted(blanks())))
     if not pc.any(blank).as_py():
-        return Encoded(values, encoded.indices)
+        return Encoded(values, places)
     means = pc.invert(blank)
     kept = np.cumsum(means.to_numpy(zero_copy_only=False)) - 1
-    places = pc.if_else(means, pa.array(kept), pa.scalar(None, pa.int64())).take(encoded.indices)
-    return Encoded(values.filter(means), places)
+    moved = pc.if_else(means, pa.array(kept, pa.int32()), pa.scalar(None, pa.int32()))
+    return Encoded(values.filter(means), moved.take(places))
+
+
+def _as_found(text: Cells) -> tuple[Cells, Cells]:
+    encoded = text.dictionary_encode()
+    return encoded.dictionary, encoded.indices
+
+
+def _as_sent(text: Cells) -> tuple[Cells, Cells]:
+    """Values in the order of their first cells, without those of rows that are gone, such as the header."""
+    used = text.indices.unique().drop_null()
+    return text.dictionary.take(used), pc.index_in(text.indices, value_set=used).cast(text.indices.type)
 
 
 _CLOCK = r"^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[T ,].*$"

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from revops.content import load
-from revops.intake.arrow import Cells, Mask, mask_of, pc
+from revops.intake.arrow import Cells, Mask, mask_of, pc, plain, says, whole
 from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of
 from revops.intake.digits import western
 from revops.intake.encoded import encode
@@ -65,7 +65,7 @@ def endings(body: pa.Table, inside: Mask, header: Sequence[str | None]) -> npt.N
     codes[_footers(body, inside) & (codes == "")] = FOOTER
     codes[_repeats(body, header)] = HEADER
     if NOTE_HEADER in header:
-        codes[mask_of(pc.equal(body.column(header.index(NOTE_HEADER)).combine_chunks(), EXAMPLE_MARK))] = EXAMPLE
+        codes[says(body.column(header.index(NOTE_HEADER)), EXAMPLE_MARK)] = EXAMPLE
     return codes
 
 
@@ -78,7 +78,7 @@ def _first_filled(body: pa.Table, inside: Mask) -> tuple[npt.NDArray[np.int64], 
     first = np.where(inside.any(axis=1), inside.argmax(axis=1), -1)
     text = pa.nulls(body.num_rows, pa.string())
     for index in np.unique(first[first >= 0]):
-        text = pc.if_else(pa.array(first == index), body.column(int(index)).combine_chunks(), text)
+        text = pc.if_else(pa.array(first == index), plain(whole(body.column(int(index)))), text)
     return _past_numbers(body, inside, first, text)
 
 
@@ -147,7 +147,7 @@ def _adds_up(
     rest[position] = False
     sums = []
     for index in columns:
-        values = _numbers(body.column(index).combine_chunks())
+        values = _numbers(whole(body.column(index)))
         amount, total = np.nan_to_num(values[position]), np.nansum(values[rest])
         if abs(amount - total) > SLACK * max(1.0, abs(total)):
             return False
@@ -189,5 +189,5 @@ def _repeats(body: pa.Table, header: Sequence[str | None]) -> Mask:
     for name, column in zip(header, body.columns, strict=True):
         if name is None or not same.any():
             continue
-        same &= pc.fill_null(pc.equal(column, name), False).to_numpy()
+        same &= says(column, name)
     return same

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pyarrow as pa
 
-from revops.intake.arrow import Cells, Mask, mask_of, pc
+from revops.intake.arrow import Cells, Mask, mask_of, pc, whole
 from revops.intake.coercing import read_dates, read_money
 from revops.intake.dates import read_days
 from revops.intake.draft import Draft
@@ -54,7 +54,7 @@ def _cells(draft: Draft, names: tuple[str, ...]) -> Cells | None:
     if header is None:
         return None
     draft.used.add(header)
-    return draft.block.body.column(header).combine_chunks()
+    return whole(draft.block.body.column(header))
 
 
 def _keep_only(draft: Draft, export: Export) -> None:

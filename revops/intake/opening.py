@@ -125,7 +125,7 @@ def _too_much(file: str, path: Path, reader: Reader, limits: Limits) -> UploadEr
 
 def _grid(plain: dict[str, Any]) -> Grid:
     with pa.OSFile(plain["cells"], "rb") as source:
-        cells = pa.ipc.open_file(source).read_all().combine_chunks()
+        cells = pa.ipc.open_file(source).read_all()
     pa.default_memory_pool().release_unused()
     form = TextForm(**plain["form"]) if plain["form"] else None
     faults = tuple(Fault(**fault) for fault in plain["faults"])

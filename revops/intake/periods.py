@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from revops.dataset import Match
-from revops.intake.arrow import Cells, Mask, mask_of, pc
+from revops.intake.arrow import Cells, Mask, mask_of, pc, whole
 from revops.intake.dates import read_days
 from revops.intake.draft import Draft, first_of
 from revops.intake.encoded import encode
@@ -104,7 +104,7 @@ def _constant(day: np.datetime64, height: int) -> Cells:
 
 
 def _amounts(draft: Draft, header: str, column: str) -> Cells:
-    encoded = encode(draft.block.body.column(header).combine_chunks())
+    encoded = encode(whole(draft.block.body.column(header)))
     numbers = read_numbers(encoded.values, comma_hint=draft.block.has_decimal_comma or None)
     lost = np.isnan(numbers.values)
     amounts = encoded.spread(pa.array(numbers.values, pa.float64(), mask=lost))

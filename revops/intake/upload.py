@@ -97,7 +97,7 @@ class Grid:
 
     Attributes:
         sheet: Name of the sheet; None for a text file.
-        cells: One text column per column of the sheet; blank cells are null.
+        cells: One text column per column of the sheet; blank cells are null, and what repeats may be encoded.
         first_row: Row number of the first row of `cells` in the user's own file.
         notes: How it was read, one phrase each.
         has_decimal_comma: Whether the file's own punctuation (semicolons) speaks for decimal commas.

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from written import opened
+from written import dataset, opened
 
 from revops.errors import UploadError
 from revops.intake.dialect import Dialect, find_dialect
@@ -172,4 +174,20 @@ ODD = LARGE.replace("\n500,Name 500, x ", '\n500,"Na, me"').replace("\n9,Name 9,
 def test_large_file_reads_as_a_small_one_would(text, monkeypatch):
     in_one_stroke = read_text(text.encode(), "f.csv", Limits())
     monkeypatch.setattr("revops.intake.text.LARGE", 1 << 40)
-    assert read_text(text.encode(), "f.csv", Limits()) == in_one_stroke
+    line_by_line = read_text(text.encode(), "f.csv", Limits())
+    assert in_one_stroke.cells.to_pydict() == line_by_line.cells.to_pydict()
+    assert replace(in_one_stroke, cells=line_by_line.cells) == line_by_line
+
+
+STAGES, DAYS = ("Won", " Lost ", "Won"), ("soon", *(f"2024-05-{day:02}" for day in range(1, 29)))
+DEALS = "id,stage,created,amount,owner\n" + "".join(
+    f"D{n},{STAGES[n % 3]},{DAYS[n % 29]},{n % 90}.5,Rep {n % 9}\n" for n in range(40_000)
+)
+
+
+def test_dataset_of_a_large_file_is_that_of_a_small_one(monkeypatch):
+    in_one_stroke = dataset(DEALS + "Total,,,1750000,\n")
+    monkeypatch.setattr("revops.intake.text.LARGE", 1 << 40)
+    line_by_line = dataset(DEALS + "Total,,,1750000,\n")
+    assert in_one_stroke.tables == line_by_line.tables
+    assert in_one_stroke.sheets == line_by_line.sheets
