@@ -1,16 +1,17 @@
-"""Texts that name a span of time, such as "Q1 2026", "2026" or "March 2026", to its first and last day."""
+"""Texts that name a span of time, such as "Q1 2026", "2026", "March 2026" or two days, to its first and last day."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pyarrow as pa
 
-from revops.intake.arrow import Cells, mask_of
-from revops.intake.dates import read_days
+from revops.intake.arrow import Cells, mask_of, pc
+from revops.intake.dates import Sort, read_days, sort_of
 from revops.intake.draft import Draft
+from revops.intake.encoded import encode
 from revops.intake.names import fold
 
 Months = tuple[int, int, int]
@@ -23,6 +24,22 @@ _YEAR = r"(?:fy|year|jahr|exercice|annee|ano)? ?(?P<year>(?:19|20)\d{2}|\d{2})"
 _PART = rf"(?:(?P<word>{_WORD}) ?(?P<number>[1-4])|(?P<place>[1-4])(?:st|nd|rd|th|er|e|eme|o)? ?(?P<noun>{_WORD}))"
 _SHAPES = tuple(re.compile(pattern) for pattern in (rf"{_PART} {_YEAR}", rf"{_YEAR} ?{_PART}"))
 _WHOLE = re.compile(_YEAR.replace(r"|\d{2})", ")"))
+_BETWEEN = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\s+(?:to|until|through|thru|bis|au|al|a|até|hasta|tot|έως|至|到)\s+",
+        r"\s*[–—~〜～至到]\s*",
+        r"\s-\s",
+        "-",
+        "/",
+    )
+)
+"""What stands between the first and the last day, the surest first."""
+_BEFORE = re.compile(r"^(?:from|von|vom|du|dal|del|desde|de|van)\s+", re.IGNORECASE)
+_YEAR_AT_END = re.compile(r"(?:19|20)\d{2}$")
+LOOKED_AT = 200
+"""Different cells of a column in which two days are looked for."""
+_NEVER = np.iinfo(np.int64).min
 
 
 def months_of(text: str) -> Months | None:
@@ -47,27 +64,82 @@ def read_spans(texts: Sequence[str], *, day_first: bool) -> tuple[Cells, Cells]:
         day_first: How "03/04/2025" is read.
     """
     known = [months_of(text) for text in texts]
-    firsts = read_days(list(texts), day_first=day_first).days.astype("datetime64[M]").astype(np.int64)
+    ends = [None if span else ends_of(text) for text, span in zip(texts, known, strict=True)]
+    days = read_days(
+        [pair[0] if pair else text for text, pair in zip(texts, ends, strict=True)], day_first=day_first
+    ).days
+    firsts, months = _months(days), np.array([span[2] if span else 1 for span in known], dtype=np.int64)
     starts = np.array([(span[0] - 1970) * 12 + span[1] - 1 if span else 0 for span in known], dtype=np.int64)
-    is_named = np.array([span is not None for span in known], dtype=bool)
-    lengths = np.array([span[2] if span else 1 for span in known], dtype=np.int64)
-    is_lost = ~is_named & (firsts == np.iinfo(np.int64).min)
-    begin = np.where(is_named, starts, np.where(is_lost, 0, firsts))
-    last = (begin + lengths).astype("datetime64[M]").astype("datetime64[D]") - np.timedelta64(1, "D")
-    first = begin.astype("datetime64[M]").astype("datetime64[D]")
+    is_named, is_pair = (np.array([each is not None for each in found], dtype=bool) for found in (known, ends))
+    begin = np.where(is_named, starts, np.where(firsts == _NEVER, 0, firsts))
+    first, last = _first_days(begin), _first_days(begin + months) - np.timedelta64(1, "D")
+    upto = read_days([pair[1] if pair else "" for pair in ends], day_first=day_first)
+    closing = np.where(upto.is_month, _first_days(_months(upto.days) + 1) - np.timedelta64(1, "D"), upto.days)
+    first, last = np.where(is_pair, days, first), np.where(is_pair, closing, last)
+    is_lost = (~is_named & (firsts == _NEVER)) | (is_pair & np.isnat(upto.days))
     return pa.array(first, pa.date32(), mask=is_lost), pa.array(last, pa.date32(), mask=is_lost)
 
 
-def fill_span(draft: Draft) -> None:
-    """Fills first and last day from a column that names the whole period, where they have no columns of their own."""
+def ends_of(text: str) -> tuple[str, str] | None:
+    """The two ends of a text such as "01.01.2025 - 31.12.2025" or "Jan - Mar 2025"; None where it has not two."""
+    bare = _BEFORE.sub("", text.strip())
+    return next((pair for pair in _halves(bare) if all(map(sort_of, pair))), None)
+
+
+def _halves(text: str) -> Iterator[tuple[str, str]]:
+    """Both sides of the middle sign between; a first day without a year takes that of the last."""
+    for between in _BETWEEN:
+        signs = list(between.finditer(text))
+        if len(signs) % 2:
+            middle = signs[len(signs) // 2]
+            first, last = text[: middle.start()].strip(), text[middle.end() :].strip()
+            yield first, last
+            if year := _YEAR_AT_END.search(last):
+                yield f"{first}{year[0]}", last
+                yield f"{first} {year[0]}", last
+
+
+def _months(days: np.ndarray) -> np.ndarray:
+    months: np.ndarray = days.astype("datetime64[M]").astype(np.int64)
+    return months
+
+
+def _first_days(months: np.ndarray) -> np.ndarray:
+    days: np.ndarray = months.astype("datetime64[M]").astype("datetime64[D]")
+    return days
+
+
+def fill_span(draft: Draft, *, days_are_months: bool = True) -> None:
+    """Fills first and last day from a column that names the whole period, where they have no columns of their own.
+
+    Args:
+        draft: A sheet whose table has `period_start` and `period_end`.
+        days_are_months: Whether a single day stands for its month; otherwise its period has no known end.
+    """
     source = next((name for name in ("period", "month", "period_start") if name in draft.matches), "period")
-    encoded = draft.encoded(source)
-    if encoded is None or {"period_start", "period_end"} <= set(draft.matches):
+    text = draft.text(source)
+    if text is None or {"period_start", "period_end"} <= set(draft.matches):
         return
+    encoded = encode(text)
     starts, ends = read_spans(encoded.texts, day_first=draft.day_first)
+    if not days_are_months:
+        starts, ends = _without_days(encoded.texts, starts, ends, day_first=draft.day_first)
     lost = mask_of(encoded.spread(starts.is_null()))
     example = next((text for text, start in zip(encoded.texts, starts.to_pylist(), strict=True) if start is None), None)
     draft.note("UNPARSED_DATE", lost, column="period_start", example=example)
     for name, days in (("period_start", starts), ("period_end", ends)):
         draft.columns[name] = encoded.spread(days)
         draft.matches[name] = draft.matches[source]
+
+
+def _without_days(texts: Sequence[str], starts: Cells, ends: Cells, *, day_first: bool) -> tuple[Cells, Cells]:
+    """The same, but a single day begins a period whose end nobody knows."""
+    is_day = np.array([sort_of(text) is Sort.DAY and ends_of(text) is None for text in texts], dtype=bool)
+    days = pa.array(read_days(list(texts), day_first=day_first).days, pa.date32(), from_pandas=True)
+    return pc.if_else(is_day, days, starts), pc.if_else(is_day, pa.scalar(None, pa.date32()), ends)
+
+
+def has_two_ends(draft: Draft, name: str) -> bool:
+    """Whether cells under a column or clue hold a first and a last day."""
+    text = draft.text(name)
+    return text is not None and any(map(ends_of, text.unique().drop_null()[:LOOKED_AT].to_pylist()))

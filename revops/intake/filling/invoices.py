@@ -15,6 +15,7 @@ from revops.intake.blocks import Block
 from revops.intake.draft import Draft
 from revops.intake.filling.filling import Filling, Matches, fill_plain
 from revops.intake.names import tight
+from revops.intake.spans import fill_span, has_two_ends
 from revops.tables import TABLES
 
 _DAYS_A_MONTH = 365.25 / 12
@@ -23,7 +24,11 @@ Days = npt.NDArray[np.datetime64]
 
 
 def _fill(draft: Draft) -> None:
+    if "period_end" not in draft.matches and has_two_ends(draft, "period_start"):
+        draft.matches["period"] = draft.matches.pop("period_start")
     fill_plain(draft)
+    if {"period", "month"} & set(draft.matches):
+        fill_span(draft, days_are_months=False)
     _leave_out_void(draft)
     _end_on_last_days(draft)
 

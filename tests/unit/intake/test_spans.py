@@ -1,0 +1,51 @@
+"""Texts that name a period give its first and its last day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from written import column, problems
+
+from revops.intake.spans import read_spans
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("01.01.2025 - 31.12.2025", date(2025, 12, 31)),
+        ("01.01.2025–31.12.2025", date(2025, 12, 31)),
+        ("01.01.–31.12.2025", date(2025, 12, 31)),
+        ("01.01.2025 bis 31.12.2025", date(2025, 12, 31)),
+        ("1 Jan 2025 to 31 Dec 2025", date(2025, 12, 31)),
+        ("2025-01-01/2025-12-31", date(2025, 12, 31)),
+        ("du 01/01/2025 au 31/12/2025", date(2025, 12, 31)),
+        ("Jan - Mar 2025", date(2025, 3, 31)),
+        ("Q1 2025", date(2025, 3, 31)),
+        ("2025", date(2025, 12, 31)),
+    ],
+)
+def test_span_has_a_first_and_a_last_day(text, last):
+    starts, ends = read_spans([text], day_first=True)
+    assert (starts.to_pylist(), ends.to_pylist()) == ([date(2025, 1, 1)], [last])
+
+
+INVOICES = "Rechnungsnr.;Kunde;Rechnungsdatum;Leistungszeitraum;Nettobetrag\n"
+
+
+def test_service_period_in_one_cell_makes_recurring_revenue():
+    text = INVOICES + "R1;Acme;01.01.2025;01.01.2025 - 31.12.2025;1200\nR2;Beta;15.01.2025;15.01.2025–14.02.2025;310\n"
+    assert column(text, "invoices", "period_end") == [date(2025, 12, 31), date(2025, 2, 14)]
+    assert column(text, "subscriptions", "mrr") == [100, 310]
+    assert problems(text) == []
+
+
+def test_single_day_in_a_service_period_has_no_end():
+    text = INVOICES + "R1;Acme;01.01.2025;01.01.2025 - 31.12.2025;1200\nR2;Beta;15.01.2025;15.01.2025;310\n"
+    assert column(text, "invoices", "period_start") == [date(2025, 1, 1), date(2025, 1, 15)]
+    assert column(text, "invoices", "period_end") == [date(2025, 12, 31), None]
+
+
+def test_period_that_names_no_days_is_told():
+    text = INVOICES + "R1;Acme;01.01.2025;01.01.2025 - 31.12.2025;1200\nR2;Beta;15.01.2025;whenever - never;310\n"
+    assert problems(text) == [("UNPARSED_DATE", "period_start", (3,))]
