@@ -56,6 +56,7 @@ class Choices:
         mql_statuses: Statuses of leads that marketing has qualified, those reached later included; None takes the
             statuses whose names say so.
         same_names: Name as written to the name that is meant, where two spellings are one company, person or plan.
+        settled: What an assumption concerns, such as `subscriptions.ended_on`, to the answer among those it offers.
     """
 
     columns: tuple[ColumnChoice, ...] = ()
@@ -68,3 +69,4 @@ class Choices:
     same_names: Mapping[str, str] = field(default_factory=dict)
     rates: Mapping[str, float] = field(default_factory=dict)
     mql_statuses: tuple[str, ...] | None = None
+    settled: Mapping[str, str] = field(default_factory=dict)

@@ -24,6 +24,7 @@ def make_choices(
     encodings: Mapping[str, str] | None = None,
     rates: Mapping[str, float | str] | None = None,
     mql_statuses: Iterable[str] | None = None,
+    settled: Mapping[str, str] | None = None,
 ) -> Choices:
     """Choices from plain words.
 
@@ -37,6 +38,7 @@ def make_choices(
         encodings: Name of a text file to its encoding, such as cp1252.
         rates: Currency to how many units of it are one unit of the base currency.
         mql_statuses: Statuses of leads that count as qualified by marketing.
+        settled: What an assumption concerns to the answer among those it offers.
 
     Raises:
         ChoiceError: If a table, column, outcome, currency or sign does not exist; the message names the nearest.
@@ -51,6 +53,7 @@ def make_choices(
         encodings=dict(encodings or {}),
         rates={_currency(code): _rate(code, rate) for code, rate in (rates or {}).items()},
         mql_statuses=None if mql_statuses is None else tuple(mql_statuses),
+        settled=dict(settled or {}),
     )
 
 

@@ -253,6 +253,7 @@ def _body(draft: Draft) -> str:
                 "encodings": dict(draft.choices.encodings),
                 "rates": dict(draft.choices.rates),
                 "mql_statuses": draft.choices.mql_statuses,
+                "settled": dict(draft.choices.settled),
             },
             "answers": answers_to_toml(draft.answers),
             "compared": list(draft.compared),
@@ -298,6 +299,7 @@ def _choices(found: dict[str, Any]) -> Choices:
         encodings=found.get("encodings", {}),
         rates=found.get("rates", {}),
         mql_statuses=None if found.get("mql_statuses") is None else tuple(found["mql_statuses"]),
+        settled=found.get("settled", {}),
     )
 
 

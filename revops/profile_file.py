@@ -194,6 +194,7 @@ ANSWERS: Final[Mapping[str, Callable[[_Part], Any]]] = {
     "decimal": _Part.text,
     "same_names": _Part.texts,
     "rates": _numbers,
+    "settled": _Part.texts,
     "mql_statuses": lambda part: part.each(_Part.text, MOST_HEADERS),
 }
 """The answers that are about no single file, and the form of each."""

@@ -240,6 +240,7 @@ def _completed(choices: Choices, known: KnownSheet, file: str, block: Block) -> 
         stages={**answers.stages, **choices.stages},
         same_names={**answers.same_names, **choices.same_names},
         rates={**answers.rates, **choices.rates},
+        settled={**answers.settled, **choices.settled},
         mql_statuses=answers.mql_statuses if choices.mql_statuses is None else choices.mql_statuses,
         day_first=answers.day_first if choices.day_first is None else choices.day_first,
         currency=choices.currency or answers.currency,

@@ -204,6 +204,15 @@ def _encoding(asked: Asked) -> Question:
     return Question(about=asked.about, codes=asked.about.options, facts=lambda data: _special_letters(asked, data))
 
 
+def _either(asked: Asked) -> Question:
+    """One of the answers that the assumption offers, the one taken for now first."""
+    options = tuple(
+        asked.option(label, settled={**asked.choices.settled, asked.about.about: label}, is_taken=not place)
+        for place, label in enumerate(asked.about.options)
+    )
+    return Question(about=asked.about, options=options, facts=lambda data: (_total(asked, data), _period(asked, data)))
+
+
 KINDS: Final = (
     Kind(fits=lambda about: "day first" in about.options, make=_day_order),
     Kind(fits=lambda about: {"thousands", "decimals"} <= set(about.options), make=_decimals),
@@ -213,6 +222,7 @@ KINDS: Final = (
     Kind(fits=lambda about: about.options[:1] == ("none of them",), make=_which_date),
     Kind(fits=lambda about: about.about == _ENCODING, make=_encoding),
     Kind(fits=lambda about: about.about == "leads.is_mql" and about.options != ("yes",), make=_qualified),
+    Kind(fits=lambda about: len(about.options) > 1, make=_either),
 )
 """Every kind of question; the first that fits an assumption makes it."""
 

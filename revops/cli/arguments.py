@@ -147,6 +147,14 @@ def _add_meanings(group: argparse._ArgumentGroup) -> None:
         help="units of a currency for one of the base currency, such as USD=1.08 (repeatable)",
     )
     group.add_argument(
+        "--settle",
+        metavar="FIELD=ANSWER",
+        type=_pair("FIELD=ANSWER"),
+        action="append",
+        default=[],
+        help="one of the answers that an assumption about FIELD, such as subscriptions.ended_on, offers (repeatable)",
+    )
+    group.add_argument(
         "--mql",
         metavar="STATUS",
         action="append",

@@ -37,6 +37,7 @@ def open_dataset(given: Namespace) -> Dataset:
         same_names=dict(given.same),
         rates=dict(given.rate),
         mql_statuses=given.mql,
+        settled=dict(given.settle),
         encodings=dict(given.encoding),
     )
     profile = Profile() if given.profile is None else open_profile(given.profile)
@@ -106,6 +107,9 @@ def option(assumption: Assumption) -> str:
         return "Decide with --mql STATUS for each that counts."
     if about == "currency":
         return "Decide with --currency CODE."
+    if len(assumption.options) > 1 and assumption.options[0] != "none of them":
+        answers = " or ".join(f'"{assumption.about}={answer}"' for answer in assumption.options)
+        return f"Decide with --settle {answers}."
     return f"Decide with --map {assumption.about}=HEADER."
 
 

@@ -130,7 +130,7 @@ class Draft:
     def value(self, name: str) -> Cells:
         """The values of a column so far; blank where nothing filled it."""
         filled = self.columns.get(name)
-        return pa.array([None] * self.height, ARROW_TYPE[self.table.column(name).kind]) if filled is None else filled
+        return pa.nulls(self.height, ARROW_TYPE[self.table.column(name).kind]) if filled is None else filled
 
     def has(self, name: str) -> bool:
         """Whether a column holds any value so far."""
@@ -208,6 +208,14 @@ class Draft:
                 sheet=self.block.sheet,
             )
         )
+
+    def decide(self, about: str, because: str, question: str, options: tuple[str, ...]) -> str:
+        """The answer that the user gave to a question, else the first one, as an assumption."""
+        answer = self.choices.settled.get(f"{self.table.key}.{about}")
+        if answer in options:
+            return answer
+        self.assume(about, options[0], because, question, options)
+        return options[0]
 
 
 def first_of(values: Cells, mask: Mask) -> str | None:
