@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from revops.intake import dates, money
 from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.draft import Draft
-from revops.intake.encoded import Encoded, encode
-from revops.intake.names import VOCABULARY, tight, words
+from revops.intake.encoded import Encoded
+from revops.intake.names import VOCABULARY, kind_of, tight, words
 from revops.tables.table import Column
 from revops.vocabulary import ColumnKind
 
@@ -83,24 +84,60 @@ def _tell_jalali(draft: Draft, name: str, example: str) -> None:
 
 
 def read_money(draft: Draft, name: str, encoded: Encoded) -> Cells:
-    """Amounts under a header, in whole units of their currency."""
-    header = draft.matches[name].header
-    numbers = money.read_numbers(encoded.values, comma_hint=_comma_hint(draft))
-    lost = np.isnan(numbers.values)
+    """Numbers under a header; amounts in whole units of their currency."""
+    is_whole = name in _COUNTS
+    numbers = money.read_numbers(encoded.values, comma_hint=_comma_hint(draft), is_whole=is_whole)
+    lost = np.isnan(numbers.values) | _short_for_others(draft, name, encoded, numbers)
     _report(draft, "UNPARSED_NUMBER", name, encoded, lost)
     if numbers.is_guess:
-        example = next(value for value in encoded.texts if "," in value or "." in value)
-        other = "decimals" if numbers.decimal == "." and "," in example else "thousands"
-        mine = "thousands" if other == "decimals" else "decimals"
-        draft.assume(
-            name,
-            f"{mine} behind the sign in “{example}”",
-            "No value of the column shows both thousands and decimals.",
-            f"Does the sign in “{example}” part thousands or decimals?",
-            (mine, other),
-        )
-    scale = money.scale_in(header) * draft.scale(name)
-    return encoded.spread(pa.array(numbers.values * scale, pa.float64(), mask=lost))
+        _ask_for_decimals(draft, name, encoded, numbers.decimal)
+    if numbers.has_magnitude is not None:
+        _tell_magnitude(draft, encoded, numbers.values, numbers.has_magnitude & ~lost)
+    return encoded.spread(pa.array(numbers.values * _scale(draft, name), pa.float64(), mask=lost))
+
+
+_COUNTS = frozenset({"employees", "quantity", "impressions", "clicks", "seats"})
+"""Columns and clues of whole numbers: the sign in "1,200" parts thousands."""
+
+
+def _short_for_others(draft: Draft, name: str, encoded: Encoded, numbers: money.Numbers) -> npt.NDArray[np.bool_]:
+    """Values whose "m" may as well be months or minutes: letters stand for millions in amounts of money alone."""
+    if numbers.has_magnitude is None or kind_of(draft.table, name) is ColumnKind.MONEY:
+        return np.zeros(len(numbers.values), dtype=bool)
+    return mask_of(pc.match_substring_regex(encoded.values, r"(?i)\d\s*[mb]\.?$"))
+
+
+def _ask_for_decimals(draft: Draft, name: str, encoded: Encoded, decimal: str) -> None:
+    """Says how the sign in a number was taken that could part thousands or decimals."""
+    example = next(value for value in encoded.texts if "," in value or "." in value)
+    other = "decimals" if decimal == "." and "," in example else "thousands"
+    mine = "thousands" if other == "decimals" else "decimals"
+    draft.assume(
+        name,
+        f"{mine} behind the sign in “{example}”",
+        "No value of the column shows both thousands and decimals.",
+        f"Does the sign in “{example}” part thousands or decimals?",
+        (mine, other),
+    )
+
+
+def _tell_magnitude(
+    draft: Draft, encoded: Encoded, values: npt.NDArray[np.float64], marked: npt.NDArray[np.bool_]
+) -> None:
+    """A word on numbers written in thousands, millions or tomans."""
+    if marked.any():
+        at = int(np.flatnonzero(marked)[0])
+        draft.notes.append(f"“{encoded.texts[at]}” is read as {values[at]:,.10g}, and others of its kind alike")
+
+
+def _scale(draft: Draft, name: str) -> float:
+    """What amounts under a header are multiplied by, because it says so, or the export does."""
+    header = draft.matches[name].header
+    scale = money.scale_in(header)
+    if scale > 1:
+        told = f"amounts under “{header}” are multiplied by {scale:,.0f}"
+        draft.notes.extend([told] if told not in draft.notes else [])
+    return scale * draft.scale(name)
 
 
 def _comma_hint(draft: Draft) -> bool | None:
@@ -117,6 +154,13 @@ def _shares(draft: Draft, name: str, encoded: Encoded) -> Cells:
     beyond = ~lost & ((values < 0) | (values > 1))
     _report(draft, "UNPARSED_NUMBER", name, encoded, lost)
     _report(draft, "OUT_OF_RANGE", name, encoded, beyond)
+    small = ~lost & ~numbers.has_percent & (numbers.values > 0) & (numbers.values < 1) & (values < numbers.values)
+    if small.any():
+        example = encoded.texts[int(np.flatnonzero(small)[0])]
+        header = draft.matches[name].header
+        draft.notes.append(
+            f"other numbers under “{header}” are beyond 1, so that all are per cent: {example} is {example}%"
+        )
     return encoded.spread(pa.array(values, pa.float64(), mask=lost | beyond))
 
 
@@ -139,48 +183,3 @@ def _report(draft: Draft, code: str, name: str, encoded: Encoded, bad: np.ndarra
     rows = mask_of(encoded.spread(pa.array(bad)))
     example = encoded.values[int(np.flatnonzero(bad)[0])].as_py()
     draft.note(code, rows, column=name if draft.table.has(name) else None, example=example)
-
-
-def currency_of(draft: Draft, name: str) -> Cells | None:
-    """Currency per row of a money column, from its cells or its header; None where neither says."""
-    encoded = draft.encoded(name)
-    if encoded is None:
-        return None
-    written = money.currencies(encoded.values)
-    named = money.currency_in(draft.matches[name].header)
-    if named is None and written.null_count == len(written):
-        return None
-    spread = encoded.spread(written)
-    return spread if named is None else pc.fill_null(spread, named)
-
-
-def fill_currency(draft: Draft, name: str) -> None:
-    """The currency of each row that has an amount: own column, cell, header, the user's choice, else unknown."""
-    stated = draft.columns.get("currency", pa.nulls(draft.height, pa.string()))
-    stated = pc.utf8_upper(stated)
-    code = pc.if_else(pc.is_in(stated, pa.array(sorted(money.CODES))), stated, _by_symbol(stated))
-    found = currency_of(draft, name)
-    if found is not None:
-        code = pc.coalesce(code, found)
-    if draft.choices.currency:
-        code = pc.fill_null(code, draft.choices.currency.upper())
-    has_amount = pc.is_valid(draft.value(name))
-    if draft.shape == "month matrix":
-        has_amount = pa.array(np.ones(draft.height, dtype=bool))
-    draft.columns["currency"] = pc.if_else(has_amount, code, pa.scalar(None, pa.string()))
-    if pc.any(has_amount).as_py() and draft.columns["currency"].null_count == draft.height:
-        draft.assume(
-            "currency",
-            "one unknown currency",
-            "Neither a header nor a cell names one.",
-            "Which currency are the amounts in?",
-        )
-
-
-def _by_symbol(stated: Cells) -> Cells:
-    encoded = encode(stated)
-    return encoded.spread(pa.array([_code(value) for value in encoded.texts], pa.string()))
-
-
-def _code(value: str) -> str | None:
-    return money.SYMBOLS.get(value) or (value if len(value) == 3 and value.isalpha() else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _DIGITS = {start + digit: str(digit) for start in (0x0660, 0x06F0) for digit in range(10)}
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-_SIGNS = str.maketrans("٫٬،٪−–\u00a0\u202f\u2009\u3000", ".,,%--    ")
+_SIGNS = str.maketrans("٫٬،٪−–—\u00a0\u202f\u2009\u3000", ".,,%---    ")
 _UNSEEN = dict.fromkeys([0x200B, 0x200E, 0x200F, 0x061C, 0xFEFF])
 _WESTERN = {**_DIGITS, **_WIDE, **_SIGNS, **_UNSEEN}
 

@@ -12,15 +12,17 @@ import pyarrow as pa
 from revops.intake.arrow import Cells
 from revops.intake.dates import Sort, is_count, sort_of
 from revops.intake.digits import western
+from revops.intake.money import ANY_MAGNITUDE, ANY_SYMBOL
 from revops.intake.names import blanks, tight, words
 from revops.vocabulary import ColumnKind
 
 SAMPLE = 200
 SECTIONS = ("flags", "stages", "deal_kinds", "departments", "intervals")
 
-_UNIT = r"([A-Z]{3}|[^\w\s.,()'-]{1,3}|kr|zł|R\$|US\$)?"
+_UNIT = rf"([A-Z]{{3}}|{ANY_SYMBOL}|[^\w\s.,()'-]{{1,3}}|kr|fr\.)?"
 NUMBER = re.compile(
-    rf"^[-+(−]*\s*{_UNIT}\s*[-−]?[\d٠-٩۰-۹][\d.,'’  \s]*(e[+-]?\d+)?\s*[-%)]*\s*{_UNIT}\)?$", re.IGNORECASE
+    rf"^[-+(−]*\s*{_UNIT}\s*[-−]?[\d٠-٩۰-۹][\d.,'’  \s]*(e[+-]?\d+)?({ANY_MAGNITUDE})?\.?\s*[-%)]*\s*{_UNIT}\)?$",
+    re.IGNORECASE,
 )
 CODE = re.compile(r"^[A-Z]{3}$")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,12 +21,25 @@ CODES: frozenset[str] = frozenset(_CURRENCIES["codes"])
 SYMBOLS: Mapping[str, str] = _CURRENCIES["symbols"]
 _LOWER = frozenset(_CURRENCIES["lower"])
 
-_ANY_SYMBOL = "|".join(re.escape(symbol) for symbol in sorted(SYMBOLS, key=len, reverse=True))
-_WRITTEN = rf"(?P<code>(?:{'|'.join(sorted(CODES))})|{_ANY_SYMBOL})"
+
+def _by_word(section: str) -> Mapping[str, float]:
+    return {word: float(scale) for scale, words in load("names/values.toml")[section].items() for word in words}
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Pattern of any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_SCALES, _MAGNITUDES, _MULTIPLES = _by_word("scales"), _by_word("magnitudes"), _by_word("multiples")
+ANY_SYMBOL = _any_of(SYMBOLS)
+ANY_MAGNITUDE = _any_of(_MAGNITUDES)
+_WRITTEN = rf"(?P<code>(?:{'|'.join(sorted(CODES))})|{ANY_SYMBOL})"
 _NOISE = rf"{_WRITTEN}|(?i:\b(?:kr|fr)\b\.?)|[\s\x{{a0}}\x{{202f}}\x{{2009}}'’_%]"
-_SCALES: Mapping[str, float] = {
-    word: float(scale) for scale, words in load("names/values.toml")["scales"].items() for word in words
-}
+_NO_CENTS = r"([.,])[-–—]{1,2}(\)?)$"
+"""A dash in place of cents, as in "12.000,-"; it says nothing about the sign."""
+_WITH_MAGNITUDE = rf"(?i)^(?P<number>[-+(]*\d[\d.,]*)(?P<word>{ANY_MAGNITUDE})\.?(?P<end>\)?-?)$"
+_THOUSANDS = re.compile(r"(?:['’‘]|[€$£]\s?|\b[A-Z]{3} )000s?\b")
 
 
 @dataclass(frozen=True)
@@ -39,6 +52,7 @@ class Numbers:
         has_percent: Which values carry a percent sign.
         decimal: The decimal sign decided on.
         is_guess: Whether thousands and decimals could not be told apart.
+        has_magnitude: Which values say how many they are by a word, as "1.2k" does; None where none does.
     """
 
     values: Floats
@@ -46,14 +60,16 @@ class Numbers:
     has_percent: npt.NDArray[np.bool_]
     decimal: str
     is_guess: bool
+    has_magnitude: npt.NDArray[np.bool_] | None = None
 
 
-def read_numbers(texts: Cells, *, comma_hint: bool | None = None) -> Numbers:
+def read_numbers(texts: Cells, *, comma_hint: bool | None = None, is_whole: bool = False) -> Numbers:
     """Numbers from the different values of one column.
 
     Args:
         texts: Different values of the column, as an Arrow array of text.
         comma_hint: Whether other evidence speaks for decimal commas; None where there is none.
+        is_whole: Whether the column counts something, so that a sign before three digits parts thousands.
     """
     if _is_plain(texts):
         none = np.zeros(len(texts), dtype=bool)
@@ -61,10 +77,15 @@ def read_numbers(texts: Cells, *, comma_hint: bool | None = None) -> Numbers:
     if pc.any(pc.match_substring_regex(texts, ARABIC_SEPARATORS)).as_py():
         comma_hint = False
     texts = _western(texts)
-    bare = _bare(texts)
+    bare, factors = _without_magnitudes(_bare(texts), texts)
     decimal, is_guess = _decimal_sign(bare, comma_hint)
+    if is_whole and is_guess:
+        decimal, is_guess = ("," if pc.any(pc.match_substring_regex(bare, _DOUBT % r"\.")).as_py() else "."), False
     percent = pc.match_substring(texts, "%").to_numpy(zero_copy_only=False)
-    return Numbers(_floats(bare, decimal), currencies(texts), percent, decimal, is_guess)
+    values = _floats(bare, decimal)
+    if factors is None:
+        return Numbers(values, currencies(texts), percent, decimal, is_guess)
+    return Numbers(values * factors, currencies(texts), percent, decimal, is_guess, factors != 1)
 
 
 def _is_plain(texts: Cells) -> bool:
@@ -82,13 +103,17 @@ def _cast(texts: Cells) -> Floats:
 
 
 def currencies(texts: Cells) -> Cells:
-    """The currency written in each value, or null."""
+    """The currency written in each value, or null; of symbols with several meanings the most frequent."""
+    found = written(texts)
+    place = pc.index_in(found, value_set=pa.array(list(SYMBOLS)))
+    return pc.coalesce(pa.array(list(SYMBOLS.values())).take(place), found)
+
+
+def written(texts: Cells) -> Cells:
+    """The code or symbol of a currency as it is written in each value, or null."""
     if not pc.any(pc.match_substring_regex(texts, r"[^\d\s.,()+-]")).as_py():
         return pa.nulls(len(texts), pa.string())
-    written = pc.struct_field(pc.extract_regex(texts, _WRITTEN), "code")
-    symbols = pa.array(list(SYMBOLS))
-    place = pc.index_in(written, value_set=symbols)
-    return pc.coalesce(pa.array(list(SYMBOLS.values())).take(place), written)
+    return pc.struct_field(pc.extract_regex(texts, _WRITTEN), "code")
 
 
 def _western(texts: Cells) -> Cells:
@@ -100,8 +125,23 @@ def _western(texts: Cells) -> Cells:
 def _bare(texts: Cells) -> Cells:
     """Digits and separators with the sign in front; parentheses and a trailing minus are signs."""
     bare = pc.replace_substring_regex(texts, _NOISE, "")
+    bare = pc.replace_substring_regex(bare, _NO_CENTS, r"\1\2")
     bare = pc.replace_substring_regex(bare, r"^\(-?(.+)\)$|^(.+)-$", r"-\1\2")
     return pc.replace_substring_regex(bare, r"^\+", "")
+
+
+def _without_magnitudes(bare: Cells, texts: Cells) -> tuple[Cells, Floats | None]:
+    """Numbers without a word such as "k", "Mio" or "万" behind them, and what each is multiplied by."""
+    is_worded = pc.match_substring_regex(bare, _WITH_MAGNITUDE)
+    is_multiple = pc.match_substring_regex(texts, _any_of(_MULTIPLES))
+    if not pc.any(pc.or_(is_worded, is_multiple)).as_py():
+        return bare, None
+    words = pc.struct_field(pc.extract_regex(bare, _WITH_MAGNITUDE), "word").to_pylist()
+    factors = np.array([_MAGNITUDES[word.lower()] if word else 1.0 for word in words])
+    for multiple, factor in _MULTIPLES.items():
+        factors[pc.match_substring(texts, multiple).to_numpy(zero_copy_only=False)] *= factor
+    numbers = pc.replace_substring_regex(bare, _WITH_MAGNITUDE, r"\1\3")
+    return pc.replace_substring_regex(numbers, r"^\(-?(.+)\)$|^(.+)-$", r"-\1\2"), factors
 
 
 def _proof(decimal: str, group: str) -> str:
@@ -146,32 +186,43 @@ def _floats(bare: Cells, decimal: str) -> Floats:
 
 
 def shares(numbers: Numbers, says_percent: bool) -> Floats:
-    """Shares from 0 to 1: percent signs, a header with one, or values beyond 1 mean hundredths.
+    """Shares from 0 to 1: a sign of per cent, also in the header, or any plain number beyond 1 mean hundredths.
 
     Args:
         numbers: The different values of the column.
         says_percent: Whether the header carries a percent sign.
     """
     values = numbers.values
-    if numbers.has_percent.any():
-        return np.where(numbers.has_percent | (np.abs(values) > 1), values / 100, values)
-    known = values[np.isfinite(values)]
-    beyond = bool((np.abs(known) > 1).any())
-    whole = bool((known == np.round(known)).all())
-    return values / 100 if beyond or (says_percent and whole) else values
+    plain = values[np.isfinite(values) & ~numbers.has_percent]
+    beyond = bool((np.abs(plain) > 1).any())
+    whole = bool((plain == np.round(plain)).all())
+    are_hundredths = beyond or (says_percent and whole)
+    return np.where(numbers.has_percent | are_hundredths, values / 100, values)
 
 
 def currency_in(header: str) -> str | None:
     """The currency that a header names, such as "Amount (EUR)", "mrr_usd" or "Betrag in €"."""
+    named = written_in(header)
+    return SYMBOLS.get(named, named) if named else None
+
+
+def written_in(header: str) -> str | None:
+    """The code of a currency that a header names, else the symbol that it shows."""
     for word in re.split(r"[^A-Za-z]+", header):
         if (word in CODES and word.isupper()) or word in _LOWER:
             return word.upper()
-    symbol = re.search(_ANY_SYMBOL, header)
-    return SYMBOLS[symbol.group()] if symbol else None
+    symbol = re.search(ANY_SYMBOL, header)
+    return symbol.group() if symbol else None
 
 
 def scale_in(header: str) -> float:
     """What a header says about units: micros and cents are parts of a unit, thousands many."""
-    words = set(re.split(r"[^\w€$]+|_", header.casefold()))
-    spoken = [scale for word, scale in _SCALES.items() if word in words or (not word[0].isascii() and word in header)]
-    return spoken[0] if spoken else 1.0
+    plain = _THOUSANDS.sub(" thousands ", header).casefold()
+    tokens = set(re.split(r"[^\w€$£]+|_", plain))
+    spoken = [word for word in _SCALES if word in tokens or (_stands_alone(word) and word in plain)]
+    return _SCALES[max(spoken, key=len)] if spoken else 1.0
+
+
+def _stands_alone(word: str) -> bool:
+    """Whether a word needs no blanks around it: in scripts without them, and where it has its own."""
+    return " " in word or not word[0].isascii()

@@ -7,7 +7,8 @@ import pyarrow as pa
 from revops.dataset import Match
 from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.blocks import Block
-from revops.intake.coercing import fill_columns, fill_currency, read_dates, read_flag
+from revops.intake.coercing import fill_columns, read_dates, read_flag
+from revops.intake.currencies import fill_currency
 from revops.intake.draft import Draft
 from revops.intake.filling.filling import Filling, Matches
 from revops.intake.names import fold

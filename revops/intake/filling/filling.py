@@ -9,7 +9,8 @@ import pyarrow as pa
 
 from revops.dataset import Match
 from revops.intake.blocks import Block
-from revops.intake.coercing import fill_columns, fill_currency
+from revops.intake.coercing import fill_columns
+from revops.intake.currencies import fill_currency
 from revops.intake.draft import Draft
 from revops.vocabulary import ColumnKind
 

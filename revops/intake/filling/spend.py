@@ -8,7 +8,8 @@ import pyarrow as pa
 from revops.intake import dates
 from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.blocks import Block
-from revops.intake.coercing import fill_columns, fill_currency
+from revops.intake.coercing import fill_columns
+from revops.intake.currencies import fill_currency
 from revops.intake.draft import Draft, first_of
 from revops.intake.filling.filling import Filling, Matches
 from revops.intake.months import last_of_month

@@ -9,7 +9,8 @@ import pyarrow as pa
 
 from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.blocks import Block
-from revops.intake.coercing import fill_columns, fill_currency, read_money
+from revops.intake.coercing import fill_columns, read_money
+from revops.intake.currencies import fill_currency
 from revops.intake.draft import Draft, first_of
 from revops.intake.filling.filling import Filling, Matches, repeats
 from revops.intake.money import read_numbers

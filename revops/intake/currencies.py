@@ -1,0 +1,114 @@
+"""The currency of each amount: from a column of its own, the cell, the header, the user; "$" and "¥" mean several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+import numpy as np
+import pyarrow as pa
+
+from revops.content import load
+from revops.intake import money
+from revops.intake.arrow import Cells, pc
+from revops.intake.draft import Draft
+from revops.intake.encoded import Encoded, encode
+from revops.intake.language import language_of
+
+_SPOKEN: Mapping[str, str] = {"es": "Spanish", "pt": "Portuguese", "ar": "Arabic"}
+
+
+def currency_of(draft: Draft, name: str) -> Cells | None:
+    """Currency per row of a money column, from its cells or its header; None where neither says."""
+    encoded = draft.encoded(name)
+    if encoded is None:
+        return None
+    header = draft.matches[name].header
+    written, named = money.written(encoded.values), money.written_in(header)
+    if named is None and written.null_count == len(written):
+        return None
+    meant = _meanings(draft, [*pc.unique(written).to_pylist(), named], encoded)
+    spread = encoded.spread(pa.array([meant.get(each, each) for each in written.to_pylist()], pa.string()))
+    return spread if named is None else pc.fill_null(spread, meant.get(named, named))
+
+
+def fill_currency(draft: Draft, name: str) -> None:
+    """The currency of each row that has an amount: own column, cell, header, the user's choice, else unknown."""
+    stated = draft.columns.get("currency", pa.nulls(draft.height, pa.string()))
+    stated = pc.utf8_upper(stated)
+    code = pc.if_else(pc.is_in(stated, pa.array(sorted(money.CODES))), stated, _by_symbol(draft, stated))
+    found = currency_of(draft, name)
+    if found is not None:
+        code = pc.coalesce(code, found)
+    if draft.choices.currency:
+        code = pc.fill_null(code, draft.choices.currency.upper())
+    has_amount = pc.is_valid(draft.value(name))
+    if draft.shape == "month matrix":
+        has_amount = pa.array(np.ones(draft.height, dtype=bool))
+    draft.columns["currency"] = pc.if_else(has_amount, code, pa.scalar(None, pa.string()))
+    if pc.any(has_amount).as_py() and draft.columns["currency"].null_count == draft.height:
+        draft.assume(
+            "currency",
+            "one unknown currency",
+            "Neither a header nor a cell names one.",
+            "Which currency are the amounts in?",
+        )
+
+
+def _by_symbol(draft: Draft, stated: Cells) -> Cells:
+    encoded = encode(stated)
+    meant = _meanings(draft, encoded.texts, encoded)
+    return encoded.spread(pa.array([_code(value, meant) for value in encoded.texts], pa.string()))
+
+
+def _code(value: str, meant: Mapping[str, str]) -> str | None:
+    return meant.get(value) or (value if len(value) == 3 and value.isalpha() else None)
+
+
+def _meanings(draft: Draft, found: Iterable[str | None], cells: Encoded) -> Mapping[str, str]:
+    """Symbol to the currency that it stands for in this sheet; those that stand for several are decided on."""
+    doubtful = [symbol for symbol in dict.fromkeys(found) if symbol in _several()]
+    return {**money.SYMBOLS, **{symbol: _decide(draft, symbol, cells) for symbol in doubtful if symbol}}
+
+
+@cache
+def _several() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """Symbols of several currencies: per language those that it may stand for, the likeliest first."""
+    several: Mapping[str, Mapping[str, Sequence[str]]] = load("names/values.toml")["currencies"]["several"]
+    return several
+
+
+def _decide(draft: Draft, symbol: str, cells: Encoded) -> str:
+    """What a symbol stands for: by another header of the sheet, its language, the user; else told as an assumption."""
+    by_language = _several()[symbol]
+    known = {code for codes in by_language.values() for code in codes}
+    named = {money.written_in(header) for header in draft.block.headers} & known
+    if len(named) == 1:
+        return str(named.pop())
+    language = language_of(_texts(draft, cells))
+    has_comma = money.read_numbers(cells.values).decimal == ","
+    codes = by_language.get(f"{language}_comma" if has_comma else language) or by_language.get(language)
+    codes = codes or by_language["other"]
+    chosen = (draft.choices.currency or "").upper()
+    if len(codes) > 1 and chosen in known:
+        return chosen
+    if len(codes) > 1:
+        _tell(draft, symbol, codes, language)
+    return codes[0]
+
+
+def _texts(draft: Draft, cells: Encoded) -> Iterable[str]:
+    yield from draft.block.headers
+    yield from cells.texts[:3]
+    for look in draft.block.looks:
+        yield from look.examples
+
+
+def _tell(draft: Draft, symbol: str, codes: Sequence[str], language: str) -> None:
+    question = f"Which currency does “{symbol}” stand for?"
+    if any(assumption.question == question for assumption in draft.assumptions):
+        return
+    because = "It stands for several currencies, and nothing in the sheet names one."
+    if language in _SPOKEN:
+        because = f"It stands for several currencies where the headers are {_SPOKEN[language]}, and none is named."
+    draft.assume("currency", codes[0], because, question, tuple(codes))

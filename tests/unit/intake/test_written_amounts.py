@@ -1,0 +1,146 @@
+"""Amounts as people write them: dashes for cents, words for thousands, symbols of several currencies."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from written import column, dataset, only_sheet, problems
+
+from revops.choices import Choices
+from revops.intake.money import read_numbers, scale_in
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("€ 12.000,-", 12000),
+        ("12.000,--", 12000),
+        ("1'200.–", 1200),
+        ("Fr. 1'200.—", 1200),
+        ("12,000.-", 12000),
+        ("(1.200,-)", -1200),
+        ("-500,-", -500),
+    ],
+)
+def test_dash_in_place_of_cents_is_no_minus(text, value):
+    assert read_numbers(pa.array([text])).values.tolist() == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1.2k", 1200),
+        ("$3.4M", 3.4e6),
+        ("2 Mio", 2e6),
+        ("3,5 Mrd. €", 3.5e9),
+        ("(1.2k)", -1200),
+        ("1.5万", 15000),
+        ("2億円", 2e8),
+        ("۱٬۲۳۴٬۰۰۰ ریال", 1234000),
+        ("۱٬۲۳۴ تومان", 12340),
+        ("۵ میلیون تومان", 5e7),
+    ],
+)
+def test_word_behind_a_number_multiplies_it(text, value):
+    np.testing.assert_allclose(read_numbers(pa.array([text])).values, [value])
+
+
+@pytest.mark.parametrize(
+    ("header", "scale"),
+    [
+        ("EUR '000", 1e3),
+        ("Amount (thousand EUR)", 1e3),
+        ("T€", 1e3),
+        ("in k$", 1e3),
+        ("$000s", 1e3),
+        ("Mio. €", 1e6),
+        ("R$ mil", 1e3),
+        ("مبلغ (تومان)", 10),
+        ("مبلغ (میلیون تومان)", 1e7),
+        ("Deals > 10,000", 1),
+    ],
+)
+def test_header_says_how_many_one_stands_for(header, scale):
+    assert scale_in(header) == scale
+
+
+def deals(header: str, *cells: str) -> str:
+    lines = [f'D{n},Won,2025-01-05,"{cell}"' for n, cell in enumerate(cells)]
+    return "\n".join([f"Deal ID,Stage,Close Date,{header}", *lines])
+
+
+def test_scale_of_a_header_and_of_a_cell_are_told():
+    assert "amounts under “Amount (k€)” are multiplied by 1,000" in only_sheet(deals("Amount (k€)", "5")).notes
+    assert "“1.2k” is read as 1,200, and others of its kind alike" in only_sheet(deals("Amount", "1.2k", "7")).notes
+
+
+def test_toman_is_ten_rials():
+    text = deals("Amount", "۱٬۲۳۴ تومان")
+    assert (column(text, "deals", "amount"), column(text, "deals", "currency")) == ([12340], ["IRR"])
+
+
+ZH = '商机编号,客户名称,销售阶段,金额,成交日期\nD1,甲,赢单,"¥12,345.60",2025-01-05\n'
+JA = '商談ID,取引先名,フェーズ,金額,完了予定日\nD1,甲,受注,"¥12,345",2025-01-05\n'
+ES = 'ID de la oportunidad,Empresa,Etapa,Importe,Fecha de cierre\nD1,Uno,Ganado,"$ 1.234.567,50",2025-01-05\n'
+PT = 'ID do negócio,Nome do cliente,Etapa do negócio,Valor,Data de fechamento\nD1,Um,Ganho,"$ 1.234,50",2025-01-05\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "options"),
+    [
+        (ZH, "CNY", None),
+        (JA, "JPY", None),
+        (deals("Amount", "¥500"), "JPY", ("JPY", "CNY")),
+        (ES, "ARS", ("ARS", "COP", "CLP", "UYU", "USD", "MXN")),
+        (ES.replace("1.234.567,50", "1,234,567.50"), "MXN", ("MXN", "USD", "COP", "CLP", "ARS", "UYU")),
+        (PT, "BRL", ("BRL", "USD")),
+        (deals("Amount", "$500"), "USD", None),
+    ],
+)
+def test_symbol_of_several_currencies_follows_the_language_or_is_asked_for(text, code, options):
+    found = dataset(text)
+    asked = {item.question: item.options for item in found.assumptions if item.about == "deals.currency"}
+    assert found.tables["deals"]["currency"].to_pylist() == [code]
+    assert list(asked.values()) == ([options] if options else [])
+
+
+def test_symbol_of_several_currencies_follows_another_header():
+    text = deals("Amount,Paid (MXN)", "$5") + ",7"
+    assert column(text, "deals", "currency") == ["MXN"]
+
+
+def test_symbol_of_several_currencies_follows_the_choice():
+    found = dataset(ES, choices=Choices(currency="COP"))
+    assert found.tables["deals"]["currency"].to_pylist() == ["COP"]
+    assert not [item for item in found.assumptions if item.about == "deals.currency"]
+
+
+SHARES = "Deal ID,Stage,Amount,Close Date,Probability\n" + "".join(
+    f"D{n},Proposal,5,2026-02-05,{share}\n" for n, share in enumerate(["90", "0.5", "1", "12.5%", "150"])
+)
+
+
+def test_scale_of_shares_is_decided_for_the_column():
+    assert column(SHARES, "deals", "probability") == [0.9, 0.005, 0.01, 0.125, None]
+    assert problems(SHARES) == [("OUT_OF_RANGE", "probability", (6,))]
+    assert any("0.5 is 0.5%" in note for note in only_sheet(SHARES).notes)
+
+
+@pytest.mark.parametrize(
+    "blank", ["n.d.", "未定", "k.A.", "s/o", "TBD", "à définir", "por definir", "待定", "تعیین نشده"]
+)
+def test_placeholder_of_any_language_is_blank_and_no_fault(blank):
+    assert column(deals("Amount", "5", blank), "deals", "amount") == [5, None]
+    assert "UNPARSED_NUMBER" not in [code for code, _, _ in problems(deals("Amount", "5", blank))]
+
+
+def test_count_has_no_decimals_and_is_not_asked_about():
+    found = dataset('Company,Industry,Country,Employees\nAcme,Software,DE,"1,200"\nBeta,Retail,FR,40\n')
+    assert found.tables["customers"]["employees"].to_pylist() == [1200, 40]
+    assert not found.assumptions
+
+
+def test_letter_for_months_is_no_million():
+    text = "Deal ID,Stage,Amount,Close Date,Contract Term (Months)\nD1,Won,5,2025-01-05,12m\n"
+    assert column(text, "deals", "term_months") == [None]
