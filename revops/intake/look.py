@@ -17,6 +17,8 @@ from revops.intake.names import blanks, tight, words
 from revops.vocabulary import ColumnKind
 
 SAMPLE = 200
+LONGEST = 1_000
+"""Letters of a value that are looked at; what is longer is a text, however it goes on."""
 SECTIONS = ("flags", "stages", "deal_kinds", "departments", "intervals")
 
 _UNIT = rf"([A-Z]{{3}}|{ANY_SYMBOL}|[^\w\s.,()'-]{{1,3}}|kr|fr\.)?"
@@ -80,7 +82,8 @@ def look_at(column: Cells) -> Look:
     if not len(filled):
         return Look(filled=0.0)
     picks = filled[np.unique(np.linspace(0, len(filled) - 1, SAMPLE).astype(int))]
-    values = [value for value in column.take(pa.array(picks)).to_pylist() if value.casefold() not in blanks()]
+    taken = (value[:LONGEST] for value in column.take(pa.array(picks)).to_pylist())
+    values = [value for value in taken if value.casefold() not in blanks()]
     if not values:
         return Look(filled=0.0)
     tights = [tight(value) for value in values]

@@ -28,6 +28,8 @@ SHORTEST_SLIP = 8
 """Letters below which one other letter makes another name."""
 SELDOM = 2
 """A slip stands in a column at most once for so many times that the name is right."""
+LONGEST_NAME = 80
+"""Letters above which a text is no name."""
 MOST_NAMES = 30_000
 """So many different names are not searched for slips."""
 _SPELLED = "the same but for capitals, blanks and punctuation"
@@ -74,7 +76,11 @@ def _names(drafts: Sequence[Draft], columns: Iterable[str]) -> list[_Name]:
                 for entry in used.value_counts().to_pylist():
                     rows[entry["values"]] += entry["counts"]
                     places[entry["values"]].add(f"{draft.table.key}.{column}")
-    return [_Name(name, count, frozenset(places[name])) for name, count in rows.items() if name and not _is_id(name)]
+    return [_Name(name, count, frozenset(places[name])) for name, count in rows.items() if name and _is_name(name)]
+
+
+def _is_name(text: str) -> bool:
+    return len(text) <= LONGEST_NAME and not _is_id(text)
 
 
 def _is_id(name: str) -> bool:

@@ -64,3 +64,7 @@ def test_names_are_compared_between_tables_and_kinds_are_kept_apart():
 def test_rows_set_aside_propose_nothing():
     text = "Subscription ID,Customer,MRR,Start Date,End Date\nS1,Nord Wind,5,,\nS2,Nordwind,5,2025-01-01,\n"
     assert dataset(text).proposals == ()
+
+
+def test_cell_of_a_million_letters_is_no_name():
+    assert dataset(deals("x" * 1_000_000, "x" * 1_000_001)).proposals == ()
