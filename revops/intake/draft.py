@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -129,8 +130,9 @@ class Draft:
 
     def value(self, name: str) -> Cells:
         """The values of a column so far; blank where nothing filled it."""
+        kind: Any = ARROW_TYPE[self.table.column(name).kind]
         filled = self.columns.get(name)
-        return pa.nulls(self.height, ARROW_TYPE[self.table.column(name).kind]) if filled is None else filled
+        return pa.nulls(self.height, kind) if filled is None else filled
 
     def has(self, name: str) -> bool:
         """Whether a column holds any value so far."""
@@ -150,8 +152,15 @@ class Draft:
         """Records a problem with values of a column, and blanks them."""
         if mask.any():
             values = self.value(column)
-            self.note(code, mask, column=column, example=first_of(values, mask))
+            self.note(code, mask, column=column, example=self.shown(column, mask))
             self.columns[column] = pc.if_else(pa.array(mask), pa.scalar(None, values.type), values)
+
+    def shown(self, column: str, mask: Mask) -> str | None:
+        """The first of the cells that a mask marks as it stands in the file, else as it was read."""
+        match = self.matches.get(column)
+        if match is None or match.header not in self.block.headers:
+            return first_of(self.value(column), mask)
+        return first_of(whole(self.block.body.column(match.header)), mask)
 
     def set_aside(self, code: str, mask: Mask, *, column: str | None, example: str | None = None) -> None:
         """Records a problem whose rows take part in nothing; a row is set aside once."""

@@ -129,12 +129,16 @@ def widened(identifier: str) -> str:
     return identifier + "".join(_CHECK_SIGNS[number] for number in capitals)
 
 
+def _is_salesforce_id(text: str | None) -> bool:
+    return bool(text and _SALESFORCE_ID.match(text))
+
+
 def _widen_ids(draft: Draft) -> None:
     """Ids of 15 and of 18 characters are the same records: the shorter ones are completed, so that they join."""
     for name in [column.name for column in draft.table.columns if column.kind in (ColumnKind.ID, ColumnKind.TEXT)]:
-        if name in draft.matches and draft.has(name):
+        if name in draft.matches and _is_salesforce_id(pc.first(draft.value(name)).as_py()):
             encoded = encode(draft.value(name))
-            if len(encoded.values) and all(_SALESFORCE_ID.match(text) for text in encoded.texts):
+            if all(map(_is_salesforce_id, encoded.texts)):
                 draft.columns[name] = encoded.spread(pa.array([widened(text) for text in encoded.texts], pa.string()))
 
 

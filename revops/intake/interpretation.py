@@ -125,7 +125,7 @@ def _fill(drafts: Sequence[Draft]) -> None:
 def _table(draft: Draft) -> pa.Table:
     """The used rows of a draft under the canonical schema; months become periods."""
     used = (draft.codes == "") & ~draft.merged
-    rows = _rows(draft).filter(pa.array(used))
+    rows = _rows(draft) if used.all() else _rows(draft).filter(pa.array(used))
     if draft.shape == "month matrix":
         rows = melt(draft, rows, used, month_headers(draft.block.headers))
     return filling_of(draft.table.key).finish(draft, rows)
@@ -133,8 +133,8 @@ def _table(draft: Draft) -> pa.Table:
 
 def _rows(draft: Draft) -> pa.Table:
     source: dict[str, Cells] = {
-        "source_file": pa.array([draft.file] * draft.height, pa.string()),
-        "source_sheet": pa.array([draft.block.sheet] * draft.height, pa.string()),
+        "source_file": pa.repeat(pa.scalar(draft.file, pa.string()), draft.height),
+        "source_sheet": pa.repeat(pa.scalar(draft.block.sheet, pa.string()), draft.height),
         "source_row": pa.array(draft.block.rows, pa.int64()),
     }
     arrays = [source[field.name] if field.name in source else draft.value(field.name) for field in draft.table.schema]

@@ -23,6 +23,9 @@ def merge_product_lines(draft: Draft) -> None:
     """
     if not {"line", "deal_id", "amount"} <= set(draft.matches):
         return
+    draft.used.add(draft.matches["line"].header)
+    if _stands_once(draft, "deal_id"):
+        return
     lines = _lines(draft)
     if lines.empty or not (same := _are_lines(lines)).any():
         return
@@ -36,6 +39,12 @@ def merge_product_lines(draft: Draft) -> None:
     draft.columns["amount"] = pa.array(values, pa.float64(), mask=np.isnan(values))
     draft.merged[np.setdiff1d(lines["position"], firsts)] = True
     _tell(draft, len(lines), len(firsts), is_repeated=is_repeated)
+
+
+def _stands_once(draft: Draft, name: str) -> bool:
+    """Whether no two rows hold the same value of a column."""
+    encoded = draft.encoded(name)
+    return encoded is not None and len(encoded.values) == len(encoded.places) - encoded.places.null_count
 
 
 def _lines(draft: Draft) -> pd.DataFrame:

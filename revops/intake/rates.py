@@ -21,7 +21,7 @@ def apply_rates(drafts: Sequence[Draft], choices: Choices) -> None:
         ChoiceError: If rates are given and nothing says which currency they lead to.
     """
     priced = [draft for draft in drafts if draft.has("currency")]
-    codes = Counter(code for draft in priced for code in _codes(draft))
+    codes = sum(map(_codes, priced), Counter[str]())
     if not codes:
         return
     base = _base(codes, choices)
@@ -35,10 +35,10 @@ def apply_rates(drafts: Sequence[Draft], choices: Choices) -> None:
             _ask(draft, base, left)
 
 
-def _codes(draft: Draft) -> list[str]:
-    """The currency of every used row that states one."""
-    stated: list[str] = draft.value("currency").filter(pa.array(draft.codes == "")).drop_null().to_pylist()
-    return stated
+def _codes(draft: Draft) -> Counter[str]:
+    """How many used rows state each currency."""
+    stated = draft.value("currency").filter(pa.array(draft.codes == "")).drop_null()
+    return Counter({entry["values"]: entry["counts"] for entry in stated.value_counts().to_pylist()})
 
 
 def _base(codes: Mapping[str, int], choices: Choices) -> str:
