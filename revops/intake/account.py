@@ -139,7 +139,8 @@ def _faults(block: Block, table: str) -> list[Problem]:
         rows = tuple(dict.fromkeys(fault.row for fault in faults))
         headers = ", ".join(dict.fromkeys(fault.header for fault in faults))
         hint = hint_of(code, table)
-        found.append(Problem(code=code, count=len(faults), rows=rows[:MAX_LISTED_ROWS], value=headers, hint=hint))
+        shown = next((fault.text for fault in faults if fault.text), headers)
+        found.append(Problem(code=code, count=len(faults), rows=rows[:MAX_LISTED_ROWS], value=shown, hint=hint))
     return found
 
 

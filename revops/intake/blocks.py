@@ -23,11 +23,12 @@ MOST_BLOCKS = 20
 
 @dataclass(frozen=True, kw_only=True)
 class CellFault:
-    """A cell that counts as blank though it holds something: its code, row number and header."""
+    """A cell that counts as blank though it holds something: its code, row number, header and what it shows."""
 
     code: str
     row: int
     header: str
+    text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,7 +187,7 @@ def _faults(grid: Grid, headers: Mapping[int, str], start: int, end: int) -> tup
     """The faults among the rows of a block, under its headers."""
     rows = range(grid.first_row + start, grid.first_row + end)
     return tuple(
-        CellFault(code=fault.code, row=fault.row, header=headers[fault.column])
+        CellFault(code=fault.code, row=fault.row, header=headers[fault.column], text=fault.text)
         for fault in grid.faults
         if fault.row in rows and fault.column in headers
     )

@@ -90,11 +90,9 @@ def _decide(draft: Draft, symbol: str, cells: Encoded) -> str:
     codes = by_language.get(f"{language}_comma" if has_comma else language) or by_language.get(language)
     codes = codes or by_language["other"]
     chosen = (draft.choices.currency or "").upper()
-    if len(codes) > 1 and chosen in known:
-        return chosen
-    if len(codes) > 1:
-        _tell(draft, symbol, codes, language)
-    return codes[0]
+    if len(codes) == 1:
+        return codes[0]
+    return chosen if chosen in known else _ask(draft, symbol, codes, language)
 
 
 def _texts(draft: Draft, cells: Encoded) -> Iterable[str]:
@@ -104,11 +102,11 @@ def _texts(draft: Draft, cells: Encoded) -> Iterable[str]:
         yield from look.examples
 
 
-def _tell(draft: Draft, symbol: str, codes: Sequence[str], language: str) -> None:
+def _ask(draft: Draft, symbol: str, codes: Sequence[str], language: str) -> str:
+    """The user's answer, else the likeliest currency as an assumption, which is told once for a sheet."""
     question = f"Which currency does “{symbol}” stand for?"
-    if any(assumption.question == question for assumption in draft.assumptions):
-        return
+    told = next((each.chose for each in draft.assumptions if each.question == question), None)
     because = "It stands for several currencies, and nothing in the sheet names one."
     if language in _SPOKEN:
         because = f"It stands for several currencies where the headers are {_SPOKEN[language]}, and none is named."
-    draft.assume("currency", codes[0], because, question, tuple(codes))
+    return told or draft.decide("currency", because, question, tuple(codes))

@@ -17,9 +17,13 @@ MOST_FAULTS = 10_000
 
 _START = rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*?'
 _FORMULA = re.compile(_START + rb">\s*<f(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
-_ERROR = re.compile(_START + rb' t="e"')
+_ERROR = re.compile(
+    _START + rb' t="e"(?:[^>]*>\s*(?:<f(?:[^>]*/>|[^>]*>[^<]*</f>)\s*)?<v>([^<]{0,32})</v>)?',
+)
 _KINDS = ((FORMULA, _FORMULA), (ERROR, _ERROR))
 _SIGNS = (b"<f", b't="e"')
+_Hit = tuple[str, bytes, bytes, bytes]
+"""Code, letters of the column, digits of the row, and what the cell shows."""
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -41,8 +45,8 @@ def faults_of(content: bytes, part: str) -> tuple[Fault, ...]:
     found = []
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for code, letters, digits in _matches(archive, part):
-                found.append(Fault(code=code, row=int(digits), column=_position(letters)))
+            for code, letters, digits, text in _matches(archive, part):
+                found.append(Fault(code=code, row=int(digits), column=_position(letters), text=text.decode()))
                 if len(found) >= MOST_FAULTS:
                     break
     except UNPACK_ERRORS:
@@ -50,7 +54,7 @@ def faults_of(content: bytes, part: str) -> tuple[Fault, ...]:
     return tuple(found)
 
 
-def _matches(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, bytes, bytes]]:
+def _matches(archive: zipfile.ZipFile, part: str) -> Iterator[_Hit]:
     tail = b""
     with archive.open(part) as stream:
         while chunk := stream.read(MEGABYTE):
@@ -63,10 +67,10 @@ def _matches(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, bytes, 
     yield from _hits(tail)
 
 
-def _hits(buffer: bytes) -> Iterator[tuple[str, bytes, bytes]]:
+def _hits(buffer: bytes) -> Iterator[_Hit]:
     for code, pattern in _KINDS:
         for match in pattern.finditer(buffer):
-            yield code, match[1], match[2]
+            yield code, match[1], match[2], (match[3] or b"") if code == ERROR else b""
 
 
 def _position(letters: bytes) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -13,6 +14,7 @@ import pyarrow as pa
 from revops.content import load
 from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of
 from revops.intake.look import NUMBER
+from revops.intake.money import currency_in, scale_in
 from revops.intake.names import known_headers, spellings
 
 SEARCHED_ROWS = 60
@@ -135,13 +137,32 @@ def _units() -> frozenset[str]:
 
 
 def are_units(row: Row) -> bool:
-    """Whether a row gives the units of the columns above it, as "EUR", "days", "%" do."""
-    cells = [cell.strip("()[] ").casefold() for cell in row if cell]
-    return len(cells) >= 2 and all(cell in _units() or cell[1:] in _units() for cell in cells)
+    """Whether a row gives the units of the columns above it, as "EUR", "days", "%" and "thousand EUR" do.
+
+    A single cell is believed where it says how many one stands for.
+    """
+    cells = [cell for cell in row if cell]
+    enough = len(cells) >= 2 or any(scale_in(cell) != 1 or currency_in(cell) for cell in cells)
+    return enough and all(map(_is_unit, cells))
+
+
+def _is_unit(cell: str) -> bool:
+    plain = cell.strip("()[] ").casefold()
+    if plain in _units() or plain[1:] in _units():
+        return True
+    words = [word for word in _BETWEEN_WORDS.split(plain) if word]
+    return bool(words) and all(
+        word in _units() or (scale_in(word) != 1 and len(word) <= LONGEST_UNIT) for word in words
+    )
+
+
+_BETWEEN_WORDS = re.compile(r"[\s.,/'’‘()\[\]]+")
+LONGEST_UNIT = 12
 
 
 def with_unit(name: str | None, unit: str | None) -> str | None:
     """A header with its unit in brackets, where that says more."""
-    if not name or not unit or unit.casefold() in name.casefold():
+    if not name or not unit:
         return name
-    return f"{name} ({unit.strip('()[] ')})"
+    says = re.escape(unit.strip("()[] "))
+    return name if re.search(rf"(?<!\w){says}(?!\w)", name, re.IGNORECASE) else f"{name} ({unit.strip('()[] ')})"

@@ -33,9 +33,13 @@ def _any_of(words: Iterable[str]) -> str:
 
 _SCALES, _MAGNITUDES, _MULTIPLES = _by_word("scales"), _by_word("magnitudes"), _by_word("multiples")
 ANY_SYMBOL = _any_of(SYMBOLS)
+_SYMBOL_IN_HEADER = "|".join(
+    rf"\b{each}\b" if each.isalpha() and each.isascii() else re.escape(each)
+    for each in sorted(SYMBOLS, key=len, reverse=True)
+)
 ANY_MAGNITUDE = _any_of(_MAGNITUDES)
 _WRITTEN = rf"(?P<code>(?:{'|'.join(sorted(CODES))})|{ANY_SYMBOL})"
-_NOISE = rf"{_WRITTEN}|(?i:\b(?:kr|fr)\b\.?)|[\s\x{{a0}}\x{{202f}}\x{{2009}}'’_%]"
+_NOISE = rf"(?i:\b(?:kr|fr)\b\.?)|{_WRITTEN}|[\s\x{{a0}}\x{{202f}}\x{{2009}}'’_%]"
 _NO_CENTS = r"([.,])[-–—]{1,2}(\)?)$"
 """A dash in place of cents, as in "12.000,-"; it says nothing about the sign."""
 _WITH_MAGNITUDE = rf"(?i)^(?P<number>[-+(]*\d[\d.,]*)(?P<word>{ANY_MAGNITUDE})\.?(?P<end>\)?-?)$"
@@ -82,7 +86,7 @@ def read_numbers(texts: Cells, *, comma_hint: bool | None = None, is_whole: bool
     if is_whole and is_guess:
         decimal, is_guess = ("," if pc.any(pc.match_substring_regex(bare, _DOUBT % r"\.")).as_py() else "."), False
     percent = pc.match_substring(texts, "%").to_numpy(zero_copy_only=False)
-    values = _floats(bare, decimal)
+    values = _with_other_sign(bare, decimal, _floats(bare, decimal))
     if factors is None:
         return Numbers(values, currencies(texts), percent, decimal, is_guess)
     return Numbers(values * factors, currencies(texts), percent, decimal, is_guess, factors != 1)
@@ -174,6 +178,14 @@ def _decimal_sign(bare: Cells, hint: bool | None) -> tuple[str, bool]:
     return ".", bool(point_like) or 0 < comma_like < _ENOUGH
 
 
+def _with_other_sign(bare: Cells, decimal: str, values: Floats) -> Floats:
+    """Also values such as "1.200,00" in a column of decimal points: with both signs a number can be read in one way."""
+    other = "," if decimal == "." else "."
+    both = rf"^-?\d{{1,3}}({re.escape(decimal)}\d{{3}})+{re.escape(other)}\d{{1,2}}$"
+    left = np.isnan(values) & pc.fill_null(pc.match_substring_regex(bare, both), False).to_numpy(zero_copy_only=False)
+    return np.where(left, _floats(bare, other), values) if left.any() else values
+
+
 def _floats(bare: Cells, decimal: str) -> Floats:
     """Numbers where the text is one under the decimal sign; the other sign may part groups of two or three digits."""
     point, comma = re.escape(decimal), "," if decimal == "." else r"\."
@@ -211,7 +223,9 @@ def written_in(header: str) -> str | None:
     for word in re.split(r"[^A-Za-z]+", header):
         if (word in CODES and word.isupper()) or word in _LOWER:
             return word.upper()
-    symbol = re.search(ANY_SYMBOL, header)
+        if word.casefold() in _SCALES and word[-3:].upper() in CODES:
+            return word[-3:].upper()
+    symbol = re.search(_SYMBOL_IN_HEADER, header)
     return symbol.group() if symbol else None
 
 

@@ -111,11 +111,12 @@ def _amounts(draft: Draft, header: str, column: str) -> Cells:
     if lost.any():
         bad = mask_of(encoded.spread(pa.array(lost)))
         draft.note("UNPARSED_NUMBER", bad, column=column, example=encoded.texts[int(np.flatnonzero(lost)[0])])
-    return _without_credits(draft, amounts) if column == "mrr" else amounts
+    return _without_credits(draft, amounts, header) if column == "mrr" else amounts
 
 
-def _without_credits(draft: Draft, amounts: Cells) -> Cells:
+def _without_credits(draft: Draft, amounts: Cells, header: str) -> Cells:
     """Blank where a month of recurring revenue is below zero."""
     negative = mask_of(pc.less(amounts, 0))
-    draft.note("NEGATIVE_AMOUNT", negative, column="mrr", example=first_of(amounts, negative))
+    example = first_of(whole(draft.block.body.column(header)), negative)
+    draft.note("NEGATIVE_AMOUNT", negative, column="mrr", example=example)
     return pc.if_else(pa.array(negative), pa.scalar(None, amounts.type), amounts)

@@ -84,11 +84,13 @@ class Fault:
         code: Reason code of the problem.
         row: Row number in the user's file.
         column: Position of the column in the sheet; A is 0.
+        text: What the cell shows, such as "#N/A"; empty where it shows nothing.
     """
 
     code: str
     row: int
     column: int
+    text: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.blocks import Block
 from revops.intake.coercing import fill_columns
 from revops.intake.currencies import fill_currency
-from revops.intake.draft import Draft, first_of
+from revops.intake.draft import Draft
 from revops.intake.filling.filling import Filling, Matches
 from revops.intake.months import last_of_month
 from revops.intake.names import fold
@@ -22,7 +22,7 @@ def _fill(draft: Draft) -> None:
     _mark_months(draft)
     fill_currency(draft, "amount")
     negative = mask_of(pc.less(draft.value("amount"), 0))
-    draft.warn("NEGATIVE_AMOUNT", negative, column="amount", example=first_of(draft.value("amount"), negative))
+    draft.warn("NEGATIVE_AMOUNT", negative, column="amount", example=draft.shown("amount", negative))
 
 
 def _mark_months(draft: Draft) -> None:

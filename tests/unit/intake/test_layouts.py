@@ -142,7 +142,8 @@ def test_error_in_a_cell_is_told():
         sheet["C3"].value = "#REF!"
 
     found = opened(fill)
-    assert [(each.code, each.rows) for each in found.sheets[0].problems] == [("ERROR_CELL", (3,))]
+    (problem,) = found.sheets[0].problems
+    assert (problem.code, problem.rows, problem.value) == ("ERROR_CELL", (3,), "#REF!")
     assert found.tables["deals"]["amount"].to_pylist() == [100.0, None]
 
 

@@ -221,5 +221,5 @@ def test_trials_and_amounts_of_nothing_get_a_word():
 def test_refund_of_spend_stays_and_is_said():
     text = "Date,Channel,Spend\n2025-01-05,Ads,50\n2025-01-06,Ads,-10\n"
     (problem,) = only_sheet(text).problems
-    assert (problem.code, problem.blanks, problem.value) == ("NEGATIVE_AMOUNT", False, "-10.0")
+    assert (problem.code, problem.blanks, problem.value) == ("NEGATIVE_AMOUNT", False, "-10")
     assert column(text, "spend", "amount") == [50, -10]

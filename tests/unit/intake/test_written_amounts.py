@@ -8,6 +8,7 @@ import pytest
 from written import column, dataset, only_sheet, problems
 
 from revops.choices import Choices
+from revops.intake.headers import with_unit
 from revops.intake.money import read_numbers, scale_in
 
 
@@ -144,3 +145,46 @@ def test_count_has_no_decimals_and_is_not_asked_about():
 def test_letter_for_months_is_no_million():
     text = "Deal ID,Stage,Amount,Close Date,Contract Term (Months)\nD1,Won,5,2025-01-05,12m\n"
     assert column(text, "deals", "term_months") == [None]
+
+
+@pytest.mark.parametrize("unit", ["thousand EUR", "T€", "EUR '000", "in k€", "TEUR", "Tsd. €"])
+@pytest.mark.parametrize("others", [("", "", ""), ("text", "text", "date")])
+def test_row_of_units_scales_its_column(unit, others):
+    text = f"Deal ID,Stage,Close Date,Amount\n{','.join(others)},{unit}\nD1,Won,2025-01-05,12.5\nD2,Won,2025-01-06,7\n"
+    found = dataset(text)
+    assert found.tables["deals"]["amount"].to_pylist() == [12500, 7000]
+    assert found.tables["deals"]["currency"].to_pylist() == ["EUR", "EUR"]
+    assert f"amounts under “Amount ({unit})” are multiplied by 1,000" in found.sheets[0].notes
+
+
+def test_row_of_units_in_ten_thousands_of_yuan_scales_its_column():
+    text = "商机编号,客户名称,销售阶段,金额,成交日期\n,,,万元,\nD1,甲,赢单,1.5,2025-01-05\nD2,乙,赢单,2,2025-01-06\n"
+    assert column(text, "deals", "amount") == [15000, 20000]
+
+
+def test_unit_that_is_a_letter_of_the_name_still_stands_behind_it():
+    assert with_unit("Rank", "k") == "Rank (k)"
+    assert with_unit("Amount in EUR", "EUR") == "Amount in EUR"
+
+
+def test_crowns_are_asked_about_and_settled():
+    text = deals("Amount", "1200 kr", "CHF 1'200.00", "1.200,00 zł", "kr. 5")
+    found = dataset(text)
+    assert found.tables["deals"]["amount"].to_pylist() == [1200, 1200, 1200, 5]
+    assert found.tables["deals"]["currency"].to_pylist() == ["SEK", "CHF", "PLN", "SEK"]
+    (asked,) = [item for item in found.assumptions if "“kr”" in item.question]
+    assert asked.options == ("SEK", "NOK", "DKK", "ISK")
+    settled = dataset(text, choices=Choices(settled={"deals.currency": "DKK"}))
+    assert settled.tables["deals"]["currency"].to_pylist() == ["DKK", "CHF", "PLN", "DKK"]
+
+
+@pytest.mark.parametrize("written", ["(1,300.00)", "-$5", "5.00-"])
+def test_amount_below_zero_is_shown_as_it_stands(written):
+    (problem,) = only_sheet(deals("Amount", "5", written)).problems[:1]
+    assert (problem.code, problem.value) == ("NEGATIVE_AMOUNT", written)
+
+
+def test_month_below_zero_is_shown_as_it_stands():
+    text = 'Customer,Jan 2025,Feb 2025,Mar 2025\nAcme,10,"(1,300.00)",12\nBeta,5,5,5\n'
+    (problem,) = only_sheet(text).problems
+    assert (problem.code, problem.value) == ("NEGATIVE_AMOUNT", "(1,300.00)")
