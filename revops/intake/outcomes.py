@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from functools import cache
+
 import pyarrow as pa
 
+from revops.content import load
 from revops.intake.arrow import Cells, pc
 from revops.intake.coercing import read_dates, read_flag
 from revops.intake.draft import Draft
 from revops.intake.names import fold, tight, words
 from revops.vocabulary import DealOutcome
 
-_NEGATED = ("not", "non", "nicht", "un")
+_NEGATED = ("not", "non", "nicht", "un", "pas", "no", "não", "niet", "δεν")
+_DECIDED = ("won", "lost")
 
 
 def outcomes(draft: Draft) -> Cells:
@@ -80,8 +85,9 @@ def _by_stage(draft: Draft) -> Cells | None:
     is_told_elsewhere = "is_won" in draft.matches or _by_status(draft) is not None
     meanings = [outcome_of(value) for value in encoded.texts]
     for stage, meaning in zip(encoded.texts, meanings, strict=True):
-        if meaning is None and not is_told_elsewhere and tight(stage) not in chosen:
-            _assume_open(draft, stage)
+        is_asked = meaning is None or not is_plain(stage)
+        if is_asked and not is_told_elsewhere and tight(stage) not in chosen:
+            _assume(draft, stage, meaning)
     return encoded.spread(pa.array([meaning or DealOutcome.OPEN.value for meaning in meanings], pa.string()))
 
 
@@ -91,22 +97,40 @@ def outcome_of(stage: str) -> str | None:
     if tight(stage) in known:
         return known[tight(stage)]
     parts = fold(stage).split()
-    if any(part in _NEGATED for part in parts):
-        return None
-    found = {known[part] for part in parts if known.get(part) in ("won", "lost")}
-    if len(found) == 1:
-        return found.pop()
-    bare = "".join(part for part in parts if not part.isdigit())
-    return known.get(bare)
+    if any(part in _NEGATED or _beside().get(part) == "hedge" for part in parts):
+        return known.get(_bare(parts))
+    found = {known[part] for part in parts if known.get(part) in _DECIDED}
+    return found.pop() if len(found) == 1 else known.get(_bare(parts))
 
 
-def _assume_open(draft: Draft, stage: str) -> None:
+def is_plain(stage: str) -> bool:
+    """Whether a stage's name is known, or begins with won or lost but for neutral words: nobody has to confirm it."""
+    parts, known = fold(stage).split(), words("stages")
+    telling = [part for part in parts if not part.isdigit() and _beside().get(part) != "neutral"]
+    return tight(stage) in known or _bare(parts) in known or known.get(telling[0] if telling else "") in _DECIDED
+
+
+def _bare(parts: Iterable[str]) -> str:
+    """The words of a name without its numbers."""
+    return "".join(part for part in parts if not part.isdigit())
+
+
+@cache
+def _beside() -> Mapping[str, str]:
+    """What a word says that stands beside one for won or lost."""
+    content = load("names/stage_words.toml")["beside"]
+    return {part: kind for kind, listed in content.items() for word in listed for part in fold(word).split()}
+
+
+def _assume(draft: Draft, stage: str, meaning: str | None) -> None:
+    taken = meaning or DealOutcome.OPEN.value
+    others = [outcome.value for outcome in DealOutcome if outcome.value != taken]
     draft.assume(
         "outcome",
-        f"“{stage}” is open",
-        "The name of the stage is not known to mean won or lost.",
+        f"“{stage}” is {taken}",
+        "The name of the stage does not say for certain whether its deals are won, lost or open.",
         f"Does the stage “{stage}” mean won, lost or open?",
-        ("open", "won", "lost"),
+        (taken, *others),
         of=stage,
     )
 

@@ -28,6 +28,10 @@ HEAD = "Deal ID,Stage,Amount,Created Date,Close Date\n"
         ("Not won yet", None),
         ("Phase Blue", None),
         ("Won or lost", None),
+        ("Expected to win", None),
+        ("Verbal win", None),
+        ("Almost lost", None),
+        ("Lost contact - retry", None),
     ],
 )
 def test_outcome_of_a_stage_by_its_name(stage, outcome):
@@ -39,6 +43,24 @@ def test_unknown_stage_counts_as_open_and_is_asked_for():
     assert found.sheets[0].stages == {"Phase Blue": "open", "Won": "won"}
     asked = [assumption for assumption in found.assumptions if assumption.about == "deals.outcome"]
     assert [assumption.options for assumption in asked] == [("open", "won", "lost")]
+
+
+@pytest.mark.parametrize(
+    ("stage", "taken"),
+    [("Expected to win", "open"), ("Almost lost", "open"), ("Competitor won", "won"), ("Partner lost", "lost")],
+)
+def test_stage_that_only_seems_decided_is_asked_for(stage, taken):
+    found = dataset(HEAD + f"D1,{stage},5,2025-01-01,2025-02-01\nD2,Won,5,2025-01-01,2025-02-01\n")
+    (asked,) = [assumption for assumption in found.assumptions if assumption.about == "deals.outcome"]
+    assert (asked.of, asked.chose, asked.options[0]) == (stage, f"“{stage}” is {taken}", taken)
+
+
+@pytest.mark.parametrize(
+    "stage", ["6 - Closed Won (signed)", "Closed - Lost to competitor", "Lost - price", "Won deal"]
+)
+def test_stage_that_begins_with_won_or_lost_is_not_asked_for(stage):
+    found = dataset(HEAD + f"D1,{stage},5,2025-01-01,2025-02-01\nD2,Won,5,2025-01-01,2025-02-01\n")
+    assert not [assumption for assumption in found.assumptions if assumption.about == "deals.outcome"]
 
 
 def test_chosen_outcome_of_a_stage_wins_without_case():
