@@ -20,6 +20,12 @@ Days = npt.NDArray["np.datetime64"]
 
 _ISO = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T (].*)?$")
 _NUMERIC = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:[T ,].*)?$")
+_ERAS: Mapping[str, int] = load("names/values.toml")["eras"]
+_OF_ERA = re.compile(
+    rf"^(?P<era>{'|'.join(_ERAS)})\s*(?P<year>元|\d{{1,3}})[年./-](?P<month>\d{{1,2}})"
+    r"(?:[月./-](?P<day>\d{1,2})?日?)?(?:[T (].*)?$"
+)
+_DOTTED = re.compile(r"^\d{4}\.\d{1,2}$")
 _COMPACT = re.compile(r"^((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$")
 _MONTH_ISO = re.compile(r"^(\d{4})[-/.年](\d{1,2})月?$")
 _MONTH_LAST = re.compile(r"^(\d{1,2})[-/.](\d{4})$")
@@ -149,6 +155,11 @@ def read_days(texts: Sequence[str], *, day_first: bool) -> Reading:
     return Reading(days=days, is_month=is_month, is_jalali=is_jalali, both_ways=evidence(texts).either)
 
 
+def is_dotted_month(text: str) -> bool:
+    """Whether a text such as "2000.10" names a month or is a number with two decimals."""
+    return bool(_DOTTED.match(western(text)))
+
+
 def is_count(text: str) -> bool:
     """Whether a text may count time: days as a spreadsheet does, or seconds, milliseconds … since 1970."""
     return bool(_SERIAL.match(text) or _CLOCK.match(text))
@@ -193,11 +204,21 @@ def _parts(text: str, day_first: bool) -> tuple[int, int, int, bool] | None:
         first, second = int(match[1]), int(match[2])
         day, month = (first, second) if day_first else (second, first)
         return _year(match[3]), month, day, False
+    if match := _OF_ERA.match(text):
+        return _of_era(match)
     if match := _MONTH_ISO.match(text):
         return int(match[1]), int(match[2]), 1, True
     if match := _MONTH_LAST.match(text):
         return int(match[2]), int(match[1]), 1, True
     return _worded(text)
+
+
+def _of_era(match: re.Match[str]) -> tuple[int, int, int, bool] | None:
+    """Year, month and day of a date that counts years of a reign; letters for it stand before whole days alone."""
+    if match["era"].isascii() and (not match["day"] or "-" in match.group()):
+        return None
+    year = _ERAS[match["era"]] + (1 if match["year"] == "元" else int(match["year"]))
+    return year, int(match["month"]), int(match["day"] or 1), not match["day"]
 
 
 def _worded(text: str) -> tuple[int, int, int, bool] | None:

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from revops.intake.arrow import Cells
-from revops.intake.dates import Sort, is_count, sort_of
+from revops.intake.dates import Sort, is_count, is_dotted_month, sort_of
 from revops.intake.digits import western
 from revops.intake.money import ANY_MAGNITUDE, ANY_SYMBOL
 from revops.intake.names import blanks, tight, words
@@ -38,6 +38,7 @@ class Look:
         dates: Look like dates or months.
         months: Look like months or their first days.
         serials: Look like a count of time: Excel's day numbers, or seconds and milliseconds since 1970.
+        dotted: Look like months or numbers with two decimals, as "2000.10" does.
         numbers: Look like numbers, money or percentages.
         words: By section of the words in cells, the share that it knows: flags, stages, intervals and so on.
         codes: Are three capital letters.
@@ -51,6 +52,7 @@ class Look:
     dates: float = 0.0
     months: float = 0.0
     serials: float = 0.0
+    dotted: float = 0.0
     numbers: float = 0.0
     codes: float = 0.0
     decided: float = 0.0
@@ -67,7 +69,7 @@ class Look:
             case ColumnKind.DATE:
                 return max(self.dates, self.serials)
             case ColumnKind.MONEY | ColumnKind.NUMBER | ColumnKind.SHARE:
-                return self.numbers * (1 - self.dates)
+                return self.numbers * (1 - self.dates + self.dotted)
             case ColumnKind.FLAG:
                 return self.words["flags"]
             case ColumnKind.ID:
@@ -88,12 +90,13 @@ def look_at(column: Cells) -> Look:
         return Look(filled=0.0)
     tights = [tight(value) for value in values]
     stages = words("stages")
-    sorts = [sort_of(value) for value in values]
+    sorts = _sorts(values)
     return Look(
         filled=len(filled) / len(column),
         dates=_share([sort is not None for sort in sorts]),
         months=_share([sort is Sort.MONTH for sort in sorts]),
         serials=_share([is_count(value) for value in values]),
+        dotted=_share([sort is not None and is_dotted_month(value) for value, sort in zip(values, sorts, strict=True)]),
         numbers=_share([bool(NUMBER.match(western(value))) for value in values]),
         codes=_share([bool(CODE.match(value)) for value in values]),
         decided=_share([stages.get(value) in ("won", "lost") for value in tights]),
@@ -102,6 +105,14 @@ def look_at(column: Cells) -> Look:
         distinct=len(set(values)) / len(values),
         examples=tuple(dict.fromkeys(values))[:3],
     )
+
+
+def _sorts(values: Sequence[str]) -> list[Sort | None]:
+    """What each value names; beside other numbers "2000.10" is a number too."""
+    sorts = [sort_of(value) for value in values]
+    if any(sort is None and NUMBER.match(western(value)) for value, sort in zip(values, sorts, strict=True)):
+        return [None if is_dotted_month(value) else sort for value, sort in zip(values, sorts, strict=True)]
+    return sorts
 
 
 def _share(hits: Sequence[bool]) -> float:

@@ -42,7 +42,7 @@ def test_read_days_in_many_styles(text, day):
     assert str(read_days([text], day_first=True).days[0]) == day
 
 
-@pytest.mark.parametrize("text", ["31.04.2025", "2025-13-01", "Rep 12", "Q3-2026", "soon", "12", "0000-00-00"])
+@pytest.mark.parametrize("text", ["R1-2-3", "H1", "31.04.2025", "2025-13-01", "Rep 12", "Q3-2026", "soon", "12", "0000-00-00"])
 def test_read_days_of_what_is_no_day_is_blank(text):
     assert str(read_days([text], day_first=True).days[0]) == "NaT"
 
@@ -199,6 +199,12 @@ def test_dates_that_say_nothing_are_not_asked_for_where_decided():
         ("3 de mayo del 2024", "2024-05-03"),
         ("3 mei 2024", "2024-05-03"),
         ("3 maggio 2024", "2024-05-03"),
+        ("令和7年1月4日", "2025-01-04"),
+        ("令和元年5月1日", "2019-05-01"),
+        ("平成31年4月30日", "2019-04-30"),
+        ("令和7年1月", "2025-01-01"),
+        ("R7.1.4", "2025-01-04"),
+        ("民國114年1月4日", "2025-01-04"),
     ],
 )
 def test_read_days_of_other_calendars_and_scripts(text, day):
@@ -221,3 +227,15 @@ def test_persian_dates_are_told_once_for_a_sheet():
 
 def test_amount_with_four_digits_and_cents_is_no_month():
     assert sort_of("1000.25") is None
+
+
+@pytest.mark.parametrize("amounts", [("2000.10", "2010.12"), ("2000.10", "1500.25"), ("2000.10", "7")])
+def test_amounts_that_look_like_months_stay_amounts(amounts):
+    text = "Deal ID,Stage,Amount,Close Date\n" + "".join(
+        f"D{n},Won,{each},2025-01-05\n" for n, each in enumerate(amounts)
+    )
+    assert column(text, "deals", "amount") == [float(each) for each in amounts]
+
+
+def test_months_with_a_point_are_months_under_a_header_of_dates():
+    assert column(deals("2025.03", "2025.04"), "deals", "closed_on") == [date(2025, 3, 1), date(2025, 4, 1)]
