@@ -107,7 +107,7 @@ def files(world: World) -> Files:
 
 def _deals(world: World) -> Kept[Deal]:
     slips = slips_in(COMPANY, "deals", DEALS, world.deals)
-    slips.spoil("Close Date", ["tbc", "after budget"], "unreadable date", lambda deal: deal.outcome == "open")
+    slips.spoil("Close Date", ["next spring", "after budget"], "unreadable date", lambda deal: deal.outcome == "open")
     slips.spoil("Deal Stage", [None], "no stage", lambda deal: deal.outcome == "lost")
     slips.paste_twice(3)
     return Kept(table="deals", file=FILE, sheet="Deals", header=slips.header, lines=tuple(slips.lines))
