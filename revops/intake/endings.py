@@ -87,6 +87,8 @@ def _past_numbers(
 ) -> tuple[npt.NDArray[np.int64], Cells]:
     """The same, but the first filled cell with letters in rows with gaps that begin with a number, as totals may."""
     has_gaps = inside.sum(axis=1) <= max(2, MOST_FILLED * body.num_columns)
+    if not has_gaps.any():
+        return first, text
     numbers = has_gaps & mask_of(pc.match_substring_regex(text, r"^[^\pL]*\pN[^\pL]*$"))
     worded = {
         int(position): (at, cell)

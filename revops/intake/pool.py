@@ -24,6 +24,8 @@ START_SECONDS = 30
 MOST_IDLE = 2
 BLINK_SECONDS = 0.1
 """How soon a reading ends that nobody waits for any more."""
+_GIVES_BACK = {"MALLOC_MMAP_THRESHOLD_": str(MEGABYTE)}
+"""Has the GNU allocator give large pieces of memory back as soon as they are free; others do not know it."""
 LARGE = 20 * MEGABYTE
 """Bytes of a file after which a child holds more memory than it gives back."""
 
@@ -59,6 +61,7 @@ class Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaints,
+            env=os.environ | _GIVES_BACK,
             text=True,
             encoding="utf-8",
         )
