@@ -118,6 +118,13 @@ class Draft:
             values = pa.array([words.get(tight(text), text) for text in encoded.texts], pa.string())
             self._encoded[self.matches[name].header, False] = Encoded(values, encoded.places)
 
+    def rewrite(self, name: str, texts: Mapping[str, str]) -> None:
+        """Takes other texts for some cells of a column, each by how it stands there."""
+        encoded = self.encoded(name)
+        if encoded is not None:
+            values = pa.array([texts.get(text, text) for text in encoded.texts], pa.string())
+            self._encoded[self.matches[name].header, False] = Encoded(values, encoded.places)
+
     def scale(self, name: str) -> float:
         """What amounts under a header are multiplied with because the export says so."""
         scales = {} if self.export is None else self.export.scale

@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from revops.intake.draft import Draft
+from revops.intake.durations import write_durations_as_numbers
 from revops.intake.filling.filling import Filling, fill_plain
 from revops.intake.money import read_numbers
 
@@ -13,6 +14,7 @@ _MINUTES = {"hours": 60.0, "seconds": 1 / 60}
 
 
 def _fill(draft: Draft) -> None:
+    write_durations_as_numbers(draft, {"minutes": 1.0, **_MINUTES})
     fill_plain(draft)
     for unit, minutes in _MINUTES.items():
         encoded = draft.encoded(unit)
