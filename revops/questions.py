@@ -22,6 +22,7 @@ from revops.intake import OpenedFile
 from revops.intake.arrow import pc
 from revops.intake.names import tight
 from revops.measure import default_window, measure
+from revops.measure.naming import thing
 from revops.tables import TABLES
 from revops.vocabulary import ColumnKind, DealOutcome, Unit
 
@@ -142,13 +143,11 @@ def _question(asked: Asked) -> Question:
 
 
 def _day_order(asked: Asked) -> Question:
-    options = [
-        asked.option(label, day_first=is_first, is_taken=asked.is_taken(label.lower()))
-        for label, is_first in (("Day first", True), ("Month first", False))
-    ]
-    return Question(
-        about=asked.about, options=tuple(options), facts=lambda data: (*_cells(asked, data), _period(asked, data))
+    orders = (("Day first", True), ("Month first", False))
+    options = tuple(
+        asked.option(name, day_first=first, is_taken=asked.is_taken(name.lower())) for name, first in orders
     )
+    return Question(about=asked.about, options=options, facts=lambda data: (*_cells(asked, data), _period(asked, data)))
 
 
 def _decimals(asked: Asked) -> Question:
@@ -164,23 +163,19 @@ def _currency(asked: Asked) -> Question:
 def _rates(asked: Asked) -> Question:
     base = asked.about.options[-1].removeprefix("rates to ")
     codes = {code for table in asked.data.tables.values() for code in _known(table, "currency")}
-    return Question(
-        about=asked.about,
-        rated=tuple(sorted(codes - {base})),
-        base=base,
-        facts=lambda data: (_total(asked, data),),
-    )
+    rated = tuple(sorted(codes - {base}))
+    return Question(about=asked.about, rated=rated, base=base, facts=lambda data: (_total(asked, data),))
 
 
 def _stage(asked: Asked) -> Question:
     stage = asked.about.of
     others = {name: outcome for name, outcome in asked.choices.stages.items() if tight(name) != tight(stage)}
-    options = tuple(
-        asked.option(
-            outcome.value.capitalize(), stages={**others, stage: outcome}, is_taken=outcome is DealOutcome.OPEN
-        )
-        for outcome in DealOutcome
-    )
+
+    def option(outcome: DealOutcome) -> Option:
+        is_taken = outcome.value == asked.about.options[0]
+        return asked.option(outcome.value.capitalize(), stages={**others, stage: outcome}, is_taken=is_taken)
+
+    options = tuple(map(option, DealOutcome))
     return Question(about=asked.about, options=options, facts=lambda data: _stage_facts(asked, data))
 
 
@@ -205,11 +200,12 @@ def _encoding(asked: Asked) -> Question:
 
 
 def _either(asked: Asked) -> Question:
-    """One of the answers that the assumption offers, the one taken for now first."""
-    options = tuple(
-        asked.option(label, settled={**asked.choices.settled, asked.about.about: label}, is_taken=not place)
-        for place, label in enumerate(asked.about.options)
-    )
+    def option(label: str) -> Option:
+        return asked.option(
+            label, settled={**asked.choices.settled, asked.about.about: label}, is_taken=asked.is_taken(label)
+        )
+
+    options = tuple(map(option, asked.about.options))
     return Question(about=asked.about, options=options, facts=lambda data: (_total(asked, data), _period(asked, data)))
 
 
@@ -280,10 +276,10 @@ def _written(value: object, write: Figures) -> str:
 
 
 def _period(asked: Asked, data: Dataset) -> tuple[str, str]:
-    sheet, _ = _read(asked, data)
-    if sheet is None or sheet.since is None or sheet.until is None:
-        return ("Period", "no dates")
-    return ("Period", f"{asked.write.day(sheet.since)} to {asked.write.day(sheet.until)}")
+    sheet, day = _read(asked, data)[0], asked.write.day
+    if sheet and sheet.since and sheet.until:
+        return ("Period", f"{day(sheet.since)} to {day(sheet.until)}")
+    return ("Period", "no dates")
 
 
 def _known(table: pa.Table, column: str) -> list[str]:
@@ -299,7 +295,7 @@ def _total(asked: Asked, data: Dataset) -> tuple[str, str]:
     sums = rows.group_by("currency").aggregate([(money, "sum")]).to_pylist()
     known = [(row[f"{money}_sum"], row["currency"]) for row in sums if row[f"{money}_sum"] is not None]
     written = [asked.write.value(total, Unit.MONEY, code) for total, code in sorted(known, key=lambda each: -each[0])]
-    return (f"Total of {money}", " + ".join(written) or _NOTHING)
+    return (f"All {thing(f'{asked.table}.{money}')}s added up", " + ".join(written) or _NOTHING)
 
 
 def effect(data: Dataset, write: Figures) -> Facts:

@@ -107,10 +107,15 @@ def option(assumption: Assumption) -> str:
         return "Decide with --mql STATUS for each that counts."
     if about == "currency":
         return "Decide with --currency CODE."
-    if len(assumption.options) > 1 and assumption.options[0] != "none of them":
-        answers = " or ".join(f'"{assumption.about}={answer}"' for answer in assumption.options)
-        return f"Decide with --settle {answers}."
-    return f"Decide with --map {assumption.about}=HEADER."
+    return _settling(assumption)
+
+
+def _settling(assumption: Assumption) -> str:
+    """The option that takes one of the answers offered; a header where none or headers are offered."""
+    if len(assumption.options) < 2 or assumption.options[0] == "none of them":
+        return f"Decide with --map {assumption.about}=HEADER."
+    answers = " or ".join(f'"{assumption.about}={answer}"' for answer in assumption.options)
+    return f"Decide with --settle {answers}."
 
 
 class Progress:

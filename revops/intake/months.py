@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from revops.intake.arrow import Cells
+
+Days = npt.NDArray[np.datetime64]
 
 
 def first_of_month(days: Cells) -> Cells:
@@ -16,6 +19,13 @@ def first_of_month(days: Cells) -> Cells:
 def last_of_month(days: Cells) -> Cells:
     """The last day of the month of each day."""
     return _masked((_months(days) + 1).astype("datetime64[D]") - np.timedelta64(1, "D"), days)
+
+
+def whole_months(starts: Days, ends: Days) -> npt.NDArray[np.int64]:
+    """Months from one day to the same day of a later month; 0 where it is no whole number of them."""
+    months = ends.astype("datetime64[M]").astype(np.int64) - starts.astype("datetime64[M]").astype(np.int64)
+    into = [(days - days.astype("datetime64[M]").astype("datetime64[D]")).astype(np.int64) for days in (starts, ends)]
+    return np.where(into[0] == into[1], months, 0)
 
 
 def _months(days: Cells) -> np.ndarray:

@@ -26,7 +26,11 @@ _CENT = 0.005
 
 def is_movements(matches: Mapping[str, Match], block: Block) -> bool:
     """Whether each row says what came or went: its kind is a word for that, and there is a day and an amount."""
-    if "movement" not in matches or not {"month", "started_on"} & set(matches) or not {"mrr", "amount"} & set(matches):
+    if (
+        "movement" not in matches
+        or not {"month", "started_on"} & set(matches)
+        or not {"change", "mrr", "amount"} & set(matches)
+    ):
         return False
     cells: Cells = block.body.column(matches["movement"].header)
     kinds = [_kind(text) for text in cells.unique().drop_null().to_pylist()]
@@ -40,7 +44,7 @@ def _kind(text: str) -> str | None:
 def take_movements(draft: Draft) -> None:
     """The day and the amount of each line under the columns of a subscription."""
     draft.matches["started_on"] = draft.matches.get("started_on") or draft.matches["month"]
-    draft.matches["mrr"] = draft.matches.get("mrr") or draft.matches["amount"]
+    draft.matches["mrr"] = next(draft.matches[name] for name in ("change", "mrr", "amount") if name in draft.matches)
     draft.matches.pop("ended_on", None)
 
 

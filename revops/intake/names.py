@@ -210,6 +210,8 @@ _CLUE_KINDS: Mapping[str, ColumnKind] = {
     "amount": ColumnKind.MONEY,
     "yearly": ColumnKind.MONEY,
     "quantity": ColumnKind.NUMBER,
+    "change": ColumnKind.MONEY,
+    "discount": ColumnKind.NUMBER,
     "interval_count": ColumnKind.NUMBER,
     "impressions": ColumnKind.NUMBER,
     "clicks": ColumnKind.NUMBER,

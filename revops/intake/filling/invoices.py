@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
@@ -14,13 +13,12 @@ from revops.intake.arrow import Cells, Mask, mask_of, pc
 from revops.intake.blocks import Block
 from revops.intake.draft import Draft
 from revops.intake.filling.filling import Filling, Matches, fill_plain
+from revops.intake.months import Days, whole_months
 from revops.intake.names import tight
 from revops.intake.spans import fill_span, has_two_ends
 from revops.tables import TABLES
 
 _DAYS_A_MONTH = 365.25 / 12
-
-Days = npt.NDArray[np.datetime64]
 
 
 def _fill(draft: Draft) -> None:
@@ -48,7 +46,7 @@ def _end_on_last_days(draft: Draft) -> None:
     """Periods written up to the first day of the next one end a day earlier."""
     starts, ends = _days(draft.value("period_start")), _days(draft.value("period_end"))
     known = ~np.isnat(starts) & ~np.isnat(ends) & (ends > starts)
-    whole, whole_after = (_whole_months(starts[known], ends[known] + step) > 0 for step in (0, 1))
+    whole, whole_after = (whole_months(starts[known], ends[known] + step) > 0 for step in (0, 1))
     if whole.sum() > max(whole_after.sum(), known.sum() / 2):
         ends = np.where(known, ends - np.timedelta64(1, "D"), ends)
         draft.columns["period_end"] = pa.array(ends, pa.date32(), mask=np.isnat(ends))
@@ -58,13 +56,6 @@ def _end_on_last_days(draft: Draft) -> None:
 def _days(cells: Cells) -> Days:
     days: Days = cells.to_numpy(zero_copy_only=False).astype("datetime64[D]")
     return days
-
-
-def _whole_months(starts: Days, ends: Days) -> npt.NDArray[np.int64]:
-    """Months from one day to the same day of a later month; 0 where it is no whole number of them."""
-    months = ends.astype("datetime64[M]").astype(np.int64) - starts.astype("datetime64[M]").astype(np.int64)
-    into = [(days - days.astype("datetime64[M]").astype("datetime64[D]")).astype(np.int64) for days in (starts, ends)]
-    return np.where(into[0] == into[1], months, 0)
 
 
 def _weight(matches: Matches, block: Block) -> float:
@@ -82,7 +73,7 @@ def _stand_in(drafts: Sequence[Draft], rows: pa.Table) -> pa.Table:
     lines = rows.filter(pa.array(served & ~once))
     starts, lasts = (_days(lines[name].combine_chunks()) for name in ("period_start", "period_end"))
     ends = lasts + np.timedelta64(1, "D")
-    whole, days = _whole_months(starts, ends), (ends - starts).astype(np.int64)
+    whole, days = whole_months(starts, ends), (ends - starts).astype(np.int64)
     months = np.where(whole > 0, whole, days / _DAYS_A_MONTH)
     amounts = lines["amount"].to_numpy()
     filled: dict[str, Cells] = {

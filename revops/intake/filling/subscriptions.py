@@ -11,8 +11,10 @@ from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.blocks import Block
 from revops.intake.coercing import fill_columns, read_money
 from revops.intake.currencies import fill_currency
-from revops.intake.draft import Draft, first_of
+from revops.intake.discounts import lower_by_discounts
+from revops.intake.draft import Draft
 from revops.intake.filling.filling import Filling, Matches, repeats
+from revops.intake.last_days import end_after_last_days
 from revops.intake.money import read_numbers
 from revops.intake.months import first_of_month
 from revops.intake.movements import SHAPE, is_movements, sign_movements, sum_movements, take_movements
@@ -47,6 +49,7 @@ def _fill(draft: Draft) -> None:
         draft.columns["started_on"] = first_of_month(draft.value("started_on"))
     if draft.shape != "month matrix" and "mrr" not in draft.matches:
         _fill_mrr(draft)
+    end_after_last_days(draft)
     _fill_trial(draft)
     fill_currency(draft, "mrr")
     if draft.shape != "month matrix":
@@ -62,9 +65,9 @@ def _keep_credits_out(draft: Draft) -> None:
         lines = pa.table({name: draft.value(name) for name in ("customer", "started_on", "mrr")}).to_pandas()
         paid = lines.groupby(["customer", "started_on"], dropna=False)["mrr"].transform("sum").to_numpy()
         lowered = negative & (paid >= 0)
-        draft.warn("CREDIT", lowered, column="mrr", example=first_of(amount, lowered))
+        draft.warn("CREDIT", lowered, column="mrr", example=draft.shown("mrr", lowered))
         negative &= ~lowered
-    draft.set_aside("NEGATIVE_AMOUNT", negative, column="mrr", example=first_of(amount, negative))
+    draft.set_aside("NEGATIVE_AMOUNT", negative, column="mrr", example=draft.shown("mrr", negative))
 
 
 def _tell_what_brings_nothing(draft: Draft) -> None:
@@ -88,20 +91,17 @@ def _fill_mrr(draft: Draft) -> None:
     amount = read_money(draft, "mrr", encoded)
     months = pa.scalar(12.0) if source == "yearly" else _interval(draft)
     draft.columns["mrr"] = pc.divide(pc.multiply(amount, _units(draft, source)), months)
+    lower_by_discounts(draft, months)
 
 
 def _interval(draft: Draft) -> Cells:
     """Months that each amount pays for; one-time charges are set aside."""
     encoded, known = draft.encoded("interval"), words("intervals")
     if encoded is None:
-        draft.assume(
-            "mrr",
-            "amounts are per month",
-            "No column says what time an amount pays for.",
-            "Are the amounts per month or per year?",
-            ("per month",),
+        because, question = "No column says what time an amount pays for.", "Are the amounts per month or per year?"
+        return pa.scalar(
+            12.0 if draft.decide("mrr", because, question, ("per month", "per year")) == "per year" else 1.0
         )
-        return pa.scalar(1.0)
     named = [known.get(tight(value)) for value in encoded.texts]
     once = mask_of(encoded.spread(pa.array([name == "once" for name in named])))
     draft.set_aside("NOT_RECURRING", once, column="mrr")

@@ -1,0 +1,53 @@
+"""Discounts beside the amounts of subscriptions: what is paid is less."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+
+from revops.intake.arrow import Cells, mask_of, pc
+from revops.intake.draft import Draft
+from revops.intake.encoded import Encoded
+from revops.intake.money import read_numbers
+from revops.intake.names import fold
+
+_PER_CENT = frozenset(("%", "percent", "pct", "percentage", "rate", "prozent", "pourcentage", "porcentaje"))
+
+
+def lower_by_discounts(draft: Draft, months: Cells) -> None:
+    """Takes the discount off what a month brings: a part of it where it is in per cent, else money of each payment.
+
+    Args:
+        draft: Subscriptions with `mrr` before discounts.
+        months: Months that each payment is for.
+    """
+    encoded = draft.encoded("discount")
+    if encoded is None:
+        return
+    values = np.abs(read_numbers(encoded.values).values)
+    lost = np.isnan(values)
+    example = next((text for text, bad in zip(encoded.texts, lost, strict=True) if bad), None)
+    draft.note("UNPARSED_NUMBER", mask_of(encoded.spread(pa.array(lost))), column=None, example=example)
+    is_share = np.array([_is_share(draft, text) for text in encoded.texts], dtype=bool)
+    shares = _spread(encoded, np.where(is_share, _hundredths(encoded, values), 0.0))
+    money = _spread(encoded, np.where(is_share, 0.0, values))
+    before = draft.value("mrr")
+    after = pc.subtract(pc.multiply(before, pc.subtract(1.0, shares)), pc.divide(money, months))
+    draft.columns["mrr"] = after
+    lowered = int((mask_of(pc.less(after, before)) & (draft.codes == "")).sum())
+    if lowered:
+        draft.notes.append(f"amounts lowered by the discount under “{draft.matches['discount'].header}”: {lowered:,}")
+
+
+def _is_share(draft: Draft, text: str) -> bool:
+    return "%" in text or bool(_PER_CENT & set(fold(draft.matches["discount"].header).split()))
+
+
+def _hundredths(encoded: Encoded, values: np.ndarray) -> np.ndarray:
+    """Shares of one; numbers without a sign are already shares where none goes beyond 1."""
+    bare = all("%" not in text for text in encoded.texts)
+    return values if bare and np.nanmax(values, initial=0.0) <= 1 else values / 100
+
+
+def _spread(encoded: Encoded, values: np.ndarray) -> Cells:
+    return pc.fill_null(encoded.spread(pa.array(values, pa.float64(), from_pandas=True)), 0.0)

@@ -1,0 +1,55 @@
+"""Ends of contracts that are the last day paid for, told from those that are the first day no longer paid for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from revops.intake.arrow import pc
+from revops.intake.draft import Draft
+from revops.intake.months import Days, whole_months
+
+LAST_DAY = "the last day that is paid for"
+DAY_AFTER = "the first day no longer paid for"
+MOST = 0.5
+"""Part of all ends that have to speak for last days before they are taken for such."""
+
+
+def end_after_last_days(draft: Draft) -> None:
+    """Moves ends that are last days to the day after, where the data or the user say that they are.
+
+    Contracts that run for whole months, or up to the day before the next one of the same customer, end on last days
+    if that holds for most of them, and for more than it would if the day itself were the first one free.
+    """
+    if draft.shape != "rows" or draft.export is not None or not draft.has("ended_on"):
+        return
+    known = draft.choices.settled.get("subscriptions.ended_on")
+    after, upto = _evidence(draft)
+    ends = draft.height - draft.value("ended_on").null_count
+    if known is None and (after < MOST * ends or after <= upto):
+        return
+    header = draft.matches["ended_on"].header
+    because = f"{after:,} of the contracts end on the day before whole months are over, {upto:,} on the day after."
+    question = f"Is a day under “{header}” still paid for?"
+    if draft.decide("ended_on", because, question, (LAST_DAY, DAY_AFTER)) == LAST_DAY:
+        days = draft.value("ended_on")
+        draft.columns["ended_on"] = pc.add(days.cast(pa.int32()), pa.scalar(1, pa.int32())).cast(pa.date32())
+        draft.notes.append(f"“{header}” holds last days: contracts end on the day after")
+
+
+def _evidence(draft: Draft) -> tuple[int, int]:
+    """How many ends speak for last days, and how many for days after."""
+    rows = pa.table({name: draft.value(name) for name in ("customer", "started_on", "ended_on")}).to_pandas()
+    begins = set(zip(rows["customer"], rows["started_on"], strict=True))
+    rows = rows.dropna()
+    starts, ends = (rows[name].to_numpy().astype("datetime64[D]") for name in ("started_on", "ended_on"))
+    return _fitting(rows["customer"], starts, ends + 1, begins), _fitting(rows["customer"], starts, ends, begins)
+
+
+def _fitting(customers: pd.Series[str], starts: Days, ends: Days, begins: set[tuple[str, date]]) -> int:
+    """How many ends are whole months after the start, or the start of the same customer's next contract."""
+    follows = [pair in begins for pair in zip(customers, ends.tolist(), strict=True)]
+    return int(((whole_months(starts, ends) > 0) | (np.array(follows, dtype=bool) & (ends > starts))).sum())

@@ -1,0 +1,86 @@
+"""Contracts as they are written: ends on last days, discounts, what time an amount pays for, changes of MRR."""
+
+from __future__ import annotations
+
+import pytest
+from written import column, dataset, only_sheet, problems
+
+from revops.choices import Choices
+from revops.intake.last_days import DAY_AFTER
+
+ARR = "Customer,ARR (EUR),Contract start,Contract end\n"
+LAST_DAYS = ARR + "Acme,12000,2025-01-01,2025-12-31\nBeta,24000,2025-02-15,2026-02-14\nCid,1200,2025-01-01,\n"
+
+
+def ends(text: str, choices: Choices | None = None) -> list[str | None]:
+    return [day and str(day) for day in column(text, "subscriptions", "ended_on", choices)]
+
+
+def test_ends_on_last_days_are_the_day_after():
+    assert ends(LAST_DAYS) == ["2026-01-01", "2026-02-15", None]
+    (assumption,) = dataset(LAST_DAYS).assumptions
+    assert (assumption.about, assumption.options[1]) == ("subscriptions.ended_on", DAY_AFTER)
+
+
+def test_ends_that_the_user_says_are_free_stay():
+    choices = Choices(settled={"subscriptions.ended_on": DAY_AFTER})
+    assert ends(LAST_DAYS, choices) == ["2025-12-31", "2026-02-14", None]
+    assert dataset(LAST_DAYS, choices=choices).assumptions == ()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Acme,12000,2025-01-01,2026-01-01\nAcme,12000,2026-01-01,2027-01-01\n",
+        "Acme,12000,2025-01-10,2025-04-30\nBeta,12000,2025-01-01,2025-03-14\nCid,12000,2025-01-01,2025-06-30\n",
+    ],
+)
+def test_ends_on_first_days_or_any_days_stay(rows):
+    assert ends(ARR + rows) == [line.split(",")[3] for line in rows.splitlines()]
+    assert dataset(ARR + rows).assumptions == ()
+
+
+def test_end_before_the_next_start_is_a_last_day():
+    text = ARR + "Acme,12000,2025-01-10,2025-03-03\nAcme,24000,2025-03-04,\n"
+    assert ends(text) == ["2025-03-04", None]
+
+
+PLANS = "Customer,Plan,Billing,Amount (EUR),Start,End,Discount\n"
+
+
+def test_discounts_lower_what_a_month_brings():
+    text = (
+        PLANS
+        + "A,Pro,annual,1200,2025-01-01,,10%\nB,Pro,monthly,100,2025-01-01,,20\nC,Pro,quarterly,300,2025-01-01,,\n"
+    )
+    assert column(text, "subscriptions", "mrr") == [90, 80, 100]
+    assert only_sheet(text).notes[-1] == "amounts lowered by the discount under “Discount”: 2"
+
+
+def test_discount_in_per_cent_by_its_header():
+    text = (
+        PLANS.replace("Discount", "Discount %") + "A,Pro,annual,1200,2025-01-01,,25\nB,Pro,annual,1200,2025-01-01,,0\n"
+    )
+    assert column(text, "subscriptions", "mrr") == [75, 100]
+
+
+def test_discount_that_is_no_number_is_told():
+    text = PLANS + "A,Pro,annual,1200,2025-01-01,,10%\nB,Pro,annual,1200,2025-01-01,,partner\n"
+    assert column(text, "subscriptions", "mrr") == [90, 100]
+    assert problems(text) == [("UNPARSED_NUMBER", None, (3,))]
+
+
+@pytest.mark.parametrize(("answer", "mrr"), [("per month", 1200), ("per year", 100)])
+def test_time_that_amounts_pay_for_can_be_settled(answer, mrr):
+    text = "Subscription ID,Customer,Amount (EUR),Start\nS1,Acme,1200,2025-01-01\n"
+    assert dataset(text).assumptions[0].options == ("per month", "per year")
+    choices = Choices(settled={"subscriptions.mrr": answer})
+    assert column(text, "subscriptions", "mrr", choices) == [mrr]
+    assert dataset(text, choices=choices).assumptions == ()
+
+
+def test_changes_of_mrr_are_movements():
+    text = "Date,Customer,Movement,MRR change,MRR\n2025-01-01,Acme,New,100,100\n2025-02-01,Acme,Expansion,50,150\n"
+    text += "2025-03-01,Acme,Churn,-150,0\n"
+    assert only_sheet(text).shape == "movements"
+    assert column(text, "subscriptions", "mrr") == [100, 150]
