@@ -200,13 +200,10 @@ def _encoding(asked: Asked) -> Question:
 
 
 def _either(asked: Asked) -> Question:
-    def option(label: str) -> Option:
-        return asked.option(
-            label, settled={**asked.choices.settled, asked.about.about: label}, is_taken=asked.is_taken(label)
-        )
-
-    options = tuple(map(option, asked.about.options))
-    return Question(about=asked.about, options=options, facts=lambda data: (_total(asked, data), _period(asked, data)))
+    before, about = asked.choices.settled, asked.about
+    taken, *others = (asked.option(answer, settled={**before, about.about: answer}) for answer in about.options)
+    options = (replace(taken, is_taken=True), *others)
+    return Question(about=about, options=options, facts=lambda data: (_total(asked, data), _period(asked, data)))
 
 
 KINDS: Final = (
