@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from revops.dataset import Match
-from revops.intake.arrow import Cells, Mask, mask_of, pc, whole
+from revops.intake.arrow import Cells, Mask, mask_of, pc, plain, whole
 from revops.intake.dates import read_days
 from revops.intake.draft import Draft, first_of
 from revops.intake.encoded import encode
@@ -18,6 +18,9 @@ from revops.intake.money import read_numbers
 from revops.intake.months import last_of_month
 
 _SERIES = ("customer", "subscription_id", "plan", "segment", "currency", "source_file", "source_sheet")
+
+GOES_ON = "Nothing can be read there, and what was paid the month before goes on until then: fill the cell."
+"""The way out of a month of recurring revenue that cannot be read."""
 
 
 def last_day(months: pa.Table) -> date | None:
@@ -83,8 +86,10 @@ def melt(draft: Draft, rows: pa.Table, used: Mask, months: tuple[str, ...]) -> p
     draft.used |= set(months)
     draft.matches |= {name: Match(header=months[0], confidence=0.9, because=because) for name in (on, amount)}
     parts = []
+    before: Cells = pa.nulls(draft.height, pa.float64())
     for header, day in zip(months, days, strict=True):
-        values = {on: _constant(day, rows.num_rows), amount: _amounts(draft, header, amount).filter(pa.array(used))}
+        before = _amounts(draft, header, amount, before)
+        values = {on: _constant(day, rows.num_rows), amount: before.filter(pa.array(used))}
         if declared.until:
             values[declared.until] = last_of_month(values[on])
         if draft.table.has("is_monthly"):
@@ -103,7 +108,8 @@ def _constant(day: np.datetime64, height: int) -> Cells:
     return pa.array(np.full(height, day), pa.date32())
 
 
-def _amounts(draft: Draft, header: str, column: str) -> Cells:
+def _amounts(draft: Draft, header: str, column: str, before: Cells) -> Cells:
+    """The amounts of a month; recurring revenue that cannot be read is no churn and goes on as the month before."""
     encoded = encode(whole(draft.block.body.column(header)))
     numbers = read_numbers(encoded.values, comma_hint=draft.block.has_decimal_comma or None)
     lost = np.isnan(numbers.values)
@@ -111,7 +117,20 @@ def _amounts(draft: Draft, header: str, column: str) -> Cells:
     if lost.any():
         bad = mask_of(encoded.spread(pa.array(lost)))
         draft.note("UNPARSED_NUMBER", bad, column=column, example=encoded.texts[int(np.flatnonzero(lost)[0])])
-    return _without_credits(draft, amounts, header) if column == "mrr" else amounts
+    if column != "mrr":
+        return amounts
+    amounts = _without_credits(draft, amounts, header)
+    return pc.if_else(pa.array(_unknown(draft, header) | mask_of(encoded.spread(pa.array(lost)))), before, amounts)
+
+
+def _unknown(draft: Draft, header: str) -> Mask:
+    """Which cells of a month hold an error such as #N/A; told, since what they stand for goes on."""
+    cells = plain(whole(draft.block.body.column(header)))
+    rows = [fault.row for fault in draft.block.faults if fault.header == header]
+    errors = mask_of(pc.starts_with(cells, "#"))
+    unknown: Mask = errors | np.isin(draft.block.rows, rows)
+    draft.warn("ERROR_CELL", unknown, column="mrr", example=first_of(cells, errors) or header, hint=GOES_ON)
+    return unknown
 
 
 def _without_credits(draft: Draft, amounts: Cells, header: str) -> Cells:

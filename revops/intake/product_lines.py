@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from revops.intake.arrow import Cells
+from revops.intake.arrow import Cells, plain, whole
 from revops.intake.draft import Draft
 
 _SAME = ("stage", "owner", "account", "opened_on", "closed_on", "expected_close_on")
 """What does not differ between the lines of one deal."""
+OF_DEAL, OF_LINE = "the amount of the whole deal, repeated on each line", "the amount of each line, to be added up"
+
+
+def take_line_amounts(draft: Draft) -> None:
+    """Without a column for the amount of a deal, what its lines cost makes it."""
+    decided = {choice.column for choice in draft.choices.columns if choice.table == draft.table.key}
+    if "amount" not in draft.matches and "line_amount" in draft.matches and "amount" not in decided:
+        draft.matches["amount"] = draft.matches["line_amount"]
 
 
 def merge_product_lines(draft: Draft) -> None:
@@ -23,15 +29,15 @@ def merge_product_lines(draft: Draft) -> None:
     """
     if not {"line", "deal_id", "amount"} <= set(draft.matches):
         return
-    draft.used.add(draft.matches["line"].header)
     if _stands_once(draft, "deal_id"):
         return
     lines = _lines(draft)
     if lines.empty or not (same := _are_lines(lines)).any():
         return
+    draft.used.add(draft.matches["line"].header)
     lines = lines[lines["deal_id"].map(same)]
     groups = lines.groupby("deal_id", sort=False)
-    is_repeated = bool((groups["amount"].nunique(dropna=False) == 1).all())
+    is_repeated = _is_of_deal(draft) if (groups["amount"].nunique(dropna=False) == 1).all() else False
     amounts = groups["amount"].first() if is_repeated else groups["amount"].sum(min_count=1)
     firsts = groups["position"].first()
     values = draft.value("amount").to_numpy(zero_copy_only=False).astype(float).copy()
@@ -50,7 +56,8 @@ def _stands_once(draft: Draft, name: str) -> bool:
 def _lines(draft: Draft) -> pd.DataFrame:
     """Used rows of deals that stand there more than once."""
     columns: dict[str, Cells] = {name: draft.value(name) for name in ("deal_id", "amount", *_SAME)}
-    frame = pa.table({**columns, "line": cast(Cells, draft.text("line"))}).to_pandas()
+    products = plain(whole(draft.block.body.column(draft.matches["line"].header)))
+    frame = pa.table({**columns, "line": products}).to_pandas()
     frame["position"] = np.arange(draft.height)
     frame = frame[(draft.codes == "") & frame["deal_id"].notna()]
     found: pd.DataFrame = frame[frame["deal_id"].duplicated(keep=False)]
@@ -66,14 +73,16 @@ def _are_lines(lines: pd.DataFrame) -> pd.Series[bool]:
     return found
 
 
+def _is_of_deal(draft: Draft) -> bool:
+    """Whether an amount that is the same on all lines is that of the deal; asked where no other holds that of lines."""
+    line = draft.matches.get("line_amount")
+    if line is not None:
+        return line.header != draft.matches["amount"].header
+    because = "The lines of every deal carry the same amount."
+    question = f"Does “{draft.matches['amount'].header}” hold the amount of the deal or of the line?"
+    return draft.decide("amount", because, question, (OF_DEAL, OF_LINE)) == OF_DEAL
+
+
 def _tell(draft: Draft, lines: int, deals: int, *, is_repeated: bool) -> None:
     how = "the amount stands on each and counts once" if is_repeated else "their amounts are added up"
-    draft.notes.append(f"{lines:,} product lines are {deals:,} deals: {how}")
-    if is_repeated and "line_amount" not in draft.matches:
-        draft.assume(
-            "amount",
-            "the amount of the whole deal, repeated on each line",
-            "The lines of every deal carry the same amount.",
-            f"Does “{draft.matches['amount'].header}” hold the amount of the deal or of the line?",
-            ("of the deal",),
-        )
+    draft.notes.append(f"{lines:,} product lines are {deals:,} {'deal' if deals == 1 else 'deals'}: {how}")

@@ -7,18 +7,21 @@ import pyarrow as pa
 from revops.dataset import Match
 from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.blocks import Block
+from revops.intake.close_dates import choose_close_date
 from revops.intake.coercing import fill_columns, read_dates, read_flag
 from revops.intake.currencies import fill_currency
 from revops.intake.draft import Draft
 from revops.intake.filling.filling import Filling, Matches
 from revops.intake.names import fold
 from revops.intake.outcomes import outcomes, speaks_of_won, stages
-from revops.intake.product_lines import merge_product_lines
+from revops.intake.product_lines import merge_product_lines, take_line_amounts
 from revops.vocabulary import DealOutcome
 
 
 def _fill(draft: Draft) -> None:
     """Fills a draft of deals."""
+    take_line_amounts(draft)
+    choose_close_date(draft)
     _share_close_date(draft)
     fill_columns(draft)
     _set_aside_deleted(draft)

@@ -58,4 +58,9 @@ def _is_cost(matches: Matches) -> bool:
     return bool({"spend", "cost", "costs", "spent", "kosten", "ausgaben", "gasto", "depense"} & set(words))
 
 
-spend = Filling(fill=_fill, weight=_weight)
+def _finish(draft: Draft, rows: pa.Table) -> pa.Table:
+    """Months without an amount are no spend of nothing."""
+    return rows.filter(pc.is_valid(rows["amount"])) if draft.shape == "month matrix" else rows
+
+
+spend = Filling(fill=_fill, weight=_weight, finish=_finish)

@@ -53,7 +53,7 @@ def test_product_lines_become_deals_with_the_amounts_added_up():
     sheet = only_sheet(text)
     assert column(text, "deals", "amount") == [120, 7]
     assert (sheet.rows_used, sheet.duplicates) == (3, 0)
-    assert sheet.notes[-1] == "2 product lines are 1 deals: their amounts are added up"
+    assert sheet.notes[-1] == "2 product lines are 1 deal: their amounts are added up"
 
 
 def test_amount_that_stands_on_each_product_line_counts_once():
