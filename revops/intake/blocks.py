@@ -47,6 +47,7 @@ class Block:
         notes: How it was read.
         has_decimal_comma: Whether the file's punctuation speaks for decimal commas.
         faults: Cells that count as blank though they hold something.
+        above: What the lines above the first header of the sheet say.
     """
 
     sheet: str | None
@@ -59,6 +60,7 @@ class Block:
     notes: tuple[str, ...] = ()
     has_decimal_comma: bool = False
     faults: tuple[CellFault, ...] = ()
+    above: tuple[str, ...] = ()
 
     def keep(self, mask: Mask) -> Block:
         """The block with only those rows."""
@@ -96,9 +98,17 @@ def _stacked(grid: Grid) -> tuple[Block, ...]:
     starts = _starts(grid, filled.sum(axis=1))
     ends = [*starts[1:], grid.cells.num_rows] if starts else []
     notes = [_preamble(starts[0]), *[("another table of the same sheet",)] * (len(starts) - 1)] if starts else []
+    above = _above(grid.cells, min(starts, default=0))
     return tuple(
-        _block(grid, filled, slice(start, end), note) for start, end, note in zip(starts, ends, notes, strict=True)
+        replace(_block(grid, filled, slice(start, end), note), above=above)
+        for start, end, note in zip(starts, ends, notes, strict=True)
     )
+
+
+def _above(cells: pa.Table, start: int) -> tuple[str, ...]:
+    """The cells above a row, and each of its lines as a whole, which a comma in a date may have parted."""
+    lines = [[cell for cell in row_at(cells, row) if cell] for row in range(start)]
+    return tuple(text for line in lines for text in (*line, *([", ".join(line)] if len(line) > 1 else [])))
 
 
 def _starts(grid: Grid, counts: npt.NDArray[np.int64]) -> list[int]:

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.dates import Evidence, evidence, read_days
+from revops.intake.dates_around import evidence_around
 from revops.intake.draft import Draft
 from revops.intake.names import kind_of
 from revops.vocabulary import ColumnKind
@@ -16,15 +17,18 @@ from revops.vocabulary import ColumnKind
 def decide_day_orders(drafts: Sequence[Draft]) -> None:
     """Decides for every draft of one file how its dates are read.
 
-    Surest first: values that only one order can read, in the sheet, then in its file; the user; the order under which
-    fewer dates contradict each other or lie in the future; custom. The last two are said as an assumption.
+    Surest first: values that only one order can read, in the sheet, then in its file, then around its dates; the user;
+    the order under which fewer dates contradict each other or lie in the future; custom. The last two are said as an
+    assumption.
     """
     found = [_evidence(draft) for draft in drafts]
     all_found = sum(found, Evidence())
     misfits: tuple[int, int] | None = None
     for draft, own in zip(drafts, found, strict=True):
-        verdicts = (own.verdict, all_found.verdict, draft.choices.day_first)
-        sure = next((verdict for verdict in verdicts if verdict is not None), None)
+        sure = own.verdict if own.verdict is not None else all_found.verdict
+        if sure is None and own.either:
+            sure = _around(drafts).verdict
+        sure = draft.choices.day_first if sure is None else sure
         if sure is not None:
             draft.day_first = sure
             continue
@@ -53,6 +57,12 @@ def _assume(draft: Draft, own: Evidence, day_first: int, month_first: int) -> No
         "Does 03/04/2025 mean 3 April (day first) or March 4 (month first)?",
         orders,
     )
+
+
+def _around(drafts: Sequence[Draft]) -> Evidence:
+    """What stands around the dates of all sheets of a file."""
+    each = ([text for name in _date_names(draft) for text in _texts(draft, name)] for draft in drafts)
+    return sum((evidence_around(draft, texts) for draft, texts in zip(drafts, each, strict=True)), Evidence())
 
 
 def _times(count: int) -> str:

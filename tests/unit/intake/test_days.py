@@ -42,7 +42,9 @@ def test_read_days_in_many_styles(text, day):
     assert str(read_days([text], day_first=True).days[0]) == day
 
 
-@pytest.mark.parametrize("text", ["R1-2-3", "H1", "31.04.2025", "2025-13-01", "Rep 12", "Q3-2026", "soon", "12", "0000-00-00"])
+@pytest.mark.parametrize(
+    "text", ["R1-2-3", "H1", "31.04.2025", "2025-13-01", "Rep 12", "Q3-2026", "soon", "12", "0000-00-00"]
+)
 def test_read_days_of_what_is_no_day_is_blank(text):
     assert str(read_days([text], day_first=True).days[0]) == "NaT"
 
@@ -239,3 +241,28 @@ def test_amounts_that_look_like_months_stay_amounts(amounts):
 
 def test_months_with_a_point_are_months_under_a_header_of_dates():
     assert column(deals("2025.03", "2025.04"), "deals", "closed_on") == [date(2025, 3, 1), date(2025, 4, 1)]
+
+
+ADS = "Start Date (in UTC),Campaign Name,Total Spent\n9/1/2025,Brand,50\n9/2/2025,Brand,60\n"
+
+
+@pytest.mark.parametrize(
+    ("above", "day"),
+    [
+        ("Report Start: September 1, 2025\nReport End: September 11, 2025\n", date(2025, 9, 1)),
+        ("Period: 1 January 2025 - 31 March 2025\n", date(2025, 1, 9)),
+        ("Period: 09/01/2025 - 09/30/2025\n", date(2025, 9, 1)),
+        ("Exported,30/09/2025\n", date(2025, 1, 9)),
+    ],
+)
+def test_lines_above_the_header_tell_day_from_month_and_nothing_is_asked(above, day):
+    found = dataset(above + "\n" + ADS)
+    assert found.tables["spend"]["spent_on"].to_pylist()[0] == day
+    assert not [item for item in found.assumptions if "day first" in item.options]
+
+
+def test_column_that_is_none_of_ours_tells_day_from_month():
+    text = "Deal ID,Stage,Amount,Close Date,Contract printed\nD1,Won,5,03/04/2025,25/04/2025\n"
+    found = dataset(text)
+    assert found.tables["deals"]["closed_on"].to_pylist() == [date(2025, 4, 3)]
+    assert not [item for item in found.assumptions if "day first" in item.options]
