@@ -78,9 +78,11 @@ class Figures:
         return str(format_decimal(share * 100, "#,##0.0", locale=self.locale))
 
     def percent(self, share: float) -> str:
-        """A share in whole per cent; what is more than nothing never reads as nothing."""
+        """A share in whole per cent; more than nothing never reads as nothing, less than all never as all."""
         if 0 < share < _ROUNDS_TO_NOTHING:
             return f"<{self.percent(0.01)}"
+        if 1 - _ROUNDS_TO_NOTHING < share < 1:
+            return f">{self.percent(0.99)}"
         return format_percent(share, _percents(self.locale, ""), locale=self.locale)
 
     def day(self, day: date | None) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 from revops.diagnostic.content import SETTINGS, SIGNS
 from revops.diagnostic.result import SignResult
 from revops.diagnostic.simulation import TeamDraws
+from revops.diagnostic.wording import points_of
 from revops.vocabulary import Team
 
 
@@ -35,7 +36,7 @@ def _sentence(sign: SignResult, gap: float) -> str:
     who = "the facts you gave show" if all(item.is_stated for item in known) else "the files show"
     more = "more" if gap > 0 else "less"
     return (
-        f"“{about.title}”: {who} {more} of it ({sign.shown:.2f}) than was said ({sign.said:.2f}). "
+        f"“{about.title}”: {who} {more} of it ({points_of(sign.shown)}) than was said ({points_of(sign.said)}). "
         f"{' '.join(item.says for item in known if item.says)} Mind: {_uncapitalised(about.cannot_show)}"
     )
 

@@ -12,6 +12,7 @@ from revops.diagnostic.content import SIGNS
 from revops.diagnostic.outcome import Readings, leading
 from revops.diagnostic.result import Flip, SignResult
 from revops.diagnostic.signs import is_known
+from revops.diagnostic.wording import points_of
 from revops.vocabulary import Outcome, Team
 
 Floats = npt.NDArray[np.float64]
@@ -69,9 +70,10 @@ def _leading_at(readings: Readings, key: str, drawn: Floats, step: float) -> Out
 def _sentence(key: str, start: float, end: float, outcome: Outcome) -> str:
     sign = SIGNS[key]
     direction = "fell" if end < start else "rose"
-    says = f"If “{sign.title}” {direction} from {start:.2f} to {end:.2f}, {_alone(outcome)} would come out most often."
+    moved = f"{direction} from {100 * start:.0f} to {points_of(end)}"
+    says = f"If “{sign.title}” {moved}, {_alone(outcome)} would come out most often."
     step = nearest_step(end)
-    return says if step == nearest_step(start) else f"{says} {end:.2f} is about: “{sign.steps[step]}”"
+    return says if step == nearest_step(start) else f"{says} {points_of(end)} is about: “{sign.steps[step]}”"
 
 
 def nearest_step(value: float) -> int:

@@ -19,6 +19,11 @@ def of_hundred(share: float) -> str:
     return f"{100 * share:.0f} of 100"
 
 
+def points_of(strength: float | None) -> str:
+    """How much of a sign is there, 0 to 1, as the screens write it: "53 of 100"."""
+    return "unknown" if strength is None else f"{100 * strength:.0f} of 100"
+
+
 def what_was_read(signs: Iterable[SignResult]) -> str:
     """What the outcome rests on: "your answers", "your files", or both."""
     signs = tuple(signs)

@@ -10,7 +10,7 @@ from revops.metric import Metric
 from revops.metrics import METRICS
 from revops.reading import Reading
 from revops.tables import TABLES
-from revops.vocabulary import ColumnKind, Entity, Kind, Timing
+from revops.vocabulary import ColumnKind, Entity, Kind, Timing, Unit
 
 PHRASES = {
     "opened_on": "opening",
@@ -82,4 +82,6 @@ def caution(reading: Reading) -> str:
         return "nothing counted"
     if reading.is_known and not reading.firm:
         return f"few: a verdict takes {metric.minimum:,}"
-    return "net change" if metric.kind is Kind.SERIES and reading.is_known else ""
+    if reading.is_known and metric.timing is Timing.SNAPSHOT and metric.unit is Unit.MONTHS:
+        return "at least: the files may begin later than the company"
+    return "net change over the period" if metric.kind is Kind.SERIES and reading.is_known else ""

@@ -103,6 +103,8 @@ def about_window(dataset: Dataset, window: Window, today: date | None = None) ->
         return (f"The files begin on {first}: on {window.as_of} nothing in them had happened yet.",)
     if window.as_of > day:
         return (f"{window.as_of} is still to come: what happens until then is not in the files.",)
+    if window.since and window.since + timedelta(days=31) < first:
+        return (f"The files begin on {first}, so the period is only partly covered.",)
     return ()
 
 

@@ -162,7 +162,7 @@ def test_several_currencies_ask_for_rates_and_show_the_total(visit: Visit):
     )
     rate = next(box for box in app.number_input if box.label == "USD for one EUR")
     rate.set_value(1.1).run()
-    assert any(text.value == "Total of amount: €250" for text in app.text)
+    assert any(text.value == "All amounts added up: €250" for text in app.text)
     app = answer(app, "Use these rates")
     assert questions(app) == []
     assert dict(state_of(app).draft.choices.rates) == {"USD": 1.1, "EUR": 1.0}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
@@ -58,8 +59,9 @@ def _trend(metric: Metric, reading: Reading, name: str, state: State, found: Ass
     draw_alone(cache.chart(state, found, f"card {metric.key}", look, make), f"trend_{name}")
 
 
-def unknown(metric: Metric, reading: Reading) -> None:
-    """A reading without a value, with what would give it one."""
-    with st.container(key=f"unknown_{metric.key}", gap="xsmall"):
-        Screen.SCORECARD.link(plain(metric.label), **{METRIC_PARAM: metric.key})
-        st.caption(plain(reading.reason or ""))
+def unknown(metrics: Sequence[Metric], reason: str) -> None:
+    """Readings without a value for the same reason, with what would give them one."""
+    with st.container(key=f"unknown_{metrics[0].key}", gap="xsmall"):
+        for metric in metrics:
+            Screen.SCORECARD.link(plain(metric.label), **{METRIC_PARAM: metric.key})
+        st.caption(plain(reason))

@@ -74,6 +74,10 @@ def read_after_all(name: str) -> None:
     state.stopped = {key for key in state.stopped if key.name != name}
 
 
+_MANY: Final = 3
+"""Files from which on the undo button counts them instead of naming them."""
+
+
 def _take() -> None:
     state = current()
     arrived = tuple(Upload(file.name, file.getvalue()) for file in st.session_state[_inbox(state)] or ())
@@ -85,7 +89,8 @@ def _take() -> None:
     new = {upload.name: upload for upload in arrived}
     kept = tuple(upload for upload in state.draft.files if upload.name not in new)
     fresh = tuple(name for name in state.draft.fresh if name not in new)
-    state.step(f"dropping {' and '.join(new)}", files=(*kept, *new.values()), fresh=(*fresh, *new))
+    dropped = " and ".join(new) if len(new) < _MANY else f"{len(new)} files"
+    state.step(f"dropping {dropped}", files=(*kept, *new.values()), fresh=(*fresh, *new))
     state.recalled = {place: known for place, known in state.recalled.items() if place[0] not in new}
     state.drops += 1
     _let_go()

@@ -8,6 +8,7 @@ import streamlit as st
 
 from revops.choices import ColumnChoice
 from revops.dataset import SheetRead
+from revops.measure.naming import thing
 from revops.tables import TABLES, Column
 from revops.ui.plain import plain
 from revops.ui.reader import figures
@@ -37,7 +38,7 @@ def show(number: int, sheet: SheetRead) -> None:
 def _table(sheet: SheetRead, columns: list[Column]) -> dict[str, list[str]]:
     matches = [sheet.columns[column.name] for column in columns]
     return {
-        "Column": [column.name for column in columns],
+        "Column": [_named(sheet, column) for column in columns],
         "Header in your file": [match.header for match in matches],
         "Values": [" · ".join(sheet.samples.get(match.header, ())[:3]) for match in matches],
         "Sure": [figures().percent(match.confidence) for match in matches],
@@ -45,12 +46,18 @@ def _table(sheet: SheetRead, columns: list[Column]) -> dict[str, list[str]]:
     }
 
 
+def _named(sheet: SheetRead, column: Column) -> str:
+    """What the column holds, as a person says it."""
+    words = thing(f"{sheet.table}.{column.name}")
+    return words[0].upper() + words[1:]
+
+
 def _choice(number: int, sheet: SheetRead, column: Column) -> None:
     key = f"match_{number}_{column.name}"
     match = sheet.columns.get(column.name)
     st.session_state[key] = match.header if match else _NONE
     st.selectbox(
-        plain(column.name),
+        plain(_named(sheet, column)),
         (*dict.fromkeys(sheet.headers), _NONE),
         format_func=lambda header: _NOT_THERE if header == _NONE else header,
         key=key,

@@ -78,7 +78,10 @@ def _unknown(metrics: Sequence[Metric], readings: Mapping[str, Reading]) -> None
         return
     st.header("Not known yet", anchor=False)
     st.caption("Unknown is not zero. Each says what would give it a value.")
+    alike: dict[str, list[Metric]] = {}
+    for metric in metrics:
+        alike.setdefault(readings[metric.key].reason or "", []).append(metric)
     with st.grid(2, min_column_width=300):
-        for metric in metrics:
-            unknown(metric, readings[metric.key])
+        for reason, same in alike.items():
+            unknown(same, reason)
     Screen.DATA.link("Add files", icon=":material/upload_file:")

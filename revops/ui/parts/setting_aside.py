@@ -26,7 +26,7 @@ def show(number: int, sheet: SheetRead, data: Dataset) -> None:
     if not sheet.problems and not sheet.rows_set_aside and not sheet.totals_dropped:
         return
     write = figures()
-    title = f"Set aside: {write.count(sheet.rows_set_aside)} rows"
+    title = f"Set aside: {write.count(sheet.rows_set_aside)} row{'' if sheet.rows_set_aside == 1 else 's'}"
     if not sheet.rows_set_aside:
         title = "Worth a look"
     with st.expander(title, key=f"aside_{number}", on_change="rerun") as opened:

@@ -197,7 +197,7 @@ def test_finding_where_files_contradict_the_answer():
     signs = run(answered(1, 1, unknown_what_works=0), share("known_source_share", 0.4, n=400)).signs
 
     assert signs["unknown_what_works"].finding == (
-        "“Nobody knows what works”: the files show more of it (1.00) than was said (0.00). "
+        "“Nobody knows what works”: the files show more of it (100 of 100) than was said (0 of 100). "
         "40% of the records say where they came from. "
         "Mind: a filled source field may be filled with the first entry of the list."
     )

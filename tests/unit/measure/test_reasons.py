@@ -119,7 +119,7 @@ def test_sum_of_nothing_then_it_is_not_called_few():
 
 def test_series_then_its_headline_is_called_a_net_change():
     reading = measure(dataset(subscriptions=[{}, {"customer": "Ada", "started_on": "2025-03-01"}]))["mrr_movements"]
-    assert caution(reading) == "net change"
+    assert caution(reading) == "net change over the period"
 
 
 def test_age_then_it_is_a_least():

@@ -113,3 +113,9 @@ def test_about_window_with_every_date_to_come_then_names_the_first_and_today():
 
 def test_about_window_without_files_says_nothing():
     assert about_window(EMPTY, default_window(EMPTY, today=TODAY), TODAY) == ()
+
+
+def test_about_window_that_begins_long_before_the_files_then_it_is_partly_covered():
+    data = deals("2026-03-05", "2026-06-28")
+    said = about_window(data, default_window(data, today=TODAY), TODAY)
+    assert said == ("The files begin on 2026-03-05, so the period is only partly covered.",)

@@ -62,8 +62,8 @@ def test_stage_shows_its_deals_and_the_close_rate_of_each_answer():
 
 def test_currency_shows_the_total_in_each():
     found = facts(DEALS, about(DEALS, "Which currency"))
-    assert found["EUR"] == (("Total of amount", "€6,000"),)
-    assert found["USD"] == (("Total of amount", "US$6,000"),)
+    assert found["EUR"] == (("All amounts added up", "€6,000"),)
+    assert found["USD"] == (("All amounts added up", "US$6,000"),)
 
 
 def test_decimal_sign_shows_cells_and_total():
