@@ -12,6 +12,7 @@ from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.dates import Sort, read_days, sort_of
 from revops.intake.draft import Draft
 from revops.intake.encoded import encode
+from revops.intake.fiscal import shift_fiscal_years
 from revops.intake.names import fold
 
 Months = tuple[int, int, int]
@@ -122,6 +123,7 @@ def fill_span(draft: Draft, *, days_are_months: bool = True) -> None:
         return
     encoded = encode(text)
     starts, ends = read_spans(encoded.texts, day_first=draft.day_first)
+    starts, ends = shift_fiscal_years(draft, encoded.texts, starts, ends)
     if not days_are_months:
         starts, ends = _without_days(encoded.texts, starts, ends, day_first=draft.day_first)
     lost = mask_of(encoded.spread(starts.is_null()))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from written import column, problems
+from written import column, dataset, problems
 
+from revops.choices import Choices
 from revops.intake.spans import read_spans
 
 
@@ -49,3 +50,22 @@ def test_single_day_in_a_service_period_has_no_end():
 def test_period_that_names_no_days_is_told():
     text = INVOICES + "R1;Acme;01.01.2025;01.01.2025 - 31.12.2025;1200\nR2;Beta;15.01.2025;whenever - never;310\n"
     assert problems(text) == [("UNPARSED_DATE", "period_start", (3,))]
+
+
+QUOTAS = "Rep,Period,Quota\nAnn,FY25 Q3,5000\n"
+
+
+@pytest.mark.parametrize(
+    ("answer", "first", "last"),
+    [
+        (None, date(2025, 7, 1), date(2025, 9, 30)),
+        ("fiscal years end in March", date(2024, 10, 1), date(2024, 12, 31)),
+        ("fiscal years end in June", date(2025, 1, 1), date(2025, 3, 31)),
+    ],
+)
+def test_fiscal_quarter_is_asked_about_and_settled(answer, first, last):
+    found = dataset(QUOTAS, choices=Choices(settled={"quotas.period_start": answer} if answer else {}))
+    (row,) = found.tables["quotas"].to_pylist()
+    asked = [item.chose for item in found.assumptions if item.about == "quotas.period_start"]
+    assert (row["period_start"], row["period_end"]) == (first, last)
+    assert asked == ([] if answer else ["fiscal years are calendar years"])

@@ -1,0 +1,57 @@
+"""Fiscal years such as "FY25 Q3": when they end is no matter of the file, so that it is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+import numpy as np
+import pyarrow as pa
+
+from revops.intake.arrow import Cells, pc
+from revops.intake.draft import Draft
+
+_FISCAL = re.compile(r"\bfy|fiscal|geschäftsjahr|exercice|ejercicio|exercício|esercizio|boekjaar|年度", re.IGNORECASE)
+_MONTHS_EARLIER: Mapping[str, int] = MappingProxyType(
+    {
+        "fiscal years are calendar years": 0,
+        "fiscal years end in January": 11,
+        "fiscal years end in March": 9,
+        "fiscal years end in June": 6,
+        "fiscal years end in September": 3,
+    }
+)
+"""By how many months a fiscal year, named by the year that it ends in, begins before the calendar year."""
+
+
+def shift_fiscal_years(draft: Draft, texts: Sequence[str], starts: Cells, ends: Cells) -> tuple[Cells, Cells]:
+    """First and last days of periods, those of fiscal years as the user says; calendar years until then, and told.
+
+    Args:
+        draft: The sheet.
+        texts: Different values of its column of periods.
+        starts: Their first days, by the calendar.
+        ends: Their last days, by the calendar.
+    """
+    is_fiscal = np.array([bool(_FISCAL.search(text)) for text in texts], dtype=bool)
+    if not is_fiscal.any():
+        return starts, ends
+    example = texts[int(np.flatnonzero(is_fiscal)[0])]
+    because = f"“{example}” names a fiscal year, and nothing says when it ends."
+    options = tuple(_MONTHS_EARLIER)
+    earlier = _MONTHS_EARLIER[draft.decide("period_start", because, "When does your fiscal year end?", options)]
+    after = pa.array(_earlier(ends, earlier, 1) - np.timedelta64(1, "D"), pa.date32(), mask=_blank(ends))
+    first = pa.array(_earlier(starts, earlier, 0), pa.date32(), mask=_blank(starts))
+    return pc.if_else(is_fiscal, first, starts), pc.if_else(is_fiscal, after, ends)
+
+
+def _blank(days: Cells) -> np.ndarray:
+    blank: np.ndarray = days.is_null().to_numpy(zero_copy_only=False)
+    return blank
+
+
+def _earlier(days: Cells, months: int, further: int) -> np.ndarray:
+    """The first day of the month some months earlier, and as many further on."""
+    first: np.ndarray = days.fill_null(0).to_numpy(zero_copy_only=False).astype("datetime64[M]") - months + further
+    return first.astype("datetime64[D]")
