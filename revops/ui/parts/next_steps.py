@@ -30,7 +30,7 @@ def show(found: Recommendation, state: State) -> None:
         _flips(found)
     with open_questions:
         st.header("What to find out next", anchor=False)
-        _find_out(found.find_out)
+        _find_out(_worth_asking(found))
     st.space("small")
     st.download_button(
         "Download your answers",
@@ -53,11 +53,16 @@ def _flips(found: Recommendation) -> None:
             Screen.DIAGNOSTIC.link("Look at this answer", icon=":material/edit:", **{SIGN_PARAM: flip.sign})
 
 
-def _find_out(items: tuple[FindOut, ...]) -> None:
-    worth = [item for item in items if item.narrows >= _WORTH]
-    if not worth:
+def _worth_asking(found: Recommendation) -> list[FindOut]:
+    """What would make the answer firmer; while too little is known for one, every sign without an answer too."""
+    is_open = found.outcome is Outcome.UNSETTLED
+    return [item for item in found.find_out if item.narrows >= _WORTH or (is_open and item.kind == "sign")]
+
+
+def _find_out(items: list[FindOut]) -> None:
+    if not items:
         st.write("Nothing that is still unknown would make the answer firmer.")
-    for item in worth:
+    for item in items:
         st.markdown(f"- {plain(item.says)}")
         gain = plain(figures().points(item.narrows))
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -21,7 +21,8 @@ def show(steps: Steps, state: State, results: Mapping[str, SignResult]) -> None:
     missing = len(steps.signs) - len(steps.answered)
     st.header("Your answers", anchor=False)
     if missing:
-        st.caption(f"{missing} of {len(steps.signs)} signs have no answer. An open sign is unknown, never zero.")
+        have = "has" if missing == 1 else "have"
+        st.caption(f"{missing} of {len(steps.signs)} signs {have} no answer. An open sign is unknown, never zero.")
     for number, sign in enumerate(steps.signs, 1):
         _row(number, sign, state, results.get(sign.key))
     st.space("small")
