@@ -13,7 +13,7 @@ from revops.dataset import Dataset, SheetRead
 from revops.intake import Block, OpenedFile
 from revops.intake.dates import FEWEST_MONTHS
 from revops.intake.names import tight
-from revops.intake.recognition import month_headers
+from revops.intake.recognition import period_headers
 from revops.tables import TABLES
 
 MOST_SHEETS: Final = 200
@@ -163,7 +163,7 @@ def tell(dataset: Dataset, recalled: Iterable[Recalled]) -> Dataset:
 
 
 def _names(headers: Sequence[str]) -> frozenset[str]:
-    months = month_headers(headers)
+    months = period_headers(headers)
     named = [header for header in headers if header not in months] if len(months) >= FEWEST_MONTHS else headers
     return frozenset(tight(header) for header in named) | ({"\x1emonths"} if len(named) < len(headers) else set())
 

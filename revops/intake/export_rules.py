@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
 
+from revops.dataset import Match
 from revops.intake.arrow import Cells, Mask, mask_of, pc, whole
 from revops.intake.coercing import read_dates, read_money
 from revops.intake.dates import read_days
 from revops.intake.draft import Draft
 from revops.intake.encoded import encode, encode_days
-from revops.intake.exports import Export, first_header, present_headers
+from revops.intake.exports import SURENESS, Export, first_header, present_headers
+from revops.intake.money import read_numbers, written
 from revops.intake.months import last_of_month
 from revops.intake.names import tight
 from revops.vocabulary import ColumnKind
 
 _SALESFORCE_ID = re.compile(r"^00[136Q][A-Za-z0-9]{12}(?:[A-Z0-5]{3})?$")
+_AMOUNT_SHOWN = re.compile(r"^\D*\d[\d.,' ]*\d|^\D*\d")
+_CENTS = 100
 _CHECK_SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
 
 
@@ -31,6 +36,8 @@ def apply_before(draft: Draft) -> None:
         draft.relabel(column, {tight(word): label for word, label in words.items()})
     _keep_only(draft, export)
     _drop_totals(draft, export)
+    for rule in export.rules:
+        BEFORE.get(rule, _nothing)(draft)
 
 
 def apply_after(draft: Draft) -> None:
@@ -45,7 +52,11 @@ def apply_after(draft: Draft) -> None:
     _apply_statuses(draft, export)
     _apply_periods(draft, export)
     for rule in export.rules:
-        RULES[rule](draft)
+        RULES.get(rule, _nothing)(draft)
+
+
+def _nothing(draft: Draft) -> None:
+    """What a rule does that has its turn at another time."""
 
 
 def _cells(draft: Draft, names: tuple[str, ...]) -> Cells | None:
@@ -174,9 +185,48 @@ def _subtract_refunds(draft: Draft) -> None:
         draft.columns["amount"] = pc.subtract(draft.value("amount"), refunded)
 
 
+def _company_currency(draft: Draft) -> None:
+    """Without a currency of their own, deals count with what they are worth in that of the company."""
+    present = present_headers(draft.block.headers)
+    amount = first_header(("Amount in company currency",), present)
+    currency = first_header(("Currency in company currency",), present)
+    if amount is None or currency is None or "currency" in draft.matches:
+        return
+    because = "no column says the currency of the other amounts"
+    draft.matches |= {
+        name: Match(header=header, confidence=SURENESS, because=because)
+        for name, header in (("amount", amount), ("currency", currency))
+    }
+    draft.notes.append(f"“{amount}” is taken, since {because}")
+
+
+def _formatted_value(draft: Draft) -> None:
+    """The value as the screen shows it tells its currency, and whether the value beside it is in cents."""
+    cells = _cells(draft, ("value_formatted",))
+    shown = None if cells is None else encode(cells)
+    encoded = draft.encoded("amount")
+    if shown is None or encoded is None or draft.export is None:
+        return
+    texts = [match[0] if (match := _AMOUNT_SHOWN.search(text)) else text for text in shown.texts]
+    amounts = pa.array(read_numbers(pa.array(texts, pa.string())).values, pa.float64(), from_pandas=True)
+    values = pa.array(read_numbers(encoded.values).values, pa.float64(), from_pandas=True)
+    ratio = pc.divide(encoded.spread(values), shown.spread(amounts)).to_numpy(zero_copy_only=False)
+    if np.isclose(ratio[np.isfinite(ratio)], _CENTS).sum() > np.isfinite(ratio).sum() / 2:
+        draft.export = replace(draft.export, scale={draft.matches["amount"].header: 1 / _CENTS})
+        draft.notes.append(f"“{draft.matches['amount'].header}” is in cents, as the formatted values show")
+    if "currency" not in draft.matches:
+        draft.columns["currency"] = shown.spread(written(pa.array(texts, pa.string())))
+
+
 RULES: Mapping[str, Callable[[Draft], None]] = {
     "minus_refunds": _subtract_refunds,
     "value_period": _tell_value_periods,
     "won_date_first": _won_date_first,
 }
 """Rules of exports by the name that content files give them."""
+
+BEFORE: Mapping[str, Callable[[Draft], None]] = {
+    "company_currency": _company_currency,
+    "formatted_value": _formatted_value,
+}
+"""Rules that have to be followed before columns are filled."""

@@ -26,7 +26,7 @@ from revops.intake.guessed import guessed_encodings
 from revops.intake.periods import melt
 from revops.intake.rates import apply_rates
 from revops.intake.recognised_exports import RecognisedExport, recognise_export
-from revops.intake.recognition import Recognised, month_headers, recognise_as, recognise_table, refuse_without_table
+from revops.intake.recognition import Recognised, period_headers, recognise_as, recognise_table, refuse_without_table
 from revops.intake.same_names import propose, use_one_name
 from revops.tables import TABLES
 
@@ -127,7 +127,7 @@ def _table(draft: Draft) -> pa.Table:
     used = (draft.codes == "") & ~draft.merged
     rows = _rows(draft) if used.all() else _rows(draft).filter(pa.array(used))
     if draft.shape == "month matrix":
-        rows = melt(draft, rows, used, month_headers(draft.block.headers))
+        rows = melt(draft, rows, used, period_headers(draft.block.headers))
     return filling_of(draft.table.key).finish(draft, rows)
 
 

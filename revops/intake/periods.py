@@ -11,11 +11,11 @@ import pyarrow as pa
 
 from revops.dataset import Match
 from revops.intake.arrow import Cells, Mask, mask_of, pc, plain, whole
-from revops.intake.dates import read_days
 from revops.intake.draft import Draft, first_of
 from revops.intake.encoded import encode
 from revops.intake.money import read_numbers
 from revops.intake.months import last_of_month
+from revops.intake.spans import months_of, read_spans
 
 _SERIES = ("customer", "subscription_id", "plan", "segment", "currency", "source_file", "source_sheet")
 
@@ -81,17 +81,18 @@ def melt(draft: Draft, rows: pa.Table, used: Mask, months: tuple[str, ...]) -> p
     declared = draft.table.matrix
     assert declared is not None  # noqa: S101
     on, amount = declared.on, declared.amount
-    days = read_days(months, day_first=draft.day_first).days
-    because = f"{len(months)} months side by side, {months[0]} to {months[-1]}"
+    starts, ends = read_spans(months, day_first=draft.day_first)
+    what = "months" if months_of(months[0]) is None else "periods"
+    because = f"{len(months)} {what} side by side, {months[0]} to {months[-1]}"
     draft.used |= set(months)
     draft.matches |= {name: Match(header=months[0], confidence=0.9, because=because) for name in (on, amount)}
     parts = []
     before: Cells = pa.nulls(draft.height, pa.float64())
-    for header, day in zip(months, days, strict=True):
+    for header, day, last in zip(months, starts.to_pylist(), ends.to_pylist(), strict=True):
         before = _amounts(draft, header, amount, before)
         values = {on: _constant(day, rows.num_rows), amount: before.filter(pa.array(used))}
         if declared.until:
-            values[declared.until] = last_of_month(values[on])
+            values[declared.until] = _constant(last, rows.num_rows)
         if draft.table.has("is_monthly"):
             values |= {on: last_of_month(values[on]), "is_monthly": pa.array(np.ones(rows.num_rows, dtype=bool))}
         parts.append(_replace(rows, values))
@@ -104,8 +105,8 @@ def _replace(rows: pa.Table, values: Mapping[str, Cells]) -> pa.Table:
     return rows
 
 
-def _constant(day: np.datetime64, height: int) -> Cells:
-    return pa.array(np.full(height, day), pa.date32())
+def _constant(day: date, height: int) -> Cells:
+    return pa.repeat(pa.scalar(day, pa.date32()), height)
 
 
 def _amounts(draft: Draft, header: str, column: str, before: Cells) -> Cells:

@@ -12,10 +12,13 @@ from revops.intake.filling import filling_of
 from revops.intake.look import Look
 from revops.intake.matching import match_columns
 from revops.intake.names import Signs, fold, known_headers, names_of, other_tables, spellings
+from revops.intake.spans import months_of
 from revops.tables import TABLES
 
 SURE = 0.85
 """Confidence from which a match speaks for a table."""
+FEWEST_PERIODS = 2
+"""Quarters, halves or years side by side that make a matrix."""
 ENOUGH = 4
 """Strength from which a table of ours is sure, although the sheet looks like something else."""
 
@@ -50,7 +53,7 @@ def recognise_table(block: Block, file: str, fixed: Fixed) -> Recognised | Refus
         fixed: What the user decided about columns.
     """
     place = fold(f"{file} {block.sheet or ''}")
-    months = month_headers(block.headers)
+    months = period_headers(block.headers)
     matrices = [matrix_of(key, block, months, place, fixed.get(key, {})) for key in TABLES]
     best = max(filter(None, matrices), key=lambda reading: reading.strength, default=None)
     if best:
@@ -67,7 +70,7 @@ def recognise_table(block: Block, file: str, fixed: Fixed) -> Recognised | Refus
 def recognise_as(block: Block, file: str, key: str, fixed: Fixed) -> Recognised:
     """The block as the table that the user says it is, in the form that fits best."""
     chosen = fixed.get(key, {})
-    matrix = matrix_of(key, block, month_headers(block.headers), fold(f"{file} {key}"), chosen)
+    matrix = matrix_of(key, block, period_headers(block.headers), fold(f"{file} {key}"), chosen)
     if matrix:
         return matrix
     matches = _matches(key, block.headers, block.looks, chosen)
@@ -143,12 +146,22 @@ def month_headers(headers: Sequence[str]) -> tuple[str, ...]:
     return tuple(header for header in headers if sort_of(header) is Sort.MONTH)
 
 
+def period_headers(headers: Sequence[str]) -> tuple[str, ...]:
+    """Headers of a matrix: its months, or where there are too few of them its quarters, halves or years."""
+    months = month_headers(headers)
+    longer = tuple(header for header in headers if months_of(header) is not None)
+    return longer if len(months) < FEWEST_MONTHS and len(longer) >= FEWEST_PERIODS else months
+
+
 def matrix_of(
     key: str, block: Block, months: Sequence[str], place: str, fixed: Mapping[str, str | None]
 ) -> Recognised | None:
     """A table with its months side by side: customers, channels or reps by months."""
     declared = TABLES[key].matrix
-    if declared is None or len(months) < FEWEST_MONTHS:
+    is_longer = bool(months) and months_of(months[0]) is not None
+    if declared is None or len(months) < (FEWEST_PERIODS if is_longer else FEWEST_MONTHS):
+        return None
+    if is_longer and not declared.until:
         return None
     rest = [index for index, header in enumerate(block.headers) if header not in months]
     headers, looks = [block.headers[index] for index in rest], [block.looks[index] for index in rest]
@@ -187,7 +200,7 @@ def _other(block: Block, best: str) -> str | None:
 def refuse_without_table(block: Block, file: str) -> Refusal | None:
     """Why a block holds no table at all: notes and other text, or headers without rows."""
     if _is_prose(block):
-        reason = f"This is text, not a table (“{_shortened(block.headers[0])}”). It is left out."
+        reason = f"This is text, not a table (“{_shortened(block.headers[0], MOST_QUOTED)}”). It is left out."
         return Refusal(file=file, sheet=block.sheet, code="NO_TABLE", reason=reason)
     if not block.body.num_rows:
         reason = "The table has headers and no rows below them. Export it again with its rows."
@@ -204,11 +217,12 @@ def _is_prose(block: Block) -> bool:
     return len(block.headers) == 1 and (not block.body.num_rows or any(" " in text for text in texts))
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= MOST_QUOTED else text[: MOST_QUOTED - 1] + "…"
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 MOST_QUOTED = 60
+MOST_NAMED = 30
 WAY_OUT = "say which it is with --map TABLE.COLUMN=HEADER or on the Data screen."
 
 
@@ -221,6 +235,6 @@ def _refuse(block: Block, file: str, other: str | None) -> Refusal:
     if other:
         reason = f"This is {other}; no number here is made from it, so it is left out."
     else:
-        some = ", ".join(f"“{header}”" for header in block.headers[:3])
+        some = ", ".join(f"“{_shortened(header, MOST_NAMED)}”" for header in block.headers[:3])
         reason = f"No table of ours could be recognised from its columns ({some}). Read are {_ours()}; {WAY_OUT}"
     return Refusal(file=file, sheet=block.sheet, code="NOT_OUR_TABLE", reason=reason)

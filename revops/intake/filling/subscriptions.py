@@ -31,6 +31,9 @@ _MONTHS: Mapping[str, float] = {
     "two_years": 24,
     "three_years": 36,
 }
+PER_UNIT, IN_ALL = "the amount is for one unit", "the amount is for all units"
+_PRICES = frozenset(("price", "preis", "prix", "precio", "preço", "preco", "prezzo", "prijs", "pris", "cena"))
+"""Words of headers that speak of one unit rather than of all."""
 
 
 def _fill(draft: Draft) -> None:
@@ -117,12 +120,20 @@ def _first(values: list[str], named: list[str | None]) -> str | None:
 
 
 def _units(draft: Draft, source: str) -> Cells:
-    """How many units an amount is paid for, where the header says that it is a price per unit."""
-    header = fold(draft.matches[source].header).split()
-    quantity = _numbers(draft, "quantity")
-    if quantity is None or not {"unit", "plan"} & set(header):
+    """How many units an amount is paid for: as its header says, else asked, where more than one unit is ever paid."""
+    if "quantity" not in draft.matches or source == "yearly":
         return pa.scalar(1.0)
-    return pc.fill_null(quantity, 1.0)
+    header = set(fold(draft.matches[source].header).split())
+    quantity = pc.fill_null(_numbers(draft, "quantity"), 1.0)
+    if {"unit", "plan"} & header or pc.all(pc.equal(quantity, 1.0)).as_py():
+        return quantity
+    if draft.export is not None:
+        return pa.scalar(1.0)
+    options = (PER_UNIT, IN_ALL) if _PRICES & header else (IN_ALL, PER_UNIT)
+    named = f"“{draft.matches[source].header}” and “{draft.matches['quantity'].header}”"
+    because = f"Nothing in {named} says whether the first is for one unit."
+    answer = draft.decide("quantity", because, f"Is “{draft.matches[source].header}” for one unit or in all?", options)
+    return quantity if answer == PER_UNIT else pa.scalar(1.0)
 
 
 def _numbers(draft: Draft, name: str) -> Cells | None:

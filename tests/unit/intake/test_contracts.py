@@ -6,6 +6,7 @@ import pytest
 from written import column, dataset, only_sheet, problems
 
 from revops.choices import Choices
+from revops.intake.filling.subscriptions import IN_ALL, PER_UNIT
 from revops.intake.last_days import DAY_AFTER
 
 ARR = "Customer,ARR (EUR),Contract start,Contract end\n"
@@ -84,3 +85,11 @@ def test_changes_of_mrr_are_movements():
     text += "2025-03-01,Acme,Churn,-150,0\n"
     assert only_sheet(text).shape == "movements"
     assert column(text, "subscriptions", "mrr") == [100, 150]
+
+
+def test_price_beside_a_quantity_is_for_one_unit_unless_settled():
+    text = "Customer,Billing,Price (EUR),Quantity,Start\nAcme,monthly,100,3,2025-01-01\nBeta,monthly,50,,2025-01-01\n"
+    (assumption,) = dataset(text).assumptions
+    assert (assumption.about, assumption.options) == ("subscriptions.quantity", (PER_UNIT, IN_ALL))
+    assert column(text, "subscriptions", "mrr") == [300, 50]
+    assert column(text, "subscriptions", "mrr", Choices(settled={"subscriptions.quantity": IN_ALL})) == [100, 50]

@@ -61,3 +61,52 @@ def test_month_of_a_matrix_that_cannot_be_read_is_no_churn():
 def test_month_without_spend_is_no_row():
     text = "Channel,Jan-25,Feb-25,Mar-25\nGoogle,500,600,700\nLinkedIn,100,100,\n"
     assert column(text, "spend", "amount") == [500, 100, 600, 100, 700]
+
+
+def test_quarters_side_by_side_are_targets():
+    text = "Quota by rep,Q1 2025,Q2 2025\nAnn,30000,32000\nBob,20000,\n"
+    rows = dataset(text).tables["quotas"].to_pylist()
+    assert [(row["owner"], str(row["period_start"]), str(row["period_end"]), row["amount"]) for row in rows] == [
+        ("Ann", "2025-01-01", "2025-03-31", 30000),
+        ("Bob", "2025-01-01", "2025-03-31", 20000),
+        ("Ann", "2025-04-01", "2025-06-30", 32000),
+    ]
+
+
+def test_sheet_that_nobody_knows_is_refused_in_few_words():
+    text = "Owner,Colour of the door that leads to the garden,Sound,Shape\nred,5,loud,round\nblue,6,low,flat\n"
+    assert "(“Owner”, “Colour of the door that leads…”, “Sound”)" in dataset(text).refusals[0].reason
+
+
+def test_names_and_regions_alone_are_no_sales_people():
+    assert "sales people" not in dataset("Name,Region,Colour\nA,EU,red\nB,US,blue\n").refusals[0].reason
+    assert "sales people" in dataset("Sales Agent,Manager\nA,M\nB,M\n").refusals[0].reason
+
+
+HUBSPOT = "Record ID,Deal Name,Deal Stage,Amount,Amount in company currency,Currency in company currency,Close Date"
+HUBSPOT += ",Create Date,Deal owner\n1,A,closedwon,1200,1100,EUR,2024-02-01 09:30,2024-01-01 23:59,Ann\n"
+
+
+def test_currency_of_the_company_belongs_to_the_amount_in_it():
+    assert column(HUBSPOT, "deals", "amount") == [1100]
+    assert column(HUBSPOT, "deals", "currency") == ["EUR"]
+
+
+def test_amount_with_a_currency_of_its_own_stays():
+    text = HUBSPOT.replace("Deal owner", "Currency").replace(",Ann", ",USD")
+    assert (column(text, "deals", "amount"), column(text, "deals", "currency")) == ([1200], ["USD"])
+
+
+CLOSE = "id,lead_name,status_label,status_type,value,value_formatted,value_period,close_date,date_created\n"
+
+
+def test_values_in_cents_follow_what_is_formatted_beside_them():
+    text = CLOSE + 'o1,Acme,Signed,won,120000,"€1,200 annually",annual,2024-05-01,2024-03-01\n'
+    text += "o2,Beta,Dead,lost,5000,€50,one_time,2024-05-02,2024-03-02\n"
+    assert column(text, "deals", "amount") == [1200, 50]
+    assert column(text, "deals", "currency") == ["EUR", "EUR"]
+
+
+def test_values_in_whole_units_stay():
+    text = CLOSE + "o1,Acme,Signed,won,1200,€1200,one_time,2024-05-01,2024-03-01\n"
+    assert column(text, "deals", "amount") == [1200]
