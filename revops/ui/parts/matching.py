@@ -72,5 +72,6 @@ def _rematch(key: str, table: str, column: str, file: str, sheet: str | None) ->
     choice = ColumnChoice(table=table, column=column, header=st.session_state[key] or None, file=file, sheet=sheet)
     place = (table, column, file, sheet)
     others = [each for each in state.draft.choices.columns if (each.table, each.column, each.file, each.sheet) != place]
-    says = f"{column} taken from “{choice.header}”" if choice.header else f"{column} not in this file"
+    what = thing(f"{table}.{column}")
+    says = f"{what} taken from “{choice.header}”" if choice.header else f"no {what} in this file"
     state.choose(says, columns=(*others, choice))
