@@ -1,4 +1,4 @@
-"""Encodings that are in doubt, told as assumptions; a guess that reads well stands with the file's other notes."""
+"""What is guessed for a whole file: encodings in doubt, and currencies, which are asked for once."""
 
 from __future__ import annotations
 
@@ -19,6 +19,15 @@ def guessed_encodings(files: Iterable[OpenedFile], used: Iterable[str]) -> tuple
     names = frozenset(used)
     forms = ((file.name, file.form) for file in files if file.name in names)
     return tuple(_assumption(name, form.encoding) for name, form in forms if form and form.is_doubtful)
+
+
+def asked_once(assumptions: Iterable[Assumption]) -> tuple[Assumption, ...]:
+    """The assumptions without those about a currency that one answer settles: it is asked for once in each file."""
+    found: dict[object, Assumption] = {}
+    for place, each in enumerate(assumptions):
+        is_one = each.about.endswith(".currency") and not each.of
+        found.setdefault((each.file, each.question, each.options) if is_one else place, each)
+    return tuple(found.values())
 
 
 def _assumption(file: str, codec: str) -> Assumption:

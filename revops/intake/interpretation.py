@@ -22,7 +22,7 @@ from revops.intake.draft import Draft
 from revops.intake.duplicates import drop_duplicates, drop_repeated_lines
 from revops.intake.export_rules import apply_after, apply_before
 from revops.intake.filling import filling_of
-from revops.intake.guessed import guessed_encodings
+from revops.intake.guessed import asked_once, guessed_encodings
 from revops.intake.periods import melt
 from revops.intake.rates import apply_rates
 from revops.intake.recognised_exports import RecognisedExport, recognise_export
@@ -72,7 +72,7 @@ def interpret(
         sheets=tuple(account(draft, table) for draft, table in tables),
         assumptions=(
             *guessed_encodings(files, [draft.file for draft in drafts]),
-            *(assumption for draft in drafts for assumption in draft.assumptions),
+            *asked_once(assumption for draft in drafts for assumption in draft.assumptions),
         ),
         refusals=tuple(refusals),
         proposals=propose(drafts),

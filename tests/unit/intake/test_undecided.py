@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from written import column, dataset, only_sheet, problems
+from written import TODAY, book, column, dataset, only_sheet, problems
 
 from revops.choices import Choices
+from revops.intake import interpret
 from revops.intake.product_lines import OF_DEAL, OF_LINE
 
 LINES = "Deal ID,Deal,Product,Line amount,Stage,Created,Closed\n1,A,Pro,100,Won,2025-01-03,2025-02-03\n"
@@ -110,3 +111,10 @@ def test_values_in_cents_follow_what_is_formatted_beside_them():
 def test_values_in_whole_units_stay():
     text = CLOSE + "o1,Acme,Signed,won,1200,€1200,one_time,2024-05-01,2024-03-01\n"
     assert column(text, "deals", "amount") == [1200]
+
+
+def test_currency_of_a_workbook_is_asked_for_once():
+    deals = [("Deal ID", "Stage", "Amount"), ("1", "Won", 5), ("2", "Lost", 6)]
+    spend = [("Month", "Channel", "Cost"), ("2025-01", "Ads", 5), ("2025-02", "Ads", 6)]
+    found = interpret([book({"Deals": deals, "Spend": spend})], today=TODAY)
+    assert [each.about for each in found.assumptions if each.about.endswith("currency")] == ["deals.currency"]
