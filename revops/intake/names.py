@@ -41,17 +41,33 @@ def spellings(header: str) -> tuple[str, ...]:
     readings.append(fold(_OWNER_OF_FIELD.sub("", header)))
     readings.append(fold(_BRACKETS.sub(" ", _OWNER_OF_FIELD.sub("", header))))
     readings.append(re.sub(r" (?:utc|c|new|\d)$", "", readings[-1]))
-    readings.append(_without_currency(readings[-1]))
+    readings.append(_without_unit(readings[-1]))
     return tuple(dict.fromkeys(reading for reading in readings if reading))
 
 
-def _without_currency(reading: str) -> str:
-    """A reading without the code of a currency at its end or beginning."""
-    codes = load("names/values.toml")["currencies"]["lower"]
+def _without_unit(reading: str) -> str:
+    """A reading without the code of a currency and a word such as "Mio" at its end, or a code at its beginning."""
     words = reading.split()
-    if len(words) > 1 and words[-1] in codes:
-        return " ".join(words[:-1])
-    return " ".join(words[1:]) if len(words) > 1 and words[0] in codes else reading
+    end = len(words)
+    while end > 1 and words[end - 1] in _units():
+        end -= 1
+    if end < len(words):
+        end -= end > 1 and words[end - 1] in _IN
+        return " ".join(words[:end])
+    is_led = len(words) > 1 and words[0] in load("names/values.toml")["currencies"]["lower"]
+    return " ".join(words[1:]) if is_led else reading
+
+
+_IN = ("in", "en", "em", "σε")
+
+
+@cache
+def _units() -> frozenset[str]:
+    """Folded words that say how much one in a column of amounts stands for."""
+    content = load("names/values.toml")
+    scales = {fold(word) for listed in content["scales"].values() for word in listed if " " not in word}
+    own = {fold(symbol) for symbol in content["currencies"]["symbols"]}
+    return frozenset({*content["currencies"]["lower"], *scales, *own, "000", "000s"} - {""})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -188,3 +188,10 @@ def test_month_below_zero_is_shown_as_it_stands():
     text = 'Customer,Jan 2025,Feb 2025,Mar 2025\nAcme,10,"(1,300.00)",12\nBeta,5,5,5\n'
     (problem,) = only_sheet(text).problems
     assert (problem.code, problem.value) == ("NEGATIVE_AMOUNT", "(1,300.00)")
+
+
+@pytest.mark.parametrize("header", ["Betrag T€", "Betrag in TEUR", "Amount k€", "Amount EUR '000", "Montant en k€"])
+def test_unit_behind_a_name_does_not_hide_it(header):
+    found = dataset(deals(header, "5"))
+    assert found.tables["deals"]["amount"].to_pylist() == [5000]
+    assert found.tables["deals"]["currency"].to_pylist() == ["EUR"]
