@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from threading import Event
+from time import sleep
 
 import pytest
 from acting import drop, said, show
@@ -13,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from revops.profile_file import profile_from_json, profile_to_json
 from revops.profiles import KnownSheet, Profile
 from revops.ui import reading_files, state
+from revops.ui.parts import dropping
 from revops.ui.state import State
 
 Visit = Callable[..., AppTest]
@@ -231,3 +233,20 @@ def test_encoding_in_doubt_is_asked_with_its_letters(visit: Visit, monkeypatch: 
     app = answer(app, "Use this answer")
     assert questions(app) == []
     assert dict(state_of(app).draft.choices.encodings) == {"d.csv": "cp1252"}
+
+
+def test_several_slow_files_are_each_told_while_they_are_read(visit: Visit, monkeypatch: pytest.MonkeyPatch):
+    read = reading_files.open_files
+
+    def slowly(uploads, *, encodings, stop):
+        sleep(0.5)
+        return read(uploads, encodings=encodings, stop=stop)
+
+    monkeypatch.setattr(reading_files, "open_files", slowly)
+    monkeypatch.setattr(dropping, "PATIENCE", 0.0)
+    app = visit("data")
+    files = [(f"{name}.csv", WEEK.replace("D1", name).encode()) for name in ("A1", "B1", "C1")]
+    state_of(app).step("dropping 3 files", files=tuple(state.Upload(*file) for file in files))
+    app.run(timeout=30)
+    assert not app.exception
+    assert [app.selectbox(key=f"taken_{number}").value for number in range(3)] == ["deals"] * 3

@@ -51,9 +51,9 @@ def read(state: State) -> Dataset:
             return
         text = f"Reading {plain(key.name)} ({done + 1} of {whole}), {seconds:.0f} seconds so far …"
         if key not in bars:
-            with place.container(border=True, key="reading"):
+            with place.container(border=True, key=f"reading_{done}"):
                 bars[key] = st.progress(done / whole, text=text)
-                st.button("Stop reading this file", key="stop_reading", on_click=_stop, args=(key,))
+                st.button("Stop reading this file", key=f"stop_reading_{done}", on_click=_stop, args=(key,))
         bars[key].progress(done / whole, text=text)
 
     data = cache.dataset(state, told)
