@@ -8,6 +8,7 @@ import streamlit as st
 
 from revops.ui.reader import style
 
+# A grid's own download writes cells as they are, so that a spreadsheet would run them as formulas; ours defuses them.
 _RULES: Final = """
 <style>
 .st-key-address, .st-key-answer_keys { display: none; }
@@ -26,6 +27,7 @@ _RULES: Final = """
 [data-testid="stBaseButton-primary"], [data-testid="stBaseButton-primary"] * { color: ON_ACCENT; }
 [class*="st-key-card"] [data-testid="stElementToolbar"], .st-key-evidence [data-testid="stElementToolbar"] {
   display: none; }
+[data-testid="stElementToolbarButton"]:has(button[aria-label^="Download as CSV"]) { display: none; }
 .st-key-model_bar { border-bottom: 1px solid color-mix(in srgb, currentColor 16%, transparent);
   padding-bottom: .6rem; }
 [class*="st-key-muted"] [data-testid="stMarkdownContainer"] strong { font-weight: 500; opacity: .8; }

@@ -17,6 +17,8 @@ _FIRST: Final = re.compile(r"^(?=[#+=\-])|(?<=^\d)(?=[.)])|(?<=^\d\d)(?=[.)])")
 _JOINER: Final = "\u2060"
 _FOUND_LATER: Final = re.compile(r"(?<=:)(?=\S)|(?<=@)(?=\w)|(?<=[-<>=~])(?=[-<>=~])|(?<=\bwww)(?=\.)", re.IGNORECASE)
 _BLANKS: Final = re.compile(r"[ \t\r\n\f\v\u0085\u2028\u2029]+")
+_TURNS: Final = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+"""Signs that turn the direction of all that follows, the product's own words and numbers too."""
 _LONGEST: Final = 2000
 
 
@@ -26,7 +28,7 @@ def plain(text: str) -> str:
     Args:
         text: Anything a user's file or form may hold; after 2,000 characters it is cut with an ellipsis.
     """
-    line = _BLANKS.sub(" ", text.strip())
+    line = _TURNS.sub("", _BLANKS.sub(" ", text.strip()))
     if len(line) > _LONGEST:
         line = line[: _LONGEST - 1] + "…"
     joined = _FOUND_LATER.sub(_JOINER, line)

@@ -90,13 +90,13 @@ def test_match_when_changed_leaves_the_list_open(page: Page, address: str, tmp_p
     open_screen(page, address, "data")
     drop_file(page, tmp_path, "deals.csv", export())
     page.get_by_text("Columns:").click()
-    expect(page.get_by_role("combobox", name="lead_id")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Lead id")).to_be_visible()
     settle(page)
-    page.get_by_role("combobox", name="loss_reason").click()
+    page.get_by_role("combobox", name="Loss reason").click()
     page.keyboard.type("Lead source")
     page.keyboard.press("Enter")
     settle(page)
-    expect(page.get_by_role("combobox", name="loss_reason")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Loss reason")).to_be_visible()
     expect(page.get_by_text("Columns: 10 of 22 found")).to_be_visible()
 
 
@@ -172,9 +172,18 @@ def test_hostile_words_are_shown_as_they_are(page: Page, address: str, tmp_path:
     for name in ("Columns:", "Stages:"):
         page.get_by_text(name).click()
         settle(page)
-    expect(page.get_by_test_id("stText").filter(has_text=hostile)).to_have_count(1)
-    page.get_by_role("combobox", name="source").click()
+    expect(page.get_by_test_id("stText").filter(has_text=hostile).first).to_be_visible()
+    page.get_by_role("combobox", name="Source").click()
     expect(page.get_by_role("option", name=hostile)).to_be_visible()
     page.keyboard.press("Escape")
     click_screen(page, "scorecard")
     assert fetched == []
+
+
+def test_grids_offer_no_download_that_a_spreadsheet_would_run(page: Page, address: str, tmp_path: Path):
+    open_screen(page, address, "data")
+    drop_file(page, tmp_path, "deals.csv", export())
+    page.get_by_text("Columns:").click()
+    page.get_by_test_id("stDataFrame").first.hover()
+    expect(page.get_by_role("button", name="Search: Matched columns").first).to_be_visible()
+    expect(page.get_by_role("button", name="Download as CSV").first).to_be_hidden()

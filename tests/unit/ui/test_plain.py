@@ -37,3 +37,7 @@ def test_text_when_made_plain_holds_no_markdown(text: str, expected: str):
 
 def test_text_when_very_long_is_cut():
     assert len(plain("x" * 5000)) == 2000
+
+
+def test_text_that_turns_the_direction_does_not():
+    assert plain("Demo\u202e 12.5%") == "Demo 12.5%"
