@@ -46,13 +46,26 @@ def fill_currency(draft: Draft, name: str) -> None:
     if draft.shape == "month matrix":
         has_amount = pa.array(np.ones(draft.height, dtype=bool))
     draft.columns["currency"] = pc.if_else(has_amount, code, pa.scalar(None, pa.string()))
-    if pc.any(has_amount).as_py() and draft.columns["currency"].null_count == draft.height:
+    blank = pc.sum(pc.and_(has_amount, pc.is_null(code))).as_py() or 0
+    if blank and draft.columns["currency"].null_count == draft.height:
         draft.assume(
             "currency",
             "one unknown currency",
             "Neither a header nor a cell names one.",
             "Which currency are the amounts in?",
         )
+    elif blank:
+        _fill_blank(draft, blank, has_amount)
+
+
+def _fill_blank(draft: Draft, blank: int, has_amount: Cells) -> None:
+    """Amounts without a currency beside others that have one: the same where it is but one, else unknown; told."""
+    codes = sorted(code for code in pc.unique(draft.columns["currency"]).to_pylist() if code)
+    said = f"Amounts that name no currency: {blank:,}; the others are in {' and '.join(codes)}."
+    if len(codes) == 1:
+        draft.columns["currency"] = pc.if_else(has_amount, pc.fill_null(draft.columns["currency"], codes[0]), None)
+    chose = codes[0] if len(codes) == 1 else "left out of sums"
+    draft.assume("currency", chose, said, "Which currency are the amounts in that name none?")
 
 
 def _by_symbol(draft: Draft, stated: Cells) -> Cells:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from written import TODAY, book, column, dataset, only_sheet, problems
 
 from revops.choices import Choices
@@ -118,3 +119,18 @@ def test_currency_of_a_workbook_is_asked_for_once():
     spend = [("Month", "Channel", "Cost"), ("2025-01", "Ads", 5), ("2025-02", "Ads", 6)]
     found = interpret([book({"Deals": deals, "Spend": spend})], today=TODAY)
     assert [each.about for each in found.assumptions if each.about.endswith("currency")] == ["deals.currency"]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "currencies", "chose"),
+    [
+        (("CHF 1000", "500"), ["CHF", "CHF"], "CHF"),
+        (("CHF 1000", "GBP 20", "500"), ["CHF", "GBP", None], "left out of sums"),
+    ],
+)
+def test_amounts_without_a_currency_beside_others_are_told(amounts, currencies, chose):
+    rows = "".join(f"D{number},Won,{amount},2025-02-14\n" for number, amount in enumerate(amounts))
+    found = dataset("Deal ID,Stage,Amount,Close Date\n" + rows)
+    assert found.tables["deals"]["currency"].to_pylist() == currencies
+    (told,) = [each for each in found.assumptions if "name none" in each.question]
+    assert (told.chose, told.because.split(";")[0]) == (chose, "Amounts that name no currency: 1")
