@@ -8,10 +8,17 @@ from dataclasses import replace
 import numpy as np
 
 from revops.diagnostic.content import SETTINGS, SIGNS
-from revops.diagnostic.result import SignResult
+from revops.diagnostic.result import Evidence, SignResult
 from revops.diagnostic.simulation import TeamDraws
 from revops.diagnostic.wording import points_of
 from revops.vocabulary import Team
+
+_WHO = {
+    frozenset({True}): "the facts you gave show",
+    frozenset({False}): "the files show",
+    frozenset({True, False}): "the facts you gave and the files show",
+}
+"""Who shows it, by whether the evidence was stated or measured."""
 
 
 def with_findings(signs: Iterable[SignResult], teams: Mapping[Team, TeamDraws]) -> tuple[SignResult, ...]:
@@ -33,12 +40,18 @@ def _finding(sign: SignResult, drawn: TeamDraws) -> str | None:
 def _sentence(sign: SignResult, gap: float) -> str:
     about = SIGNS[sign.key]
     known = [item for item in sign.evidence if item.says is not None]
-    who = "the facts you gave show" if all(item.is_stated for item in known) else "the files show"
+    who = _WHO[frozenset(item.is_stated for item in known)]
     more = "more" if gap > 0 else "less"
     return (
         f"“{about.title}”: {who} {more} of it ({points_of(sign.shown)}) than was said ({points_of(sign.said)}). "
-        f"{' '.join(item.says for item in known if item.says)} Mind: {_uncapitalised(about.cannot_show)}"
+        f"{' '.join(map(_with_n, known))} Mind: {_uncapitalised(about.cannot_show)}"
     )
+
+
+def _with_n(item: Evidence) -> str:
+    """The sentence of a piece of evidence with how many rows stand behind it; a fact that was given has none."""
+    says = item.says or ""
+    return says if item.is_stated else f"{says.removesuffix('.')} (n = {item.n:,})."
 
 
 def _uncapitalised(sentence: str) -> str:

@@ -22,6 +22,7 @@ def show(diagnosis: Diagnosis) -> None:
         "Each sign adds points to the need for its team: a third for what the company is like, two thirds for what "
         "hurts. From 50 points on a team is called for, if enough hurts."
     )
+    Screen.METHOD.link("Every sign, weight and threshold with its source", icon=":material/menu_book:")
     for need in diagnosis.needs.values():
         _need(need)
     _findings(diagnosis)

@@ -198,7 +198,7 @@ def test_finding_where_files_contradict_the_answer():
 
     assert signs["unknown_what_works"].finding == (
         "“Nobody knows what works”: the files show more of it (100 of 100) than was said (0 of 100). "
-        "40% of the records say where they came from. "
+        "40% of the records say where they came from (n = 400). "
         "Mind: a filled source field may be filled with the first entry of the list."
     )
 
