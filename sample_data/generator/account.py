@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from generator import truth
+from generator import office, truth
 from generator.kept import Files, Kept
 from generator.slips import BLANKS
 from generator.world import Deal, Lead, World
@@ -35,7 +35,7 @@ def account_of(world: World, files: Files, outcome: str) -> Account:
         "since": company.since.isoformat(),
         "as_of": company.as_of.isoformat(),
         "window": [truth.year_before(company).isoformat(), company.as_of.isoformat()],
-        "chances": _chances(world),
+        "chances": _chances(world) | (_office_chances(world) if files.table("quotas") else {}),
         "books": _books(world, files),
         "tables": {kept.table: _table(kept) for kept in files.kept},
     }
@@ -69,6 +69,16 @@ def _chances(world: World) -> Account:
     }
 
 
+def _office_chances(world: World) -> Account:
+    company = world.company
+    return {
+        "won_deals_that_billing_never_hears_of": company.unbilled,
+        "won_deals_billed_at_another_price": company.repriced,
+        "forecast_bias": company.forecast_bias,
+        "selling_share_of_activities": company.selling_time,
+    }
+
+
 def _share(value: float) -> float:
     return round(value, 5)
 
@@ -85,6 +95,8 @@ def _books(world: World, files: Files) -> Account:
     leads = files.table("leads")
     if leads is not None:
         books |= _lead_books(leads)
+    if files.table("quotas") is not None:
+        books |= _office_books(world, files)
     if files.table("spend") is not None:
         books |= _cost_books(world)
     return books
@@ -145,6 +157,30 @@ def _cost_books(world: World) -> Account:
     costs = [cost for cost in world.costs if cost.month >= since]
     marketing = sum(cost.amount for cost in costs if cost.department == "marketing")
     return {"marketing_cost_in_window": marketing, "cost_in_window": sum(cost.amount for cost in costs)}
+
+
+def _office_books(world: World, files: Files) -> Account:
+    since, as_of = truth.year_before(world.company), world.company.as_of
+    kept = {table: _used(files, table) for table in ("customers", "invoices", "quotas", "forecasts", "activities")}
+    locked = [each for each in kept["forecasts"] if each.is_locked and since <= each.month <= as_of]
+    missed = [each.amount - each.actual for each in locked]
+    return {
+        "customers_listed": len(kept["customers"]),
+        "won_never_billed": len(office.never_billed(world)),
+        "won_billed_otherwise": len(office.billed_otherwise(world)),
+        "invoiced_in_window": round(sum(line.amount for line in kept["invoices"]), 2),
+        "quota_in_window": sum(amount for target in kept["quotas"] for _, amount in target.by_month),
+        "locked_forecasts_in_window": sum(each.amount for each in locked),
+        "actuals_in_window": sum(each.actual for each in locked),
+        "missed_by_locked_forecasts": sum(map(abs, missed)),
+        "logged_minutes": sum(each.minutes for each in kept["activities"]),
+        "selling_minutes": sum(each.minutes for each in kept["activities"] if each.is_selling),
+    }
+
+
+def _used(files: Files, table: str) -> list[Any]:
+    kept = files.table(table)
+    return kept.used if kept else []
 
 
 def _table(kept: Kept[Any]) -> Account:

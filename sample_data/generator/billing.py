@@ -11,16 +11,35 @@ from generator.days import month_end, month_start, months_between
 from generator.names import Accounts
 from generator.world import Deal, Subscription
 
+REPRICED = 0.85
+"""Part of the agreed price that is billed where the first bill is another."""
+
 
 def subscriptions_of(
-    company: Company, chance: Chance, accounts: Accounts, deals: tuple[Deal, ...]
+    company: Company, chance: Chance, handover: Chance, accounts: Accounts, deals: tuple[Deal, ...]
 ) -> tuple[Subscription, ...]:
     """All subscriptions, customers from before the exported history included, by start."""
     firsts = [_opening(company, chance, accounts.new()) for _ in range(company.opening_customers)]
     firsts += [_won(company, chance, deal) for deal in deals if deal.outcome == "won" and deal.kind == "new"]
     lives = [part for first in firsts if first.started_on <= company.as_of for part in _life(company, chance, first)]
+    lives = _as_handed_over(_handovers(company, handover, deals), lives)
     lives.sort(key=lambda part: (part.started_on, part.customer))
     return tuple(replace(part, subscription_id=f"S-{number:05d}") for number, part in enumerate(lives, start=1))
+
+
+def _handovers(company: Company, chance: Chance, deals: tuple[Deal, ...]) -> dict[str, float]:
+    """What billing makes of new business: the part of its price that is billed, 0 where billing never hears of it."""
+    parts = {}
+    for deal in deals:
+        is_lost, is_repriced = chance.happens(company.unbilled), chance.happens(company.repriced)
+        if (deal.outcome, deal.kind) == ("won", "new") and (is_lost or is_repriced):
+            parts[deal.account] = 0.0 if is_lost else REPRICED
+    return parts
+
+
+def _as_handed_over(parts: dict[str, float], lives: list[Subscription]) -> list[Subscription]:
+    billed = [part for part in lives if parts.get(part.customer) != 0.0]
+    return [replace(part, mrr=max(1, round(part.mrr * parts.get(part.customer, 1.0)))) for part in billed]
 
 
 def _opening(company: Company, chance: Chance, customer: str) -> Subscription:

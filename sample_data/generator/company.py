@@ -95,6 +95,10 @@ class Company:
         amount_lost: Share of open deals without an amount.
         unworked: Share of qualified leads that sales never touches.
         reactivation: Chance that a former customer comes back in a month.
+        unbilled: Chance that billing never hears of a won deal.
+        repriced: Chance that the first bill is not what the deal says.
+        forecast_bias: Part by which forecasts made before a month are too high.
+        selling_time: Share of the logged activities that are spent with buyers.
         overheads: Monthly cost by department-and-name beyond the sources' own.
     """
 
@@ -128,6 +132,10 @@ class Company:
     step_up: float = 0.25
     step_down: float = 0.2
     reactivation: float = 0.01
+    unbilled: float = 0.0
+    repriced: float = 0.0
+    forecast_bias: float = 0.0
+    selling_time: float = 0.5
     overheads: Mapping[tuple[str, str], float] = field(default_factory=dict)
     account_suffixes: tuple[str, ...] = ("Labs", "Group", "Works", "Systems", "Partners", "Foods", "Clinic", "Supply")
 

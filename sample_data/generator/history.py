@@ -21,7 +21,8 @@ def history_of(company: Company, seed: str = "1") -> World:
     accounts = Accounts(_stream(company, seed, "names"), company.account_suffixes)
     leads = leads_of(company, _stream(company, seed, "leads"), accounts)
     deals = deals_of(company, _stream(company, seed, "deals"), accounts, leads)
-    subscriptions = subscriptions_of(company, _stream(company, seed, "billing"), accounts, deals)
+    handover = _stream(company, seed, "handover")
+    subscriptions = subscriptions_of(company, _stream(company, seed, "billing"), handover, accounts, deals)
     costs = _costs(company, _stream(company, seed, "costs"))
     return World(company=company, leads=leads, deals=deals, subscriptions=subscriptions, costs=costs)
 

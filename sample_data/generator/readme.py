@@ -21,6 +21,10 @@ PER_CENT = frozenset(
         "known_source_share",
         "overdue_deal_share",
         "growth_of_pipeline_per_month",
+        "won_deals_that_billing_never_hears_of",
+        "won_deals_billed_at_another_price",
+        "forecast_bias",
+        "selling_share_of_activities",
     }
 )
 

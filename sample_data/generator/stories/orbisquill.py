@@ -7,6 +7,7 @@ from datetime import date
 from generator.company import Company, Rep, Segment, Source
 from generator.funnel import stage_changes_of
 from generator.kept import Columns, Files, Kept, Story, slips_in
+from generator.stories import orbisquill_office
 from generator.world import Cost, Deal, Lead, StageChange, Subscription, World
 from generator.writing import text
 
@@ -47,6 +48,10 @@ COMPANY = Company(
     reason_lost=0.62,
     unworked=0.38,
     reactivation=0.012,
+    unbilled=0.06,
+    repriced=0.08,
+    forecast_bias=0.18,
+    selling_time=0.42,
 )
 
 STAGES = {"won": "Closed Won", "lost": "Closed Lost"}
@@ -121,8 +126,9 @@ SPEND: Columns[Cost] = (
 
 
 def files(world: World) -> Files:
-    """Five exports from four systems."""
-    kept = (_deals(world), _stage_changes(world), _leads(world), _subscriptions(world), _spend(world))
+    """Five exports from four systems, and what five people keep beside them."""
+    exports = (_deals(world), _stage_changes(world), _leads(world), _subscriptions(world), _spend(world))
+    kept = (*exports, *orbisquill_office.tables(world))
     return Files(content={table.file: text(table.page) for table in kept}, kept=kept)
 
 
