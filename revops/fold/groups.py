@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeAlias
 
-from revops.engine.duckdb import Session
+from revops.engine.session import Session
 from revops.fold.query import Query
 from revops.vocabulary import Slice, Timing
 

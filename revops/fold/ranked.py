@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from revops.engine.duckdb import Session
+from revops.engine.session import Session
 from revops.fold.groups import Fold, Group, days
 from revops.fold.query import Query
 from revops.statistics.interval import Interval
