@@ -14,7 +14,7 @@ from revops.diagnostic.result import Diagnosis
 from revops.measure import default_window, measure
 from revops.metrics import METRICS
 from revops.reading import Reading
-from revops.vocabulary import OperatingModel, Slice
+from revops.vocabulary import Fact, OperatingModel, Slice
 from revops.window import Window
 
 
@@ -55,8 +55,9 @@ def assess(
     """
     said = answers or Answers()
     span = window or default_window(dataset, today=today)
-    shown = measure(dataset, keys=keys, model=model, window=span, slices=slices, today=today)
-    behind = evidence_readings(dataset, span, have=shown, today=today)
+    facts = said.context.figures
+    shown = measure(dataset, keys=keys, model=model, window=span, slices=slices, today=today, facts=facts)
+    behind = evidence_readings(dataset, span, have=shown, today=today, facts=facts)
     as_of = span.as_of or today or date.today()
     return Assessment(
         dataset=dataset,
@@ -69,7 +70,12 @@ def assess(
 
 
 def evidence_readings(
-    dataset: Dataset, window: Window, *, have: Mapping[str, Reading], today: date | None = None
+    dataset: Dataset,
+    window: Window,
+    *,
+    have: Mapping[str, Reading],
+    today: date | None = None,
+    facts: Mapping[Fact, float] | None = None,
 ) -> dict[str, Reading]:
     """Readings of all metrics that bear on a sign, whichever metrics are shown.
 
@@ -78,8 +84,9 @@ def evidence_readings(
         window: The span of days.
         have: Readings already taken of the same dataset and window.
         today: As for `assess`.
+        facts: The user's own figures.
     """
     wanted = [key for key in evidence_metrics() if key in METRICS]
     missing = [key for key in wanted if key not in have]
-    read = measure(dataset, keys=missing, window=window, slices=(), today=today) if missing else {}
+    read = measure(dataset, keys=missing, window=window, slices=(), today=today, facts=facts) if missing else {}
     return {key: have[key] if key in have else read[key] for key in wanted}

@@ -9,7 +9,8 @@ from typing import Any
 
 from revops.diagnostic.content import GATES, NUMBERS, SIGNS, SOURCES, Gate, Setting, Sign
 from revops.errors import ChoiceError
-from revops.metric import Metric
+from revops.measure.derived import counted_in
+from revops.metric import Ingredient, Metric
 from revops.metrics import METRICS
 from revops.vocabulary import Kind, Team, Unit
 
@@ -23,7 +24,7 @@ INTERVAL: Mapping[Kind, str] = {
     Kind.TIME_TO_EVENT: "Aalen-Johansen from the counts by day and outcome, on the complementary log-log scale.",
     Kind.DISTRIBUTION: "Goodman's simultaneous intervals of the shares.",
     Kind.SERIES: "None: everything is counted.",
-    Kind.DERIVED: "Simulated jointly from the parts.",
+    Kind.DERIVED: "Simulated from the ranges of its parts.",
 }
 
 UNIT: Mapping[Unit, str] = {
@@ -113,6 +114,7 @@ def _metric(metric: Metric) -> Definition:
             ("leaves out", metric.leaves_out),
             ("belongs to", metric.belongs_to),
             ("unknown when", metric.unknown_when),
+            *_made_of(metric),
             *_counted(metric),
             ("measured in", UNIT[metric.unit]),
             ("interval", INTERVAL[metric.kind]),
@@ -121,8 +123,20 @@ def _metric(metric: Metric) -> Definition:
             *_rivals(metric),
         ),
         source=source(metric.source),
-        sql=dedent(metric.rows).strip() or None,
+        sql="\n\n".join(dedent(sql).strip() for _, sql in counted_in(metric)),
     )
+
+
+def _made_of(metric: Metric) -> Iterator[tuple[str, str]]:
+    """The numbers that go into a formula, those counted for it alone marked as such."""
+    if metric.made_of:
+        own = [
+            f"{part.label} (counted for this alone)"
+            for part in metric.made_of.of.values()
+            if isinstance(part, Ingredient)
+        ]
+        others = [METRICS[part.partition(":")[0]].label for part in metric.made_of.of.values() if isinstance(part, str)]
+        yield "made of", "; ".join([*others, *own, *(f"your {fact.label}" for fact in metric.made_of.facts)])
 
 
 def _counted(metric: Metric) -> Iterator[tuple[str, str]]:

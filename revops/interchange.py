@@ -76,6 +76,7 @@ def reading_document(reading: Reading) -> Document:
         "parts": None if reading.parts is None else [_piece(piece) for piece in reading.parts],
         "rivals": {key: _other(rival) for key, rival in reading.rivals.items()},
         "beside": {key: _other(other, with_unit=True) for key, other in reading.beside.items()},
+        "made_of": {key: _other(part, with_unit=True) for key, part in reading.made_of.items()},
         "census": reading.is_census,
         "notes": list(reading.notes),
     }

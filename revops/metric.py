@@ -2,13 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
-from revops.vocabulary import Better, Entity, Group, Kind, Team, Timing, Unit
+from revops.vocabulary import Better, Entity, Fact, Group, Kind, Team, Timing, Unit
 
 Estimate = Literal["median", "incidence", "restricted_mean"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ingredient:
+    """A number that stands on no card of its own, counted for a formula alone.
+
+    What it does not say (what leaves it unknown, its source) is that of the metric it goes into.
+
+    Attributes:
+        label: Its name beside the formula.
+        kind: Decides estimate and interval.
+        unit: What it is measured in.
+        of: What a row is.
+        timing: How the window acts.
+        rows: The SQL, as for a metric.
+        minimum: Rows below which what is made of it is not firm.
+        estimate: For `TIME_TO_EVENT`: which number is meant.
+        event: For `TIME_TO_EVENT`: the outcome that counts as the event.
+        optional: Columns (`table.column`) the SQL reads that may be blank.
+        one_of: Groups of columns of which one has to be known each.
+    """
+
+    label: str
+    kind: Kind
+    unit: Unit
+    of: Entity
+    timing: Timing
+    rows: str
+    minimum: int = 1
+    estimate: Estimate = "median"
+    event: str = "won"
+    optional: tuple[str, ...] = ()
+    one_of: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Derived:
+    """A number made from other numbers by arithmetic.
+
+    Attributes:
+        of: Names in the formula to what they stand for: the key of a metric, `metric:rival` for one of its other
+            definitions, or a number counted for this formula alone.
+        formula: Called with one keyword per name; plain arithmetic, so that it works on a number and on an array of
+            draws alike. What is not finite counts as no value.
+        facts: Figures that no file holds; the formula is given them under their own names.
+    """
+
+    of: Mapping[str, str | Ingredient]
+    formula: Callable[..., Any]
+    facts: tuple[Fact, ...] = ()
+
+
+Definition = str | Derived
+"""How a number comes about: SQL that returns rows, or arithmetic on other numbers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +93,8 @@ class Metric:
         timing: How the window acts.
         minimum: Rows below which the number is shown muted and carries no verdict.
         rows: The SQL.
-        rivals: Other definitions in use, each a full reading: key to SQL.
+        made_of: For numbers made from other numbers; then there are no rows of its own.
+        rivals: Other definitions in use, each a full reading: key to SQL, or to what it is made of.
         rival_labels: Their names on screen, by the same keys.
         optional: Columns (`table.column`) the SQL reads that may be blank; all others are needed.
         cautions: Sentences to show beside the number, with `{n}` for how many: each with SQL that counts what it
@@ -70,9 +125,10 @@ class Metric:
     source: str
     of: Entity
     timing: Timing
-    rows: str
+    rows: str = ""
+    made_of: Derived | None = None
     minimum: int = 30
-    rivals: Mapping[str, str] = field(default_factory=dict)
+    rivals: Mapping[str, Definition] = field(default_factory=dict)
     rival_labels: Mapping[str, str] = field(default_factory=dict)
     optional: tuple[str, ...] = ()
     one_of: tuple[tuple[str, ...], ...] = ()
@@ -83,3 +139,8 @@ class Metric:
     stands_for: str = ""
     is_headline: bool = False
     key: str = ""
+
+    @property
+    def definition(self) -> Definition:
+        """How the number comes about."""
+        return self.made_of or self.rows

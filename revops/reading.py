@@ -50,6 +50,7 @@ class Reading:
         parts: Categories of a distribution, or month-and-category of a series ("2025-03 new").
         rivals: Other definitions, each a full reading.
         beside: Other estimates of the same rows: "mean" beside a median, "top_1_share" beside a total.
+        made_of: The numbers put into the formula, by name, where it is made from others.
         notes: What a reader must know beside the number, whole sentences.
     """
 
@@ -67,6 +68,7 @@ class Reading:
     parts: tuple[Piece, ...] | None = None
     rivals: Mapping[str, Reading] = field(default_factory=dict)
     beside: Mapping[str, Reading] = field(default_factory=dict)
+    made_of: Mapping[str, Reading] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

@@ -109,6 +109,18 @@ class Entity(StrEnum):
     MONTH = "month"
 
 
+class Fact(StrEnum):
+    """A figure about the company that no file holds."""
+
+    GROSS_MARGIN = "gross_margin"
+    INFLATION = "inflation"
+
+    @property
+    def label(self) -> str:
+        """Name within a sentence."""
+        return {"gross_margin": "gross margin", "inflation": "rate of inflation"}[self.value]
+
+
 class Slice(StrEnum):
     """A way to break a metric down (`--by`)."""
 
@@ -118,6 +130,27 @@ class Slice(StrEnum):
     SOURCE = "source"
     OWNER = "owner"
     CHANNEL = "channel"
+    SIZE = "size"
+    COHORT = "cohort"
+
+
+class Comparison(StrEnum):
+    """The earlier period that a number is held against."""
+
+    PREVIOUS = "previous"
+    YEAR = "year"
+
+    @property
+    def label(self) -> str:
+        """Name on a button."""
+        return {"previous": "Previous period", "year": "Same period last year"}[self.value]
+
+
+class Verdict(StrEnum):
+    """Whether a difference is more than luck alone gives."""
+
+    BEYOND_NOISE = "beyond_noise"
+    WITHIN_NOISE = "within_noise"
 
 
 class ColumnKind(StrEnum):

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from revops.vocabulary import Fact
+
 
 class Special(StrEnum):
     """Answers that are no step of the scale."""
@@ -42,6 +44,7 @@ class Context:
         founded_on: For months in business, where it precedes the first win.
         gross_margin: 0 to 1.
         arr: Where no file shows it.
+        inflation: Rate of a year, for growth in real terms.
     """
 
     sellers: int | None = None
@@ -52,6 +55,13 @@ class Context:
     founded_on: date | None = None
     gross_margin: float | None = None
     arr: float | None = None
+    inflation: float | None = None
+
+    @property
+    def figures(self) -> Mapping[Fact, float]:
+        """Those facts that metrics calculate with, where they are known."""
+        told = {fact: getattr(self, fact.value) for fact in Fact}
+        return {fact: value for fact, value in told.items() if value is not None}
 
 
 class Role(StrEnum):

@@ -124,6 +124,8 @@ def _fact(name: str, value: Any, file: str) -> Any:
         return _expect(type(value) is int and value in (0, 1, 2), value, file, entry, "0, 1 or 2 (two or more)")
     if name == "gross_margin":
         return float(_expect(_is_number(value) and -1 <= value <= 1, value, file, entry, "a share such as 0.8"))
+    if name == "inflation":
+        return float(_expect(_is_number(value) and -0.5 <= value <= 10, value, file, entry, "a rate such as 0.03"))
     return float(_expect(_is_number(value) and value >= 0, value, file, entry, "an amount from 0 up"))
 
 

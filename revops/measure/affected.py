@@ -6,6 +6,7 @@ from functools import cache
 
 from revops.dataset import Dataset, Problem, SheetRead
 from revops.fold import VIEWS, reads
+from revops.measure.derived import counted_in
 from revops.metrics import METRICS
 from revops.tables import TABLES
 
@@ -32,7 +33,9 @@ def touched(dataset: Dataset, sheet: SheetRead, problem: Problem) -> tuple[str, 
 @cache
 def _readers(table: str, column: str) -> frozenset[str]:
     """Metrics that read a table, or one of its columns; the currency counts where amounts are added up."""
-    return frozenset(key for key, metric in METRICS.items() if metric.rows and _reads(metric.rows, table, column))
+    return frozenset(
+        key for key, metric in METRICS.items() if any(_reads(sql, table, column) for _, sql in counted_in(metric))
+    )
 
 
 def _reads(sql: str, table: str, column: str) -> bool:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pyarrow as pa
@@ -13,6 +14,7 @@ from revops.fold import Query, reads
 from revops.fold.groups import days
 from revops.fold.query import INSIDE
 from revops.fold.rows import attached
+from revops.measure.derived import counted_in
 from revops.measure.readings import metric_of
 from revops.measure.source import opened
 from revops.metric import Metric
@@ -25,7 +27,7 @@ NAMES = ("name", "account", "customer", *SOURCE_COLUMNS)
 
 
 def rows_behind(dataset: Dataset, key: str, window: Window, *, limit: int | None = None) -> pa.Table:
-    """The rows that a metric counted in a window, latest first.
+    """The rows that a metric counted in a window, latest first; of a formula, those of its first number.
 
     Args:
         dataset: The company's tables.
@@ -39,7 +41,8 @@ def rows_behind(dataset: Dataset, key: str, window: Window, *, limit: int | None
     Raises:
         ChoiceError: If the key names no metric.
     """
-    metric = metric_of(key)
+    metric, sql = next(counted_in(metric_of(key)))
+    metric = replace(metric, rows=sql, made_of=None)
     names = tuple(name for name in NAMES if name not in reads(metric.rows).outputs)
     rows = attached(metric.rows, metric.of, names, "")
     with opened(dataset, window, window.as_of or date.today()) as source:

@@ -10,7 +10,7 @@ from revops.metric import Metric
 from revops.metrics import METRICS
 from revops.reading import Reading
 from revops.tables import TABLES
-from revops.vocabulary import ColumnKind, Entity, Kind, Timing, Unit
+from revops.vocabulary import ColumnKind, Entity, Fact, Kind, Timing, Unit
 
 PHRASES = {
     "opened_on": "opening",
@@ -73,6 +73,18 @@ def others(reading: Reading) -> Iterator[tuple[str, Reading]]:
     rivals = METRICS[reading.key].rival_labels
     yield from ((rivals.get(key, key), rival) for key, rival in reading.rivals.items() if rival.is_known)
     yield from ((BESIDE[key], other) for key, other in reading.beside.items() if other.is_known)
+
+
+def put_in(reading: Reading) -> Iterator[tuple[str, Reading]]:
+    """The numbers put into a formula, with their names; nothing for what is counted."""
+    made = METRICS[reading.key].made_of
+    for name, part in reading.made_of.items():
+        meant = made.of.get(name) if made else None
+        if isinstance(meant, str):
+            key, _, rival = meant.partition(":")
+            yield METRICS[key].rival_labels[rival] if rival else METRICS[key].label, part
+        else:
+            yield meant.label if meant else f"Your {Fact(name).label}", part
 
 
 def caution(reading: Reading) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from revops.dataset import Dataset
@@ -12,15 +13,16 @@ from revops.errors import ChoiceError
 from revops.fold import Fold, Group, Query, reads
 from revops.measure import amounts, reasons
 from revops.measure.cautions import said
+from revops.measure.derived import derived
 from revops.measure.durations import horizon_of, time_to_event
 from revops.measure.estimate import Beside, Estimate, Task
 from revops.measure.pieces import ends, pieces
 from revops.measure.source import Source, only, opened
 from revops.measure.windows import default_window
-from revops.metric import Metric
+from revops.metric import Definition, Metric
 from revops.metrics import METRICS
 from revops.reading import Piece, Reading
-from revops.vocabulary import Kind, OperatingModel, Slice, Timing, Unit
+from revops.vocabulary import Fact, Kind, OperatingModel, Slice, Timing, Unit
 from revops.window import Window
 
 ESTIMATORS: Mapping[Kind, Callable[[Task], Estimate]] = {
@@ -46,6 +48,7 @@ def measure(
     window: Window | None = None,
     slices: Sequence[Slice] = (Slice.MONTH,),
     today: date | None = None,
+    facts: Mapping[Fact, float] | None = None,
 ) -> dict[str, Reading]:
     """What the metrics say about a company: each a value with its range, or why there is none.
 
@@ -56,6 +59,7 @@ def measure(
         window: The days looked at; None for the twelve months ending at the last event.
         slices: Breakdowns; one that the company's columns do not allow comes out empty.
         today: Events after it do not count as seen; None for the real day.
+        facts: The user's own figures, such as the gross margin; what needs one that is absent is unknown.
 
     Returns:
         Readings by key, in the order of the declarations or of `keys`.
@@ -67,6 +71,7 @@ def measure(
     day = today or date.today()
     span = window or default_window(dataset, today=day)
     with opened(dataset, span, day) as source:
+        source.facts = facts or {}
         return {metric.key: reading(source, metric, tuple(slices)) for metric in chosen}
 
 
@@ -87,10 +92,17 @@ def _of_model(model: OperatingModel) -> list[Metric]:
 
 def reading(source: Source, metric: Metric, slices: tuple[Slice, ...]) -> Reading:
     """One metric with its breakdowns and rivals."""
-    own = _read(source, metric, metric.rows, metric.key, slices)
-    rivals = {key: _read(source, metric, sql, key, ()) for key, sql in metric.rivals.items()}
+    own = _defined(source, metric, metric.definition, metric.key, slices)
+    rivals = {key: _defined(source, metric, definition, key, ()) for key, definition in metric.rivals.items()}
     warned = tuple(said(source, metric.cautions)) if own.is_known else ()
     return replace(own, rivals=rivals, notes=own.notes + warned)
+
+
+def _defined(source: Source, metric: Metric, definition: Definition, key: str, slices: tuple[Slice, ...]) -> Reading:
+    """One definition, counted or made from other numbers."""
+    if isinstance(definition, str):
+        return _read(source, metric, definition, key, slices)
+    return derived(partial(_defined, source), metric, definition, key, slices, source.facts)
 
 
 def _read(source: Source, metric: Metric, sql: str, key: str, slices: tuple[Slice, ...]) -> Reading:

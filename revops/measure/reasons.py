@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from revops.dataset import Dataset
 from revops.fold import Reads
@@ -13,7 +13,7 @@ from revops.measure.windows import first_event, why_undated
 from revops.metric import Metric
 from revops.tables import TABLES
 from revops.tables.table import Table
-from revops.vocabulary import ColumnKind, Kind, Timing, Unit
+from revops.vocabulary import ColumnKind, Fact, Kind, Timing, Unit
 
 WITHOUT_A_DAY = (
     "Nothing in the files tells when they were made. Add a date on which something happened, such as the opening or "
@@ -158,6 +158,12 @@ def undated(metric: Metric, read: Reads, rows: int) -> str:
 def mixed(codes: tuple[str, ...]) -> str:
     """Amounts of several currencies are never added."""
     return f"The amounts are in {_and(list(codes))} and are not added up; each currency is given on its own."
+
+
+def without_facts(facts: Sequence[Fact]) -> str:
+    """Which of the user's own figures is missing."""
+    names = _and([fact.label for fact in facts])
+    return f"It needs your {names}, which no file holds: give it among the facts about your company."
 
 
 def _blank_thing(read: Reads) -> str:

@@ -11,13 +11,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from revops.dataset import Dataset
-from revops.engine.duckdb import Session, session
+from revops.engine.duckdb import session
+from revops.engine.session import Session
 from revops.fold import VIEWS, Fold, Query, fold, home_column, middles, reads
 from revops.measure.windows import Edges, edges, first_event, last_event, month_of
 from revops.metric import Metric
 from revops.statistics.middles import Middle
 from revops.tables import TABLES
-from revops.vocabulary import Slice
+from revops.vocabulary import Fact, Slice
 from revops.window import Window
 
 LONGEST = 360
@@ -42,6 +43,7 @@ class Source:
         known: Columns with at least one value, by table.
         today: Events after it do not count as seen.
         last: The last day with an event.
+        facts: The user's own figures.
     """
 
     session: Session
@@ -51,6 +53,7 @@ class Source:
     known: Mapping[str, frozenset[str]]
     today: date
     last: date | None = None
+    facts: Mapping[Fact, float] = field(default_factory=dict)
     _folds: dict[str, Fold] = field(default_factory=dict)
     _made: set[str] = field(default_factory=set)
     _codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -115,11 +118,16 @@ class Source:
 def opened(dataset: Dataset, window: Window, today: date) -> Iterator[Source]:
     """The dataset on the engine, seen through a window; absent tables stand there without a row."""
     first = first_event(dataset, max(today, window.as_of or today))
-    absent = {key: table.schema.empty_table() for key, table in TABLES.items() if key not in dataset.tables}
-    context = {"clock": clock(window), "months": months(first, window)}
-    with session({**absent, **dataset.tables, **context}) as cursor:
+    with session(standing(dataset, window, today)) as cursor:
         known = {key: dataset.known_columns(key) for key in dataset.tables}
         yield Source(cursor, dataset, window, edges(first, window), known, today, last_event(dataset, today))
+
+
+def standing(dataset: Dataset, window: Window, today: date) -> dict[str, pa.Table]:
+    """All that a metric's SQL can name: the company's tables, absent ones empty, and the time it is seen from."""
+    first = first_event(dataset, max(today, window.as_of or today))
+    absent = {key: table.schema.empty_table() for key, table in TABLES.items() if key not in dataset.tables}
+    return {**absent, **dataset.tables, "clock": clock(window), "months": months(first, window)}
 
 
 def clock(window: Window) -> pa.Table:

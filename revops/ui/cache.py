@@ -150,10 +150,11 @@ def window(state: State, data: Dataset) -> Window:
 
 def detail(state: State, found: Assessment, metric: str) -> Reading:
     """One metric, broken down in every way."""
+    facts = found.answers.context.figures
     return _READINGS.get(
-        ("detail", metric, found.dataset.fingerprint, repr(found.window)),
+        ("detail", metric, found.dataset.fingerprint, repr(found.window), repr(facts)),
         state.files.hashes,
-        lambda: measure(found.dataset, keys=(metric,), window=found.window, slices=_DETAIL),
+        lambda: measure(found.dataset, keys=(metric,), window=found.window, slices=_DETAIL, facts=facts),
     )[metric]
 
 
@@ -167,7 +168,8 @@ def chart(state: State, found: Assessment, name: str, style: Style, make: Callab
         style: How it is drawn.
         make: Draws it.
     """
-    return _CHARTS.get((name, found.dataset.fingerprint, repr(found.window), style), state.files.hashes, make)
+    facts = repr(found.answers.context.figures)
+    return _CHARTS.get((name, found.dataset.fingerprint, repr(found.window), facts, style), state.files.hashes, make)
 
 
 def rows(found: Assessment, metric: str, limit: int | None = None) -> pa.Table:
@@ -183,10 +185,11 @@ def assessment(state: State) -> Assessment:
     key = (data.fingerprint, repr(days), draft.model, repr(draft.answers))
     if state.last is not None and state.last[0] == key:
         return state.last[1]
+    facts = draft.answers.context.figures
     known = _READINGS.get(
-        (data.fingerprint, repr(days)),
+        (data.fingerprint, repr(days), repr(facts)),
         state.files.hashes,
-        lambda: measure(data, window=days, slices=(Slice.MONTH,)),
+        lambda: measure(data, window=days, slices=(Slice.MONTH,), facts=facts),
     )
     found = Assessment(
         dataset=data,

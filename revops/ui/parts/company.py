@@ -10,11 +10,12 @@ from typing import Any, Final
 import streamlit as st
 
 from revops.diagnostic.answers import GtmStage
-from revops.diagnostic.content import ContextFact
+from revops.diagnostic.content import CONTEXT, ContextFact
 from revops.diagnostic.signs import asked_facts
 from revops.ui.plain import plain
 from revops.ui.reader import figures
 from revops.ui.state import State, current
+from revops.vocabulary import Fact
 
 _OPEN: Final = "I don't know"
 _EARLIEST: Final = date(1900, 1, 1)
@@ -26,6 +27,13 @@ def show(state: State) -> None:
     st.caption("Leave open what you don't know: it is then unknown, not zero, and comes up under what to find out.")
     for fact in asked_facts(state.draft.answers.context):
         _field(fact, getattr(state.draft.answers.context, fact.key))
+
+
+def own_figures(state: State) -> None:
+    """The figures that metrics calculate with and no file holds."""
+    with st.expander("Your own figures", key="own_figures", icon=":material/calculate:"):
+        for figure in Fact:
+            _field(CONTEXT[figure.value], getattr(state.draft.answers.context, figure.value))
 
 
 def _field(fact: ContextFact, value: Any) -> None:
@@ -44,6 +52,8 @@ def _field(fact: ContextFact, value: Any) -> None:
         )
     elif fact.kind == "count":
         st.number_input(label, value=None, min_value=0, max_value=100_000, step=1, width=260, **shared)
+    elif fact.kind == "share":
+        st.number_input(label, value=None, min_value=-0.5, max_value=1.0, step=0.01, width=260, **shared)
     else:
         st.number_input(label, value=None, min_value=0.0, width=260, **shared)
 

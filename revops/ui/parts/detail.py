@@ -12,7 +12,7 @@ from revops.charts.intervals import interval_bars
 from revops.charts.movements import movements
 from revops.charts.trend import trend
 from revops.definitions import definitions
-from revops.measure.naming import BESIDE, caution
+from revops.measure.naming import BESIDE, caution, put_in
 from revops.metric import Metric
 from revops.metrics import METRICS
 from revops.reading import Piece, Reading
@@ -48,6 +48,7 @@ def show(metric: Metric, state: State, found: Assessment) -> None:
         _parts(metric, reading)
         _groups(metric, reading)
         _rivals(metric, reading)
+    _put_in(metric, reading)
     _defined(metric)
     if reading.is_known:
         _rows(metric, found)
@@ -130,6 +131,18 @@ def _distance(reading: Reading, rival: Reading) -> str:
     is_share = reading.unit is Unit.SHARE
     size = f"{write.points(abs(gap))} points" if is_share else write.value(abs(gap), reading.unit, reading.currency)
     return "the same" if not gap else f"{size} {'higher' if gap > 0 else 'lower'}"
+
+
+def _put_in(metric: Metric, reading: Reading) -> None:
+    """The formula with this company's numbers in it."""
+    if not reading.made_of:
+        return
+    write = figures()
+    st.markdown(f"**What it is made of**  \n{plain(metric.formula)}")
+    for label, part in put_in(reading):
+        under = write.under(part) if part.n else "as you gave it"
+        told = f"{write.headline(part)} ({under})" if part.is_known else part.reason or ""
+        st.markdown(f"- {plain(label)}: {plain(told)}")
 
 
 def _defined(metric: Metric) -> None:

@@ -8,9 +8,11 @@ from typing import Final
 import streamlit as st
 
 from revops.assessment import Assessment
+from revops.measure.derived import facts_of
 from revops.metric import Metric
 from revops.metrics import METRICS
 from revops.reading import Reading
+from revops.ui.parts import company
 from revops.ui.parts.card import card, unknown
 from revops.ui.screens import Screen
 from revops.ui.state import State
@@ -45,6 +47,8 @@ def show(state: State, found: Assessment) -> None:
     else:
         _by_group(rest, state, found)
     _unknown([metric for metric in metrics if metric not in known], found.readings)
+    if any(facts_of(metric) for metric in metrics):
+        company.own_figures(state)
 
 
 def metrics_of(model: OperatingModel) -> list[Metric]:

@@ -9,6 +9,8 @@ import streamlit as st
 from revops.assessment import Assessment
 from revops.diagnostic.content import EXPORTS, signs_of
 from revops.fold.reads import reads
+from revops.measure.derived import counted_in
+from revops.metric import Metric
 from revops.metrics import METRICS
 from revops.tables import TABLES
 from revops.ui.parts.scorecard import metrics_of
@@ -64,9 +66,14 @@ def gives(table: str) -> frozenset[str]:
 
 def _metrics(found: Assessment, there: set[str], new: frozenset[str]) -> tuple[str, ...]:
     unknown = [metric for metric in metrics_of(found.model) if not found.readings[metric.key].is_known]
-    needs = {metric.key: reads(metric.rows).tables for metric in unknown if metric.rows}
+    needs = {metric.key: _tables_of(metric) for metric in unknown}
     return tuple(key for key, tables in needs.items() if tables & new and tables <= there | new)
 
 
 def _signs(found: Assessment, table: str) -> int:
     return sum(any(rule.table == table for rule in sign.evidence) for sign in signs_of(found.model.teams))
+
+
+def _tables_of(metric: Metric) -> frozenset[str]:
+    """Tables that a metric's number is counted from, those behind a formula included."""
+    return frozenset(table for _, sql in counted_in(metric) for table in reads(sql).tables)

@@ -9,15 +9,27 @@ from sqlglot import ErrorLevel
 from revops.content import load
 from revops.fold import VIEWS, reads
 from revops.fold.reads import qualified
+from revops.measure.derived import counted_in
+from revops.metric import Metric
 from revops.metrics import METRICS
 from revops.tables import TABLES
 from revops.vocabulary import Kind
 
-SQL = {
-    f"{key}.{name}": text
+COUNTED = [
+    (key, counted, sql)
     for key, metric in METRICS.items()
-    for name, text in {"rows": metric.rows, **metric.rivals, **metric.cautions, **metric.unless}.items()
-} | {f"view.{key}": view.sql for key, view in VIEWS.items()}
+    for definition in (metric.definition, *metric.rivals.values())
+    for counted, sql in counted_in(metric, definition)
+]
+SQL = (
+    {f"{key}.{place}": sql for place, (key, _, sql) in enumerate(COUNTED)}
+    | {
+        f"{key}.{name}": text
+        for key, metric in METRICS.items()
+        for name, text in {**metric.cautions, **metric.unless}.items()
+    }
+    | {f"view.{key}": view.sql for key, view in VIEWS.items()}
+)
 CARRIES = {
     Kind.SHARE: {"part"},
     Kind.ODDS: {"part"},
@@ -63,11 +75,16 @@ def test_sql_binds_to_the_canonical_schema(name: str):
     assert qualified(SQL[name]).named_selects
 
 
+@pytest.mark.parametrize(("key", "counted", "sql"), COUNTED)
+def test_rows_carry_what_their_kind_asks_for(key: str, counted: Metric, sql: str):
+    assert set(reads(sql).outputs) >= CARRIES[counted.kind] | {"on_date"}, key
+
+
 @pytest.mark.parametrize("key", METRICS)
-def test_rows_carry_what_their_kind_asks_for(key: str):
+def test_a_number_is_either_counted_or_made_of_others(key: str):
     metric = METRICS[key]
-    for sql in (metric.rows, *metric.rivals.values()):
-        assert set(reads(sql).outputs) >= CARRIES[metric.kind] | {"on_date"}
+    assert bool(metric.rows) != bool(metric.made_of)
+    assert metric.kind is Kind.DERIVED or not metric.made_of
 
 
 @pytest.mark.parametrize("key", METRICS)
@@ -76,7 +93,7 @@ def test_optional_columns_exist_and_are_read(key: str):
     for column in (*metric.optional, *(name for group in metric.one_of for name in group)):
         table, name = column.split(".")
         assert TABLES[table].has(name)
-        assert table in {origin for sql in (metric.rows, *metric.rivals.values()) for origin in reads(sql).tables}
+        assert table in {origin for owner, _, sql in COUNTED if owner == key for origin in reads(sql).tables}
 
 
 @pytest.mark.parametrize("dialect", ["spark", "postgres", "snowflake", "bigquery"])
