@@ -68,7 +68,7 @@ class Assumption:
         chose: The default in words.
         because: Why this one.
         question: What to ask the user.
-        options: Answers that can be given, the chosen one first.
+        options: Answers that can be given, the chosen one first: at least two, since one is no question.
         of: The stage in question, where it is about one; empty otherwise.
         file: Where it arose; None for the whole dataset.
         sheet: Sheet of a workbook.

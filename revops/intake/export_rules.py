@@ -24,6 +24,10 @@ from revops.vocabulary import ColumnKind
 _SALESFORCE_ID = re.compile(r"^00[136Q][A-Za-z0-9]{12}(?:[A-Z0-5]{3})?$")
 _AMOUNT_SHOWN = re.compile(r"^\D*\d[\d.,' ]*\d|^\D*\d")
 _CENTS = 100
+_PERIODS = {"monthly": 1, "annual": 12}
+"""Months that a recurring value of Close is for."""
+AS_IT_STANDS = "the value as it stands"
+FOR_A_YEAR = "what a year brings"
 _CHECK_SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
 
 
@@ -167,14 +171,16 @@ def _tell_value_periods(draft: Draft) -> None:
     encoded = draft.encoded("value_period")
     if encoded is None:
         return
-    recurring = [text for text in encoded.texts if tight(text) in ("monthly", "annual")]
-    if recurring:
-        draft.assume(
-            "amount",
-            "the value as it stands",
-            f"Some values are {' and '.join(recurring)}, and the export does not say for how long.",
-            "How long do contracts run whose value is for a month or a year?",
-        )
+    months = [_PERIODS.get(tight(text)) for text in encoded.texts]
+    recurring = [text for text, known in zip(encoded.texts, months, strict=True) if known]
+    if not recurring:
+        return
+    because = f"Some values are {' and '.join(recurring)}, and the export does not say for how long."
+    question = "For how long do contracts count whose value is for a month or a year?"
+    if draft.decide("amount", because, question, (AS_IT_STANDS, FOR_A_YEAR)) == FOR_A_YEAR:
+        times = encoded.spread(pa.array([12.0 / known if known else 1.0 for known in months], pa.float64()))
+        draft.columns["amount"] = pc.multiply(draft.value("amount"), pc.fill_null(times, 1.0))
+        draft.notes.append(f"values that are {' and '.join(recurring)} count for a year")
 
 
 def _subtract_refunds(draft: Draft) -> None:

@@ -16,6 +16,9 @@ from revops.vocabulary import DealOutcome
 
 _NEGATED = ("not", "non", "nicht", "un", "pas", "no", "não", "niet", "δεν")
 _DECIDED = ("won", "lost")
+ALL_WON = "every row is a won deal"
+WON_IF_DATED = "won with a date, open without one"
+NOT_KNOWN = "not known"
 
 
 def outcomes(draft: Draft) -> Cells:
@@ -143,14 +146,14 @@ def _by_dates(draft: Draft) -> Cells:
     match = draft.matches.get("won_on") or draft.matches.get("closed_on")
     if match is None or not speaks_of_won(match.header):
         return pa.array([None] * draft.height, pa.string())
-    draft.assume(
-        "outcome",
-        "every row is a won deal",
-        f"There is no stage, and “{match.header}” speaks of won deals only.",
-        "Does this list hold won deals only?",
-        ("won",),
-    )
-    return pa.array([DealOutcome.WON.value] * draft.height, pa.string())
+    because = f"There is no stage, and “{match.header}” speaks of won deals only."
+    answer = draft.decide("outcome", because, "Does this list hold won deals only?", (ALL_WON, WON_IF_DATED, NOT_KNOWN))
+    if answer == ALL_WON:
+        return pa.array([DealOutcome.WON.value] * draft.height, pa.string())
+    if answer == NOT_KNOWN:
+        return pa.array([None] * draft.height, pa.string())
+    days = read_dates(draft, "closed_on") if won is None else won
+    return pc.if_else(pc.is_valid(days), DealOutcome.WON.value, DealOutcome.OPEN.value)
 
 
 def speaks_of_won(header: str) -> bool:

@@ -14,6 +14,8 @@ from revops.intake.names import fold, tight, words
 
 MOST_STATUSES = 12
 """Statuses beyond which a column is no list of steps that a person would go through."""
+ALL_QUALIFIED = "every lead is qualified, from the day it came in"
+NOT_KNOWN = "not known"
 _STEPS = ("mql", "sql", "converted")
 
 
@@ -34,16 +36,13 @@ def _all_qualified(draft: Draft) -> None:
     match = draft.matches.get("lead_id")
     if match is None or "mql" not in fold(match.header).split() or draft.has("is_mql"):
         return
+    because = f"The list is keyed by “{match.header}”."
+    question = "Is every lead of this list qualified by marketing?"
+    if draft.decide("is_mql", because, question, (ALL_QUALIFIED, NOT_KNOWN)) == NOT_KNOWN:
+        return
     draft.columns["is_mql"] = pa.array(np.ones(draft.height, dtype=bool))
     if not draft.has("mql_on"):
         draft.columns["mql_on"] = draft.value("created_on")
-    draft.assume(
-        "is_mql",
-        "every row is a marketing-qualified lead, from the day it came in",
-        f"The list is keyed by “{match.header}”.",
-        "Is every lead of this list qualified by marketing?",
-        ("yes",),
-    )
 
 
 def _by_dates(draft: Draft) -> None:

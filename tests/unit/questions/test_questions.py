@@ -123,3 +123,46 @@ def test_statuses_of_leads_are_asked_for_where_none_says_qualified():
 def test_statuses_are_not_asked_for_where_one_says_qualified():
     told = LEADS.replace("Warmed up", "MQL")
     assert not [question for question in asked(told) if question.several]
+
+
+WON_ONLY = "mql_id,won_date,amount\nM1,2025-01-05,100\nM2,,200\nM3,2025-02-07,300\n"
+QUALIFIED = "mql_id,first_contact_date,origin\nM1,2025-01-05,Ads\nM2,2025-01-06,Fair\n"
+CLOSE = (
+    "id,lead_id,lead_name,user_name,status_label,status_type,value,value_period,value_currency,date_won,date_created,"
+    "confidence\no1,l1,Acme,Ann,Won,won,100,monthly,EUR,2025-06-30,2025-01-02,100\n"
+    "o2,l2,Bolt,Ann,Won,won,600,annual,EUR,2025-06-30,2025-01-02,100\n"
+    "o3,l3,Cone,Ann,Won,won,50,,EUR,2025-06-30,2025-01-02,100\n"
+)
+
+
+def test_list_of_won_deals_may_be_one_of_won_and_open_deals():
+    found = facts(WON_ONLY, about(WON_ONLY, "Does this list hold won deals only"))
+    assert {label: [number for _, number in shown] for label, shown in found.items()} == {
+        "every row is a won deal": ["3", "0", "0", "0"],
+        "won with a date, open without one": ["2", "0", "1", "0"],
+        "not known": ["0", "0", "0", "3"],
+    }
+
+
+def test_list_keyed_by_mql_may_hold_other_leads():
+    found = facts(QUALIFIED, about(QUALIFIED, "Is every lead of this list"))
+    assert [dict(shown)["Qualified leads"] for shown in found.values()] == ["2 of 2 (100%)", "unknown"]
+
+
+def test_recurring_values_of_close_may_count_for_a_year():
+    found = facts(CLOSE, about(CLOSE, "For how long do contracts count"))
+    assert [shown[0][1] for shown in found.values()] == ["€750", "€1,850"]
+
+
+def test_currency_of_the_others_is_offered_first_where_some_amounts_name_none():
+    text = "Deal ID,Stage,Amount,Currency\nD1,Won,5,SEK\nD2,Lost,7,\n"
+    options = about(text, "Which currency are the amounts in that name none").options
+    assert [(option.label, option.is_taken) for option in options][:2] == [("SEK", True), ("EUR", False)]
+
+
+@pytest.mark.parametrize("text", [DEALS, WON_ONLY, QUALIFIED, CLOSE, LEADS])
+def test_no_question_has_a_single_answer(text: str):
+    counts = [max(len(each.options), len(each.codes), len(each.several)) for each in asked(text)]
+    assert counts
+    assert 1 not in counts
+    assert all(each.can_be_answered for each in asked(text))
