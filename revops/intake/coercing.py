@@ -69,18 +69,17 @@ def _dates(draft: Draft, name: str, encoded: Encoded) -> Cells:
     odd = ~lost & ((years < EARLIEST_YEAR) | (years > draft.latest_year))
     _report(draft, "UNPARSED_DATE", name, encoded, lost)
     if (reading.is_jalali & ~lost).any():
-        _tell_jalali(draft, name, encoded.texts[int(np.flatnonzero(reading.is_jalali & ~lost)[0])])
+        _tell_jalali(draft, encoded.texts[int(np.flatnonzero(reading.is_jalali & ~lost)[0])])
     if name != "ended_on":
         _report(draft, "IMPLAUSIBLE_DATE", name, encoded, odd)
     return encoded.spread(pa.array(reading.days, pa.date32(), mask=lost | odd))
 
 
-def _tell_jalali(draft: Draft, name: str, example: str) -> None:
-    """Says, once for a sheet, that dates are taken for Persian ones."""
-    question = "Are these dates of the Persian calendar?"
-    if all(assumption.question != question for assumption in draft.assumptions):
-        because = f"The year in “{example}” is one of the Persian calendar."
-        draft.assume(name, "dates of the Persian calendar", because, question, ("Persian calendar",))
+def _tell_jalali(draft: Draft, example: str) -> None:
+    """Says, once for a sheet, that dates are taken for Persian ones: such years are of no other calendar."""
+    said = "are of the Persian calendar"
+    if not any(said in note for note in draft.notes):
+        draft.notes.append(f"dates such as “{example}” {said}")
 
 
 def read_money(draft: Draft, name: str, encoded: Encoded) -> Cells:
