@@ -72,6 +72,17 @@ def assert_movements(read_values, rows) -> None:
     )
 
 
+def assert_growth(read_values, rows) -> None:
+    """Revenue lost and upsold of every month with an opening base, and how much of all growth is expansion."""
+    months = {row["month"]: row for row in rows if row["opening"]}
+    lost = {month: (row["churn"] + row["contraction"]) / row["opening"] for month, row in months.items()}
+    risen = {month: row["expansion"] / row["opening"] for month, row in months.items()}
+    assert by_month(read_values["revenue_churn_rate"]) == pytest.approx(lost)
+    assert by_month(read_values["upsell_rate"]) == pytest.approx(risen)
+    expansion, new = (sum(row[name] for row in rows[1:]) for name in ("expansion", "new"))
+    assert read_values["expansion_share_of_growth"].value == pytest.approx(expansion / (expansion + new))
+
+
 def assert_rates(path: Path, read_values, rows, as_of: date | None = None) -> None:
     """Retention against the month before and churn of every month that had an opening base."""
     for row in rows:
@@ -96,6 +107,7 @@ def test_ravenstack_movements_of_24_months(field_data, readings, expected):
     assert len(rows) == 24
     assert_movements(readings(RAVENSTACK), rows)
     assert_rates(field_data / RAVENSTACK, readings(RAVENSTACK), rows)
+    assert_growth(readings(RAVENSTACK), rows)
 
 
 def test_ravenstack_retention_over_twelve_months(readings):
@@ -112,6 +124,7 @@ def test_playbook_movements_of_30_months_with_reactivation(field_data, readings,
     values = readings(PLAYBOOK, date(2020, 2, 29))
     assert_movements(values, rows)
     assert_rates(field_data / PLAYBOOK, values, rows, date(2020, 2, 29))
+    assert_growth(values, rows)
 
 
 def test_playbook_retention_at_the_end_of_2019(readings):
@@ -135,6 +148,7 @@ def test_worked_example_cell_by_cell(field_data, readings, expected):
     values = readings(LEDGER)
     assert_movements(values, rows)
     assert_rates(field_data / LEDGER, values, rows)
+    assert_growth(values, rows)
 
 
 def test_worked_example_then_the_published_rates(field_data):
