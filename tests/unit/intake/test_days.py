@@ -225,7 +225,7 @@ def test_persian_dates_are_told_once_for_a_sheet():
     assert found.tables["deals"]["closed_on"].to_pylist() == [date(2024, 8, 2)]
     told = [note for note in found.sheets[0].notes if "Persian" in note]
     assert not [item for item in found.assumptions if "1403" in item.because]
-    assert [item.about for item in told] == ["deals.opened_on"]
+    assert told == ["dates such as “1403/01/15” are of the Persian calendar"]
 
 
 def test_amount_with_four_digits_and_cents_is_no_month():
