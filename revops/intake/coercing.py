@@ -85,13 +85,13 @@ def _tell_jalali(draft: Draft, example: str) -> None:
 def read_money(draft: Draft, name: str, encoded: Encoded) -> Cells:
     """Numbers under a header; amounts in whole units of their currency."""
     is_whole = name in _COUNTS
-    numbers = money.read_numbers(encoded.values, comma_hint=_comma_hint(draft), is_whole=is_whole)
+    numbers = money.read_numbers(encoded.values, comma_hint=comma_hint(draft), is_whole=is_whole)
     lost = np.isnan(numbers.values) | _short_for_others(draft, name, encoded, numbers)
     _report(draft, "UNPARSED_NUMBER", name, encoded, lost)
     if numbers.is_guess:
-        _ask_for_decimals(draft, name, encoded, numbers.decimal)
+        ask_for_decimals(draft, name, encoded, numbers.decimal)
     if numbers.has_magnitude is not None:
-        _tell_magnitude(draft, encoded, numbers.values, numbers.has_magnitude & ~lost)
+        tell_magnitude(draft, encoded, numbers.values, numbers.has_magnitude & ~lost)
     return encoded.spread(pa.array(numbers.values * _scale(draft, name), pa.float64(), mask=lost))
 
 
@@ -106,7 +106,7 @@ def _short_for_others(draft: Draft, name: str, encoded: Encoded, numbers: money.
     return mask_of(pc.match_substring_regex(encoded.values, r"(?i)\d\s*[mb]\.?$"))
 
 
-def _ask_for_decimals(draft: Draft, name: str, encoded: Encoded, decimal: str) -> None:
+def ask_for_decimals(draft: Draft, name: str, encoded: Encoded, decimal: str) -> None:
     """Says how the sign in a number was taken that could part thousands or decimals."""
     example = next(value for value in encoded.texts if "," in value or "." in value)
     other = "decimals" if decimal == "." and "," in example else "thousands"
@@ -120,7 +120,7 @@ def _ask_for_decimals(draft: Draft, name: str, encoded: Encoded, decimal: str) -
     )
 
 
-def _tell_magnitude(
+def tell_magnitude(
     draft: Draft, encoded: Encoded, values: npt.NDArray[np.float64], marked: npt.NDArray[np.bool_]
 ) -> None:
     """A word on numbers written in thousands, millions or tomans."""
@@ -139,7 +139,7 @@ def _scale(draft: Draft, name: str) -> float:
     return scale * draft.scale(name)
 
 
-def _comma_hint(draft: Draft) -> bool | None:
+def comma_hint(draft: Draft) -> bool | None:
     """What decides about decimal commas where the values do not: the user, else the punctuation of the file."""
     if draft.choices.decimal is not None:
         return draft.choices.decimal == "comma"

@@ -21,9 +21,11 @@ _SPOKEN: Mapping[str, str] = {"es": "Spanish", "pt": "Portuguese", "ar": "Arabic
 def currency_of(draft: Draft, name: str) -> Cells | None:
     """Currency per row of a money column, from its cells or its header; None where neither says."""
     encoded = draft.encoded(name)
-    if encoded is None:
-        return None
-    header = draft.matches[name].header
+    return None if encoded is None else currency_of_cells(draft, encoded, draft.matches[name].header)
+
+
+def currency_of_cells(draft: Draft, encoded: Encoded, header: str) -> Cells | None:
+    """Currency of each of some cells, by what they or their header say; None where neither says."""
     written, named = money.written(encoded.values), money.written_in(header)
     if named is None and written.null_count == len(written):
         return None

@@ -41,6 +41,8 @@ _CLOCK = re.compile(r"^1\d{9}(?:\d{3}){0,3}(?:\.\d+)?$")
 _SECONDS_DIGITS = 10
 _SECONDS_A_DAY = 86_400
 
+_UNIT = re.compile(r"\s*[(\[（][^()\[\]（）]*[)\]）]$")
+
 EARLIEST, LATEST = 1900, 2100
 """Years that a month may lie in; 1643.01 is an amount."""
 FEWEST_MONTHS = 3
@@ -134,6 +136,17 @@ def sort_of(text: str) -> Sort | None:
     if not min(month, day) >= 1 or not ((month <= 12 and day <= 31) or (day <= 12 and month <= 31)) or not year:
         return None
     return Sort.MONTH if is_month or (_ISO.match(text) and day == 1) else Sort.DAY
+
+
+def without_unit(header: str) -> str:
+    """A header such as "Jan 2025 (EUR)" without the unit in brackets at its end."""
+    return _UNIT.sub("", header) or header
+
+
+def unit_of(header: str) -> str:
+    """What stands in brackets at the end of a header; empty where nothing does."""
+    unit = _UNIT.search(header)
+    return unit[0].strip("()[]（） ") if unit else ""
 
 
 def read_days(texts: Sequence[str], *, day_first: bool) -> Reading:

@@ -27,6 +27,25 @@ YEARS_AHEAD = 20
 """Dates further ahead are mistakes."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class MonthCells:
+    """The cells below one month of a month matrix, or below a quarter, half or year.
+
+    Attributes:
+        header: As it stands in the file.
+        first: First day.
+        last: Last day.
+        amounts: One per row; blank where there is none.
+        unread: Which cells hold something that is no amount.
+    """
+
+    header: str
+    first: date
+    last: date
+    amounts: Cells
+    unread: Mask
+
+
 @dataclass
 class Draft:
     """The work in progress; the only mutable object of intake.
@@ -50,6 +69,7 @@ class Draft:
         hints: Way out of single rows set aside, by position, where it differs from that of their code.
         notes: What is worth knowing about the rows and no fault, one phrase each.
         export: The export of a tool that the sheet is; None where it is none that we know.
+        months: What stands side by side in a month matrix, in the order of time; nothing in other shapes.
         until: Last day that a ledger or month matrix covers; None for rows, whose events tell it.
     """
 
@@ -71,6 +91,7 @@ class Draft:
     used: set[str] = field(default_factory=set)
     hints: dict[int, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    months: tuple[MonthCells, ...] = ()
     until: date | None = None
     export: Export | None = None
     reported: set[tuple[str, str]] = field(default_factory=set)
@@ -169,11 +190,14 @@ class Draft:
             return first_of(self.value(column), mask)
         return first_of(whole(self.block.body.column(match.header)), mask)
 
-    def set_aside(self, code: str, mask: Mask, *, column: str | None, example: str | None = None) -> None:
+    def set_aside(
+        self, code: str, mask: Mask, *, column: str | None, example: str | None = None, hint: str | None = None
+    ) -> None:
         """Records a problem whose rows take part in nothing; a row is set aside once."""
         fresh = mask & (self.codes == "")
         self.codes[fresh] = code
-        self._record(code, fresh, column, example, sets_aside=True)
+        self.hints |= dict.fromkeys(np.flatnonzero(fresh).tolist(), hint) if hint else {}
+        self._record(code, fresh, column, example, sets_aside=True, hint=hint)
 
     def _record(
         self,

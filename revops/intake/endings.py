@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from revops.content import load
 from revops.intake.arrow import Cells, Mask, mask_of, pc, plain, says, whole
-from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of
+from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of, without_unit
 from revops.intake.digits import western
 from revops.intake.encoded import encode
 from revops.intake.look import NUMBER
@@ -128,7 +128,7 @@ def _is_bare(cell: str | None) -> bool:
 def _sums(body: pa.Table, inside: Mask, header: Sequence[str | None], label: Cells, known: Mask) -> Mask:
     """Rows that hold the sums of the others: with a word for total in their name, or at the edge of a month matrix."""
     filled = inside.any(axis=1) & ~known
-    months = [index for index, name in enumerate(header) if name and sort_of(name) is Sort.MONTH]
+    months = [index for index, name in enumerate(header) if name and sort_of(without_unit(name)) is Sort.MONTH]
     found = np.zeros(body.num_rows, dtype=bool)
     named = filled & mask_of(pc.match_substring_regex(label, rf"(?i)(^|[^\pL])({_total_words()})([^\pL]|$)"))
     for position in np.flatnonzero(named):

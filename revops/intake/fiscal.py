@@ -13,11 +13,13 @@ from revops.intake.arrow import Cells, pc
 from revops.intake.draft import Draft
 
 _FISCAL = re.compile(r"\bfy|fiscal|geschäftsjahr|exercice|ejercicio|exercício|esercizio|boekjaar|年度", re.IGNORECASE)
+_TWO_YEARS = re.compile(r"(?<!\d)(?:20)?(\d{2})\s?[/–-]\s?(?:20)?(\d{2})(?!\d)")
+_CALENDAR = "fiscal years are calendar years"
 _MONTHS_EARLIER: Mapping[str, int] = MappingProxyType(
     {
-        "fiscal years are calendar years": 0,
-        "fiscal years end in January": 11,
+        _CALENDAR: 0,
         "fiscal years end in March": 9,
+        "fiscal years end in January": 11,
         "fiscal years end in June": 6,
         "fiscal years end in September": 3,
     }
@@ -34,16 +36,22 @@ def shift_fiscal_years(draft: Draft, texts: Sequence[str], starts: Cells, ends: 
         starts: Their first days, by the calendar.
         ends: Their last days, by the calendar.
     """
-    is_fiscal = np.array([bool(_FISCAL.search(text)) for text in texts], dtype=bool)
+    are_two = [_are_two_years(text) for text in texts]
+    is_fiscal = np.array([bool(_FISCAL.search(text)) for text in texts], dtype=bool) | np.array(are_two, dtype=bool)
     if not is_fiscal.any():
         return starts, ends
     example = texts[int(np.flatnonzero(is_fiscal)[0])]
     because = f"“{example}” names a fiscal year, and nothing says when it ends."
-    options = tuple(_MONTHS_EARLIER)
+    options = tuple(answer for answer in _MONTHS_EARLIER if answer != _CALENDAR or not any(are_two))
     earlier = _MONTHS_EARLIER[draft.decide("period_start", because, "When does your fiscal year end?", options)]
     after = pa.array(_earlier(ends, earlier, 1) - np.timedelta64(1, "D"), pa.date32(), mask=_blank(ends))
     first = pa.array(_earlier(starts, earlier, 0), pa.date32(), mask=_blank(starts))
     return pc.if_else(is_fiscal, first, starts), pc.if_else(is_fiscal, after, ends)
+
+
+def _are_two_years(text: str) -> bool:
+    """Whether a year has the name of two that follow each other, as "2025/26" has: it is none of the calendar."""
+    return any((int(first) + 1) % 100 == int(last) for first, last in _TWO_YEARS.findall(text))
 
 
 def _blank(days: Cells) -> np.ndarray:

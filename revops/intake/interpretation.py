@@ -23,7 +23,8 @@ from revops.intake.duplicates import drop_duplicates, drop_repeated_lines
 from revops.intake.export_rules import apply_after, apply_before
 from revops.intake.filling import filling_of
 from revops.intake.guessed import asked_once, guessed_encodings
-from revops.intake.periods import melt
+from revops.intake.matrices import SHAPE as MATRIX
+from revops.intake.matrices import melt, read_months
 from revops.intake.rates import apply_rates
 from revops.intake.recognised_exports import RecognisedExport, recognise_export
 from revops.intake.recognition import Recognised, period_headers, recognise_as, recognise_table, refuse_without_table
@@ -112,6 +113,8 @@ def _fill(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         draft.used.clear()
         apply_before(draft)
+        if draft.shape == MATRIX:
+            read_months(draft, period_headers(draft.block.headers))
         filling_of(draft.table.key).fill(draft)
         apply_after(draft)
         use_one_name(draft)
@@ -126,8 +129,8 @@ def _table(draft: Draft) -> pa.Table:
     """The used rows of a draft under the canonical schema; months become periods."""
     used = (draft.codes == "") & ~draft.merged
     rows = _rows(draft) if used.all() else _rows(draft).filter(pa.array(used))
-    if draft.shape == "month matrix":
-        rows = melt(draft, rows, used, period_headers(draft.block.headers))
+    if draft.shape == MATRIX:
+        rows = melt(draft, rows, used)
     return filling_of(draft.table.key).finish(draft, rows)
 
 

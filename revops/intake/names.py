@@ -207,6 +207,12 @@ def blanks() -> frozenset[str]:
 
 
 @cache
+def unknowns() -> frozenset[str]:
+    """Those of them that say that something is not known, rather than that there is nothing."""
+    return frozenset(word.casefold() for word in load("names/values.toml")["unknowns"]["words"])
+
+
+@cache
 def known_headers() -> frozenset[str]:
     """Tight names of every column and clue of every table, and of the tables that are refused."""
     ours = {name for table in TABLES for ranks in names_of(table).all.values() for name in ranks}

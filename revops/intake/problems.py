@@ -36,6 +36,7 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "FORMULA_WITHOUT_VALUE": "The formula was never calculated and counts as blank: open the file in Excel, "
         "save it and drop it again.",
         "ERROR_CELL": "The cell holds an error such as #REF! and counts as blank: mend it and drop the file again.",
+        "UNKNOWN_AMOUNT": "The cell says that its amount is not known, which is not the same as nothing: fill it.",
         "UNKNOWN_ID": "No row of the other table has this id: export both for the same time, or correct it.",
         "NOTHING_JOINS": "No row of the other table has any of these ids: export the same id in both.",
         "BEFORE_COMPANY": "This day lies years before all others in the files; check the year.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pyarrow as pa
 
@@ -61,6 +62,10 @@ def _convert(draft: Draft, code: str, base: str, rate: float) -> None:
         if column.kind is ColumnKind.MONEY and draft.has(column.name):
             amounts = draft.value(column.name)
             draft.columns[column.name] = pc.if_else(there, pc.divide(amounts, rate), amounts)
+    draft.months = tuple(
+        replace(month, amounts=pc.if_else(there, pc.divide(month.amounts, rate), month.amounts))
+        for month in draft.months
+    )
     draft.columns["currency"] = pc.if_else(there, base, draft.value("currency"))
     draft.notes.append(f"amounts in {code} brought to {base} at {rate:g} {code} per {base}: {count:,} rows")
 

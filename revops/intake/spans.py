@@ -21,10 +21,13 @@ Months = tuple[int, int, int]
 _LENGTHS = {"q": 3, "t": 3, "quarter": 3, "quartal": 3, "trimestre": 3, "h": 6, "s": 6, "half": 6, "halbjahr": 6}
 _LENGTHS |= {"semestre": 6, "semester": 6, "hj": 6}
 _WORD = "|".join(sorted(_LENGTHS, key=len, reverse=True))
-_YEAR = r"(?:fy|year|jahr|exercice|annee|ano)? ?(?P<year>(?:19|20)\d{2}|\d{2})"
+_YEAR = r"(?:fy|year|jahr|exercice|annee|ano)? ?(?P<year>(?:19|20)\d{2}|\d{2})(?: (?P<into>(?:20)?\d{2}))?"
 _PART = rf"(?:(?P<word>{_WORD}) ?(?P<number>[1-4])|(?P<place>[1-4])(?:st|nd|rd|th|er|e|eme|o)? ?(?P<noun>{_WORD}))"
 _SHAPES = tuple(re.compile(pattern) for pattern in (rf"{_PART} {_YEAR}", rf"{_YEAR} ?{_PART}"))
-_WHOLE = re.compile(_YEAR.replace(r"|\d{2})", ")"))
+_WHOLE = re.compile(
+    r"(?:(?:year|jahr|exercice|annee|ano)? ?(?P<year>(?:19|20)\d{2})|fy ?(?P<short>(?:20)?\d{2}))"
+    r"(?: (?P<into>\d{2,4}))?"
+)
 _BETWEEN = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -47,14 +50,24 @@ def months_of(text: str) -> Months | None:
     """Year, first month and number of months of a text that names a year, half or quarter; None for anything else."""
     folded = fold(text)
     if match := _WHOLE.fullmatch(folded):
-        return int(match["year"]), 1, 12
+        is_month = not match["short"] and int(match["into"] or 13) <= 12
+        year = None if is_month else _last_year(match["year"] or match["short"], match["into"])
+        return (year, 1, 12) if year else None
     match = next(filter(None, (shape.fullmatch(folded) for shape in _SHAPES)), None)
     if match is None:
         return None
     months, part = _LENGTHS[match["word"] or match["noun"]], int(match["number"] or match["place"])
-    year = int(match["year"])
+    year = _last_year(match["year"], match["into"])
     is_there = part * months <= 12
-    return (year + 2000 if year < 100 else year, (part - 1) * months + 1, months) if is_there else None
+    return (year, (part - 1) * months + 1, months) if year and is_there else None
+
+
+def _last_year(first: str, last: str | None) -> int | None:
+    """The year in which a year ends that is called "2025", "25" or "2025/26"; None where the two do not follow."""
+    year = int(first) % 100 + (2000 if len(first) == 2 else int(first) // 100 * 100)
+    if last is None:
+        return year
+    return year + 1 if (year + 1) % 100 == int(last) % 100 else None
 
 
 def read_spans(texts: Sequence[str], *, day_first: bool) -> tuple[Cells, Cells]:

@@ -20,6 +20,7 @@ from revops.intake.months import first_of_month
 from revops.intake.movements import SHAPE, is_movements, sign_movements, sum_movements, take_movements
 from revops.intake.names import fold, tight, words
 from revops.intake.periods import last_day, merge_months
+from revops.intake.unknown_months import go_on
 
 _MONTHS: Mapping[str, float] = {
     "day": 12 / 365.25,
@@ -50,6 +51,7 @@ def _fill(draft: Draft) -> None:
         return
     if draft.shape == "ledger":
         draft.columns["started_on"] = first_of_month(draft.value("started_on"))
+        go_on(draft)
     if draft.shape != "month matrix" and "mrr" not in draft.matches:
         _fill_mrr(draft)
     end_after_last_days(draft)

@@ -1,0 +1,185 @@
+"""Months side by side: their amounts read together, what is not known of them, and the rows they become."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pyarrow as pa
+
+from revops.dataset import Match
+from revops.intake.arrow import Cells, Mask, mask_of, pc, plain, whole
+from revops.intake.coercing import ask_for_decimals, comma_hint, tell_magnitude
+from revops.intake.currencies import currency_of_cells
+from revops.intake.dates import unit_of, without_unit
+from revops.intake.draft import Draft, MonthCells, first_of
+from revops.intake.encoded import Encoded, encode
+from revops.intake.fiscal import shift_fiscal_years
+from revops.intake.money import read_numbers, scale_in, written_in
+from revops.intake.months import last_of_month
+from revops.intake.spans import months_of, read_spans
+from revops.intake.unknown_months import says_unknown, stops
+
+SHAPE = "month matrix"
+_CARRIED = (
+    "No amount can be read under “{month}”, and what was paid the month before goes on until then: fill the cell."
+)
+_MISSED = "No amount can be read under “{month}”, which is left out of all sums until then: fill the cell."
+
+
+def read_months(draft: Draft, headers: Sequence[str]) -> None:
+    """Reads the amounts under all months of a matrix together, before its other columns are filled.
+
+    Args:
+        draft: The matrix.
+        headers: Headers that name its months.
+    """
+    cells = [plain(whole(draft.block.body.column(header))) for header in headers]
+    together = encode(pa.concat_arrays(cells))
+    numbers = read_numbers(together.values, comma_hint=comma_hint(draft))
+    lost = np.isnan(numbers.values)
+    amount = _declared(draft)[1]
+    if numbers.is_guess:
+        ask_for_decimals(draft, amount, together, numbers.decimal)
+    if numbers.has_magnitude is not None:
+        tell_magnitude(draft, together, numbers.values, numbers.has_magnitude & ~lost)
+    amounts = together.spread(pa.array(numbers.values, pa.float64(), mask=lost))
+    unread = together.spread(pa.array(lost))
+    scales = _scales(draft, headers)
+    _read_currencies(draft, headers, together)
+    found = [
+        MonthCells(
+            header=header,
+            first=first,
+            last=last,
+            amounts=pc.multiply(amounts.slice(at * draft.height, draft.height), scales[header]),
+            unread=mask_of(unread.slice(at * draft.height, draft.height)),
+        )
+        for at, (header, first, last) in enumerate(_days(draft, headers))
+    ]
+    draft.used |= set(headers)
+    draft.months = tuple(_known(draft, sorted(found, key=lambda month: month.first)))
+
+
+def _declared(draft: Draft) -> tuple[str, str, str]:
+    """The columns of the first day, the amount and the last day."""
+    declared = draft.table.matrix
+    assert declared is not None  # noqa: S101
+    return declared.on, declared.amount, declared.until
+
+
+def _days(draft: Draft, headers: Sequence[str]) -> list[tuple[str, date, date]]:
+    """First and last day of each month, quarter, half or year."""
+    named = [without_unit(header) for header in headers]
+    starts, ends = read_spans(named, day_first=draft.day_first)
+    starts, ends = shift_fiscal_years(draft, named, starts, ends)
+    return list(zip(headers, starts.to_pylist(), ends.to_pylist(), strict=True))
+
+
+def _scales(draft: Draft, headers: Sequence[str]) -> Mapping[str, float]:
+    """What the amounts of each month are multiplied by; a unit that stands once in the header holds for all."""
+    own = {header: scale_in(unit_of(header)) for header in headers}
+    said = {scale for scale in own.values() if scale != 1}
+    said = said or {scale for header in draft.block.headers if (scale := scale_in(unit_of(header))) != 1}
+    if len(said) != 1:
+        return own
+    scale = said.pop()
+    draft.notes.append(f"the amounts of all months are multiplied by {scale:,.10g}")
+    return dict.fromkeys(headers, scale)
+
+
+def _read_currencies(draft: Draft, headers: Sequence[str], together: Encoded) -> None:
+    """The currency of each row by its cells and headers; rows in several are set aside, for they cannot be one."""
+    common = next((unit for header in draft.block.headers if written_in(unit := unit_of(header))), "")
+    codes = currency_of_cells(draft, together, common)
+    if codes is None:
+        return
+    parts = [codes.slice(at * draft.height, draft.height) for at in range(len(headers))]
+    first = pc.coalesce(*parts)
+    several = np.logical_or.reduce([mask_of(pc.not_equal(part, first)) for part in parts])
+    hint = "The months of this row are in several currencies: write one row for each, or all in one."
+    draft.set_aside("SEVERAL_CURRENCIES", several, column="currency", hint=hint)
+    draft.columns["currency"] = first
+
+
+def _known(draft: Draft, months: Sequence[MonthCells]) -> list[MonthCells]:
+    """The months with what is not known of them told; recurring revenue goes on, which no churn is made of."""
+    recurs = _declared(draft)[1] == "mrr"
+    is_nothing = recurs and _stops(draft, months)
+    before: Cells = pa.nulls(draft.height, pa.float64())
+    found = []
+    for month in months:
+        unknown = _tell_unread(draft, month, _CARRIED if recurs else _MISSED, is_nothing=is_nothing)
+        amounts = month.amounts
+        if recurs:
+            amounts = pc.if_else(pa.array(unknown), before, _without_credits(draft, month))
+        before = amounts
+        found.append(replace(month, amounts=amounts))
+    return found
+
+
+def _stops(draft: Draft, months: Sequence[MonthCells]) -> bool:
+    """Whether the user says that nothing is paid in months whose cells say that they are not known."""
+    said = [cell for month in months if (cell := first_of(_cells(draft, month), says_unknown(_cells(draft, month))))]
+    return bool(said) and stops(draft, sum(int(says_unknown(_cells(draft, month)).sum()) for month in months), said[0])
+
+
+def _cells(draft: Draft, month: MonthCells) -> Cells:
+    return plain(whole(draft.block.body.column(month.header)))
+
+
+def _tell_unread(draft: Draft, month: MonthCells, hint: str, *, is_nothing: bool) -> Mask:
+    """Which cells of a month hold an amount that nobody knows: errors, words for it, and what is no number; told."""
+    column, cells = _declared(draft)[1], _cells(draft, month)
+    rows = [fault.row for fault in draft.block.faults if fault.header == month.header]
+    errors: Mask = mask_of(pc.starts_with(cells, "#")) | np.isin(draft.block.rows, rows)
+    words = says_unknown(cells) & ~errors & (not is_nothing)
+    kinds = (("UNPARSED_NUMBER", month.unread & ~errors), ("UNKNOWN_AMOUNT", words), ("ERROR_CELL", errors))
+    for code, mask in kinds:
+        example = first_of(cells, mask & mask_of(pc.is_valid(cells))) or month.header
+        draft.warn(code, mask, column=column, example=example, hint=hint.format(month=month.header))
+    unknown: Mask = np.logical_or.reduce([mask for _, mask in kinds])
+    return unknown
+
+
+def _without_credits(draft: Draft, month: MonthCells) -> Cells:
+    """Blank where a month of recurring revenue is below zero."""
+    negative = mask_of(pc.less(month.amounts, 0))
+    draft.note("NEGATIVE_AMOUNT", negative, column="mrr", example=first_of(_cells(draft, month), negative))
+    return pc.if_else(pa.array(negative), pa.scalar(None, pa.float64()), month.amounts)
+
+
+def melt(draft: Draft, rows: pa.Table, used: Mask) -> pa.Table:
+    """One row per row and month of a month matrix.
+
+    Args:
+        draft: The matrix, its months read.
+        rows: Its used rows under canonical names, without dates and amounts.
+        used: Which rows of the block those are.
+    """
+    on, amount, until = _declared(draft)
+    headers = [month.header for month in draft.months]
+    what = "months" if months_of(without_unit(headers[0])) is None else "periods"
+    because = f"{len(headers)} {what} side by side, {headers[0]} to {headers[-1]}"
+    draft.matches |= {name: Match(header=headers[0], confidence=0.9, because=because) for name in (on, amount)}
+    parts = []
+    for month in draft.months:
+        values = {on: _constant(month.first, rows.num_rows), amount: month.amounts.filter(pa.array(used))}
+        if until:
+            values[until] = _constant(month.last, rows.num_rows)
+        if draft.table.has("is_monthly"):
+            values |= {on: last_of_month(values[on]), "is_monthly": pa.array(np.ones(rows.num_rows, dtype=bool))}
+        parts.append(_replace(rows, values))
+    return pa.concat_tables(parts)
+
+
+def _replace(rows: pa.Table, values: Mapping[str, Cells]) -> pa.Table:
+    for name, array in values.items():
+        rows = rows.set_column(rows.schema.get_field_index(name), rows.schema.field(name), array)
+    return rows
+
+
+def _constant(day: date, height: int) -> Cells:
+    return pa.repeat(pa.scalar(day, pa.date32()), height)

@@ -1,0 +1,162 @@
+"""Months side by side: what is not known is no churn, and amounts carry their unit and currency."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from written import dataset, only_sheet, problems
+
+from revops.choices import Choices
+from revops.intake.names import blanks, unknowns
+
+NOTHING = Choices(settled={"subscriptions.mrr": "nothing is paid"})
+
+
+def periods(text: str, choices: Choices | None = None) -> list[tuple[object, ...]]:
+    rows = dataset(text, choices=choices).tables["subscriptions"].to_pylist()
+    return [
+        (row["customer"], row["started_on"].month, row["ended_on"] and row["ended_on"].month, row["mrr"])
+        for row in rows
+    ]
+
+
+def months(*rows: str) -> str:
+    return "\n".join(["Customer,Jan 2025,Feb 2025,Mar 2025", *rows])
+
+
+@pytest.mark.parametrize("cell", ["tbd", "n/a", "?", "unbekannt", "a confirmar", "未定", "نامشخص"])
+def test_month_that_says_it_is_not_known_is_no_churn(cell):
+    text = months(f"Acme,100,{cell},100", "Beta,5,5,5")
+    assert periods(text) == [("Acme", 1, None, 100), ("Beta", 1, None, 5)]
+    (problem,) = only_sheet(text).problems
+    assert (problem.code, problem.column, problem.rows, problem.value) == ("UNKNOWN_AMOUNT", "mrr", (2,), cell)
+    assert "“Feb 2025”" in problem.hint
+
+
+@pytest.mark.parametrize("cell", ["", "-", "—", "none", "0"])
+def test_month_that_says_nothing_is_paid_ends_a_period(cell):
+    text = months(f"Acme,100,{cell},100", "Beta,5,5,5")
+    assert periods(text)[:2] == [("Acme", 1, 2, 100), ("Acme", 3, None, 100)]
+    assert not only_sheet(text).problems
+
+
+def test_month_that_is_not_known_is_asked_about_and_settled():
+    text = months("Acme,100,n/a,100", "Beta,5,5,n/a")
+    (asked,) = [each for each in dataset(text).assumptions if each.about == "subscriptions.mrr"]
+    assert asked.options == ("what was paid the month before goes on", "nothing is paid")
+    assert asked.because.startswith("2 months of customers say “n/a”")
+    assert periods(text, NOTHING) == [("Acme", 1, 2, 100), ("Acme", 3, None, 100), ("Beta", 1, 3, 5)]
+    assert not only_sheet(text, NOTHING).problems
+
+
+def test_month_that_is_not_known_goes_on_in_the_order_of_time():
+    text = "Customer,Mar 2025,Feb 2025,Jan 2025\nAcme,100,tbd,90\n"
+    assert periods(text) == [("Acme", 1, 3, 90), ("Acme", 3, None, 100)]
+
+
+def test_month_before_the_first_amount_stays_unpaid_and_is_told():
+    text = months("Acme,n/a,100,100")
+    assert periods(text) == [("Acme", 2, None, 100)]
+    assert problems(text) == [("UNKNOWN_AMOUNT", "mrr", (2,))]
+
+
+def test_month_of_a_list_that_is_not_known_is_no_churn():
+    lines = [
+        "Acme,2025-01,100",
+        "Acme,2025-02,tbd",
+        "Acme,2025-03,100",
+        "Beta,2025-01,5",
+        "Beta,2025-02,",
+        "Beta,2025-03,5",
+    ]
+    text = "\n".join(["Customer,Month,MRR", *lines])
+    assert periods(text) == [("Acme", 1, None, 100), ("Beta", 1, 2, 5), ("Beta", 3, None, 5)]
+    assert problems(text) == [("UNKNOWN_AMOUNT", "mrr", (3,)), ("MISSING_VALUE", "mrr", (6,))]
+    assert periods(text, NOTHING)[0] == ("Acme", 1, 2, 100)
+
+
+def test_unknown_month_of_a_list_does_not_bridge_a_missing_one():
+    text = "Customer,Month,MRR\nAcme,2025-01,100\nAcme,2025-03,tbd\nBeta,2025-01,5\nBeta,2025-03,5\n"
+    assert periods(text)[0] == ("Acme", 1, 2, 100)
+
+
+def test_month_of_spend_that_is_not_known_is_told():
+    text = "Channel,Jan-25,Feb-25,Mar-25\nGoogle,500,tbd,700\n"
+    assert problems(text) == [("UNKNOWN_AMOUNT", "amount", (2,))]
+
+
+def test_words_for_not_known_are_among_the_blanks():
+    assert unknowns() <= blanks()
+
+
+def test_currency_and_thousands_in_the_cells_count():
+    found = dataset(months("Acme,€1.2k,€1.2k,€1.2k", "Beta,€200,€200,€200"))
+    rows = found.tables["subscriptions"].to_pylist()
+    assert [(row["customer"], row["mrr"], row["currency"]) for row in rows] == [
+        ("Acme", 1200, "EUR"),
+        ("Beta", 200, "EUR"),
+    ]
+    assert "“€1.2k” is read as 1,200, and others of its kind alike" in found.sheets[0].notes
+
+
+@pytest.mark.parametrize(
+    ("units", "scale", "currency"),
+    [
+        (",EUR,EUR,EUR", 1, "EUR"),
+        (",in thousands,,", 1000, None),
+        ("in thousands,,,", 1000, None),
+        (",kEUR,kEUR,kEUR", 1000, "EUR"),
+        (",Mio €,Mio €,Mio €", 1_000_000, "EUR"),
+    ],
+)
+def test_row_of_units_below_months_holds_for_all_of_them(units, scale, currency):
+    rows = dataset(months(units, "Acme,2,2,2", "Beta,3,3,3")).tables["subscriptions"].to_pylist()
+    assert [(row["mrr"], row["currency"]) for row in rows] == [(2 * scale, currency), (3 * scale, currency)]
+
+
+def test_unit_behind_each_month_is_no_other_header():
+    rows = (
+        dataset("Customer,Jan 2025 (EUR),Feb 2025 (EUR),Mar 2025 (EUR)\nAcme,2,2,2\n")
+        .tables["subscriptions"]
+        .to_pylist()
+    )
+    assert [(row["mrr"], row["currency"]) for row in rows] == [(2, "EUR")]
+
+
+def test_row_with_months_in_several_currencies_is_set_aside():
+    text = months("Acme,€5,$5,€5", "Beta,€5,€5,€5")
+    assert problems(text) == [("SEVERAL_CURRENCIES", "currency", (2,))]
+    assert [row[0] for row in periods(text)] == ["Beta"]
+
+
+def test_months_in_several_currencies_are_brought_to_one_by_the_rates():
+    text = months("Acme,€5,€5,€5", "Beta,$5,$5,$5")
+    found = dataset(text, choices=Choices(rates={"EUR": 1, "USD": 2})).tables["subscriptions"]
+    assert found.select(["mrr", "currency"]).to_pylist() == [
+        {"mrr": 5, "currency": "EUR"},
+        {"mrr": 2.5, "currency": "EUR"},
+    ]
+
+
+def test_decimal_sign_is_decided_for_all_months_together():
+    text = "Customer;Jan 2025;Feb 2025\nAcme;1.234;1.234,50\n".replace("Feb 2025\n", "Feb 2025;Mar 2025\n").replace(
+        ",50\n", ",50;7\n"
+    )
+    assert [row[3] for row in periods(text)] == [1234, 1234.5, 7]
+
+
+@pytest.mark.parametrize(
+    ("head", "answer", "first", "chose"),
+    [
+        ("FY25 Q1,FY25 Q2", None, date(2025, 1, 1), "fiscal years are calendar years"),
+        ("FY25 Q1,FY25 Q2", "fiscal years end in June", date(2024, 7, 1), None),
+        ("Q1 FY2025/26,Q2 FY2025/26", None, date(2025, 4, 1), "fiscal years end in March"),
+        ("Q1 25/26,Q2 25/26", "fiscal years end in June", date(2025, 7, 1), None),
+    ],
+)
+def test_fiscal_quarters_side_by_side_are_asked_about_and_settled(head, answer, first, chose):
+    choices = Choices(settled={"quotas.period_start": answer} if answer else {})
+    found = dataset(f"Quota by rep,{head}\nAnn,100,100\nBob,5,5\n", choices=choices)
+    asked = next((each.chose for each in found.assumptions if each.about == "quotas.period_start"), None)
+    assert (found.tables["quotas"]["period_start"].to_pylist()[0], asked) == (first, chose)
