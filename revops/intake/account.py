@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -13,8 +14,14 @@ from revops.intake.arrow import Cells, pc, plain, whole
 from revops.intake.blocks import Block
 from revops.intake.draft import Draft
 from revops.intake.duplicates import CONFLICT, COPY
+from revops.intake.endings import UNREADABLE
 from revops.intake.problems import hint_of
+from revops.intake.row_lengths import SHORT
 
+STAND_AS_THEY_ARE = (SHORT,)
+"""Codes of rows that end early and of cells that are read all the same."""
+MOST_SHOWN = 12
+"""Cells of a row that stand in for all of it."""
 _OWN = ("row", "code", "hint")
 
 
@@ -27,13 +34,14 @@ def account(draft: Draft, table: pa.Table) -> SheetRead:
     """
     block = draft.block
     since, until = _edges(draft, table)
+    unreadable = 0 if block.left_out is None else block.left_out.records
     return SheetRead(
         file=draft.file,
         sheet=block.sheet,
         table=draft.table.key,
-        rows_read=draft.height,
+        rows_read=draft.height + unreadable,
         rows_used=int((draft.codes == "").sum()),
-        totals_dropped=0 if block.left_out is None else len(block.left_out.codes),
+        totals_dropped=0 if block.left_out is None else len(block.left_out.codes) - unreadable,
         duplicates=int(np.isin(draft.codes.astype(str), (COPY, CONFLICT)).sum()),
         headers=block.headers,
         header_row=block.header_row,
@@ -115,14 +123,14 @@ def _left_out(block: Block, table: str) -> list[Problem]:
     found = []
     for code in dict.fromkeys(left.codes.tolist()):
         mask = left.codes == code
-        cells = [cell for cell in left.cells.filter(pa.array(mask)).slice(0, 1).to_pylist()[0].values() if cell]
+        example = left.cells.filter(pa.array(mask)).slice(0, 1).to_pylist()[0].values()
         rows = tuple(left.rows[mask][:MAX_LISTED_ROWS].tolist())
         found.append(
             Problem(
                 code=code,
                 count=int(mask.sum()),
                 rows=rows,
-                value=cells[0] if cells else None,
+                value=_shown(code, [cell for cell in example if cell]),
                 hint=hint_of(code, table),
                 sets_aside=True,
                 blanks=False,
@@ -131,8 +139,13 @@ def _left_out(block: Block, table: str) -> list[Problem]:
     return found
 
 
+def _shown(code: str, cells: Sequence[str]) -> str | None:
+    """The first cell of a row, or as many as show how its values moved."""
+    return " | ".join(cells[:MOST_SHOWN]) if code in UNREADABLE else next(iter(cells), None)
+
+
 def _faults(block: Block, table: str) -> list[Problem]:
-    """Cells that came as blank though they hold something, by what they are."""
+    """Cells that are not what they may seem, by what they are."""
     found = []
     for code in dict.fromkeys(fault.code for fault in block.faults):
         faults = [fault for fault in block.faults if fault.code == code]
@@ -140,7 +153,8 @@ def _faults(block: Block, table: str) -> list[Problem]:
         headers = ", ".join(dict.fromkeys(fault.header for fault in faults))
         hint = hint_of(code, table)
         shown = next((fault.text for fault in faults if fault.text), headers)
-        found.append(Problem(code=code, count=len(faults), rows=rows[:MAX_LISTED_ROWS], value=shown, hint=hint))
+        blanks, listed = code not in STAND_AS_THEY_ARE, rows[:MAX_LISTED_ROWS]
+        found.append(Problem(code=code, count=len(faults), rows=listed, value=shown, hint=hint, blanks=blanks))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Sheets to blocks: the header below a preamble, the rows below the header, without totals and footers."""
+"""Sheets to blocks: the header below a preamble, the rows below it, without totals, footers and broken rows."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from revops.intake.endings import UNITS, LeftOut, endings
 from revops.intake.headers import are_units, best_header, header_near, joined, row_at, with_unit
 from revops.intake.look import Look, look_at
 from revops.intake.regions import filled_cells, side_by_side
+from revops.intake.row_lengths import SHORT, Below, judge_lengths
 from revops.intake.upload import Grid, TextForm
 
 TWO_ROWS = "two rows of headers read together"
@@ -23,7 +24,10 @@ MOST_BLOCKS = 20
 
 @dataclass(frozen=True, kw_only=True)
 class CellFault:
-    """A cell that counts as blank though it holds something: its code, row number, header and what it shows."""
+    """A cell that is not what it may seem: its code, row number, header and what it shows.
+
+    It counts as blank though it holds something, or is missing from a row that ends early.
+    """
 
     code: str
     row: int
@@ -39,11 +43,12 @@ class Block:
         sheet: Name of the sheet; None for a text file.
         headers: One per column, made unique; a column without a name is called by its letter.
         header_row: Row number of the header in the user's file.
-        body: Text cells under `headers`, without blank rows, totals and footers; of a large file, columns of few
-            different values are dictionary-encoded.
+        body: Text cells under `headers`, without blank rows, totals, footers and rows of a wrong length; of a large
+            file, columns of few different values are dictionary-encoded.
         rows: Row numbers of `body` in the user's file.
         looks: How the values under each header look.
-        left_out: Totals, footers and repeated headers; None where nobody looked.
+        left_out: Totals, footers, repeated headers, and rows whose values moved to the wrong columns; None where nobody
+            looked.
         notes: How it was read.
         has_decimal_comma: Whether the file's punctuation speaks for decimal commas.
         faults: Cells that count as blank though they hold something.
@@ -175,6 +180,10 @@ def _block(grid: Grid, filled: Mask, place: slice, notes: tuple[str, ...]) -> Bl
     codes = endings(body, inside, [header[index] for index in used])
     if top.units is not None:
         codes[top.units - start] = UNITS
+    below = _below(grid, filled, top, end)
+    wrong = judge_lengths(below, keep & (codes == ""))
+    codes = np.where((codes == "") & (wrong != SHORT), wrong, codes)
+    short = np.flatnonzero(wrong == SHORT)
     blank = len(header) - len(used)
     empty = (f"{blank} empty column{'s' * (blank > 1)} left out",) if blank else ()
     block = Block(
@@ -185,12 +194,35 @@ def _block(grid: Grid, filled: Mask, place: slice, notes: tuple[str, ...]) -> Bl
         rows=np.arange(end - start, dtype=np.int64) + grid.first_row + start,
         notes=(*grid.notes, *notes, *top.notes, *empty),
         has_decimal_comma=grid.has_decimal_comma,
-        faults=_faults(grid, dict(zip(used, headers, strict=True)), start, end),
+        faults=(
+            *_faults(grid, dict(zip(used, headers, strict=True)), start, end),
+            *_missing(grid, below, short, start),
+        ),
     )
     kept, out = block.keep(keep & (codes == "")), keep & (codes != "")
     left_out = LeftOut(cells=block.body.filter(pa.array(out)), rows=block.rows[out], codes=codes[out])
     looks = tuple(look_at(whole(column)) for column in kept.body.columns)
     return replace(kept, looks=looks, left_out=left_out)
+
+
+def _below(grid: Grid, filled: Mask, top: _Top, end: int) -> Below:
+    start = top.row + 1
+    return Below(
+        cells=grid.cells.slice(start, end - start),
+        filled=filled[start:end],
+        names=top.names,
+        lengths=None if grid.lengths is None else grid.lengths[start:end],
+        room=len(top.names) if grid.lengths is None else int(grid.lengths[top.row]),
+    )
+
+
+def _missing(grid: Grid, below: Below, short: npt.NDArray[np.int64], start: int) -> tuple[CellFault, ...]:
+    """The first cell with a name that is missing from each row that ends early."""
+    first = [(row, int(below.counted[row])) for row in short.tolist()]
+    return tuple(
+        CellFault(code=SHORT, row=grid.first_row + start + row, header=next(filter(None, below.names[at:]), ""))
+        for row, at in first
+    )
 
 
 def _faults(grid: Grid, headers: Mapping[int, str], start: int, end: int) -> tuple[CellFault, ...]:

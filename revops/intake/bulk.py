@@ -36,10 +36,12 @@ class Even:
         cells: Text columns, named by position; blank cells are null, empty columns at the end are cut. Columns of few
             different values are dictionary-encoded.
         notes: What was mended, one phrase each.
+        odd: Position and number of cells of the rows that have another number of cells than most.
     """
 
     cells: pa.Table
     notes: tuple[str, ...] = ()
+    odd: tuple[tuple[int, int], ...] = ()
 
 
 def read_even(plain: bytes, dialect: Dialect) -> Even | None:
@@ -132,7 +134,8 @@ def _together(table: pa.Table, odd: Sequence[Any], dialect: Dialect) -> Even | N
     while arrays and arrays[-1].null_count == len(arrays[-1]):
         arrays.pop()
     joined = pa.table(arrays, names=[str(position) for position in range(len(arrays))])
-    return Even(cells=joined, notes=notes)
+    lengths = ((row.number - 1, len(cells)) for row, cells in zip(odd, rows, strict=True))
+    return Even(cells=joined, notes=notes, odd=tuple(pair for pair in lengths if pair[1] not in (0, dialect.width)))
 
 
 def _column(column: Cells, odd: Sequence[Any], cells: Sequence[Sequence[str]]) -> Cells:

@@ -19,9 +19,12 @@ from revops.intake.encoded import encode
 from revops.intake.look import NUMBER
 from revops.intake.money import read_numbers
 from revops.intake.names import blanks, fold, words
+from revops.intake.row_lengths import BROKEN, LONG
 
 TOTAL, FOOTER, HEADER, UNITS = "TOTAL_ROW", "FOOTER_ROW", "REPEATED_HEADER", "UNIT_ROW"
 EXAMPLE = "EXAMPLE_ROW"
+UNREADABLE = (LONG, BROKEN)
+"""Codes of rows that are records and whose values stand in the wrong columns."""
 NOTE_HEADER = "Template note"
 """The column of the template workbook in which its own rows are marked."""
 EXAMPLE_MARK = "Example row: write over it and clear this cell, or delete the row"
@@ -42,12 +45,17 @@ class LeftOut:
     Attributes:
         cells: Their cells, under the headers of the block.
         rows: Their row numbers in the user's file.
-        codes: What each is: a total, a footer, a repeated header.
+        codes: What each is: a total, a footer, a repeated header; or why a record cannot be read.
     """
 
     cells: pa.Table
     rows: npt.NDArray[np.int64]
     codes: npt.NDArray[np.object_]
+
+    @property
+    def records(self) -> int:
+        """How many of them are records all the same."""
+        return int(np.isin(self.codes.astype(str), UNREADABLE).sum())
 
 
 def endings(body: pa.Table, inside: Mask, header: Sequence[str | None]) -> npt.NDArray[np.object_]:

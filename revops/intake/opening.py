@@ -129,4 +129,6 @@ def _grid(plain: dict[str, Any]) -> Grid:
     pa.default_memory_pool().release_unused()
     form = TextForm(**plain["form"]) if plain["form"] else None
     faults = tuple(Fault(**fault) for fault in plain["faults"])
-    return Grid(**{**plain, "cells": cells, "notes": tuple(plain["notes"]), "form": form, "faults": faults})
+    odd = tuple((position, length) for position, length in plain["odd"])
+    read = {"cells": cells, "notes": tuple(plain["notes"]), "form": form, "faults": faults, "odd": odd}
+    return Grid(**{**plain, **read})

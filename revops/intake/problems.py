@@ -32,6 +32,12 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "OTHER_RECORD": "This line tells of something else and is left out; nothing is to be done.",
         "NEVER_STARTED": "The status says that it never began; correct the status if it did.",
         "END_UNKNOWN": "The status says that it has ended; fill the day, without it the row cannot be used.",
+        "ROW_TOO_LONG": "The row has more values than there are headers, so they stand in the wrong columns: put "
+        "quotes around a value that holds the separator (“1,200”), or export with semicolons.",
+        "ROW_BROKEN": "The row ends early and its values stand in the wrong columns, as where a line break tore it "
+        "apart: put quotes around the value with the break, or fill the missing cells.",
+        "ROW_TOO_SHORT": "The row ends before the last column; the cells that are missing count as blank. Export it "
+        "again if they should hold anything.",
         "UNIT_ROW": "The units stand behind the headers now; nothing is lost.",
         "FORMULA_WITHOUT_VALUE": "The formula was never calculated and counts as blank: open the file in Excel, "
         "save it and drop it again.",

@@ -13,6 +13,7 @@ from revops.intake.filling import filling_of
 from revops.intake.look import Look
 from revops.intake.matching import match_columns
 from revops.intake.names import Signs, fold, known_headers, names_of, other_tables, spellings
+from revops.intake.problems import hint_of
 from revops.intake.spans import months_of
 from revops.tables import TABLES
 
@@ -204,9 +205,17 @@ def refuse_without_table(block: Block, file: str) -> Refusal | None:
         reason = f"This is text, not a table (“{_shortened(block.headers[0], MOST_QUOTED)}”). It is left out."
         return Refusal(file=file, sheet=block.sheet, code="NO_TABLE", reason=reason)
     if not block.body.num_rows:
-        reason = "The table has headers and no rows below them. Export it again with its rows."
+        reason = _why_empty(block)
         return Refusal(file=file, sheet=block.sheet, code="NO_ROWS", reason=reason)
     return None
+
+
+def _why_empty(block: Block) -> str:
+    left = block.left_out
+    if left is None or not left.records:
+        return "The table has headers and no rows below them. Export it again with its rows."
+    code = next(code for code in left.codes.tolist() if code in UNREADABLE)
+    return f"None of its {left.records:,} rows can be used. {hint_of(code, '')}"
 
 
 def _is_prose(block: Block) -> bool:

@@ -82,7 +82,7 @@ def _even(plain: bytes, dialect: Dialect, file: str, limits: Limits) -> Grid | N
     if found is None:
         return None
     _check(found.cells.num_columns, found.cells.num_rows, file, limits)
-    return Grid(sheet=None, cells=found.cells, notes=found.notes)
+    return Grid(sheet=None, cells=found.cells, notes=found.notes, odd=found.odd)
 
 
 def _uneven(text: str, dialect: Dialect, file: str, limits: Limits) -> Grid:
@@ -92,7 +92,10 @@ def _uneven(text: str, dialect: Dialect, file: str, limits: Limits) -> Grid:
     rows, notes = mend_header(rows, dialect.width)
     if mended:
         notes = (f"{mended:,} row{'s' * (mended > 1)} with a stray quote split at every separator", *notes)
-    return Grid(sheet=None, cells=columns_of(rows), notes=notes)
+    cells = columns_of(rows)
+    usual = dialect.width or cells.num_columns
+    odd = tuple((position, len(row)) for position, row in enumerate(rows) if row and len(row) != usual)
+    return Grid(sheet=None, cells=cells, notes=notes, odd=odd)
 
 
 def split(text: str, dialect: Dialect) -> tuple[list[list[str]], int]:

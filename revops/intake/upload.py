@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 MEGABYTE = 1 << 20
@@ -106,6 +108,7 @@ class Grid:
         form: How a text file is written; None for a sheet of a workbook.
         first_column: Position of the first column of `cells` in the sheet.
         faults: Cells that are given as blank though they hold something; columns by position in `cells`.
+        odd: Of a text file, the rows with another number of cells than `form.columns`: position and number of cells.
     """
 
     sheet: str | None
@@ -116,3 +119,14 @@ class Grid:
     form: TextForm | None = None
     first_column: int = 0
     faults: tuple[Fault, ...] = ()
+    odd: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def lengths(self) -> npt.NDArray[np.int64] | None:
+        """Cells of each row as the file separates them; None where it separates none."""
+        if self.form is None:
+            return None
+        lengths = np.full(self.cells.num_rows, self.form.columns, dtype=np.int64)
+        for position, length in self.odd:
+            lengths[position] = length
+        return lengths
