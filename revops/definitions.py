@@ -31,6 +31,7 @@ UNIT: Mapping[Unit, str] = {
     Unit.SHARE: "a share of 1, shown in per cent",
     Unit.MONEY: "money",
     Unit.MONEY_PER_MONTH: "money a month",
+    Unit.MONEY_PER_DAY: "money a day",
     Unit.DAYS: "days",
     Unit.MONTHS: "months",
     Unit.COUNT: "a count",

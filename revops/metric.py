@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from revops.vocabulary import Better, Entity, Fact, Group, Kind, Team, Timing, Unit
 
-Estimate = Literal["median", "incidence", "restricted_mean"]
+Estimate = Literal["median", "incidence", "restricted_mean", "largest_share", "slope", "steadiness"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +73,9 @@ class Metric:
     returns one row per counted thing: the entity's id, `on_date` (the date the row belongs to, may be
     null), and what the kind asks for (`part`, with `whole` where it is not 1; `numerator` and
     `denominator`; `value`; `days` and `outcome`; `category`; `category` and `part` for the spread of a
-    derived metric). It never mentions window, segment or filter: the fold applies them.
+    derived metric). Of shares and ratios it may say which rows are not independent (`cluster`: the rep, whose
+    quarters resemble each other), and how often the ratio counts (`times`: 1 for each open deal). It never mentions
+    window, segment or filter: the fold applies them.
 
     Attributes:
         label: Name on the card, the field's standard term.
@@ -102,8 +104,11 @@ class Metric:
         unless: Sentences that stand in the number's place, each with SQL that counts what makes any number
             meaningless, as for `cautions`; they hold for the rivals as well.
         one_of: Groups of columns (`table.column`) of which one has to be known each; they need not all be there.
-        estimate: For `TIME_TO_EVENT`: which number is the headline.
+        estimate: For `TIME_TO_EVENT`: which number is the headline; for totals and series: what is made of the sums
+            in place of adding them up.
         event: For `TIME_TO_EVENT`: the outcome that counts as the event; others compete, null is censored.
+        floor: For `RATIO`: the lowest value there can be; None where it can be negative.
+        ceiling: For `RATIO`: the highest value there can be; None where nothing bounds it.
         stands_for: For distributions and series: a sentence that says what their one number is, with `{category}` for
             the largest.
         is_headline: Whether it stands in the first row of the scorecard.
@@ -136,6 +141,8 @@ class Metric:
     unless: Mapping[str, str] = field(default_factory=dict)
     estimate: Estimate = "median"
     event: str = "won"
+    floor: float | None = 0.0
+    ceiling: float | None = None
     stands_for: str = ""
     is_headline: bool = False
     key: str = ""

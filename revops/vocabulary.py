@@ -57,6 +57,7 @@ class Unit(StrEnum):
     SHARE = "share"
     MONEY = "money"
     MONEY_PER_MONTH = "money_per_month"
+    MONEY_PER_DAY = "money_per_day"
     DAYS = "days"
     MONTHS = "months"
     COUNT = "count"
@@ -65,7 +66,12 @@ class Unit(StrEnum):
     @property
     def is_money(self) -> bool:
         """Whether the number needs a currency."""
-        return self in (Unit.MONEY, Unit.MONEY_PER_MONTH)
+        return self is Unit.MONEY or bool(self.each)
+
+    @property
+    def each(self) -> str:
+        """The span of time that money is for, as words behind it; "" for everything else."""
+        return {"money_per_month": "a month", "money_per_day": "a day"}.get(self.value, "")
 
 
 class Better(StrEnum):
@@ -107,6 +113,9 @@ class Entity(StrEnum):
     LEAD = "lead"
     CUSTOMER = "customer"
     MONTH = "month"
+    REP = "rep"
+    PERIOD = "period"
+    ACTIVITY = "activity"
 
 
 class Fact(StrEnum):

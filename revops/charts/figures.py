@@ -22,7 +22,6 @@ from revops.metrics import METRICS
 from revops.reading import Piece, Reading
 from revops.vocabulary import Kind, Unit
 
-A_MONTH: Final = " a month"
 _ROUNDS_TO_NOTHING: Final = 0.005
 _NO_CURRENCY: Final = "no currency given"
 
@@ -62,7 +61,7 @@ class Figures:
         if unit is Unit.SHARE:
             return format_percent(number, _percents(self.locale, ".0"), locale=self.locale)
         if unit.is_money:
-            return self._money(number, currency) + (A_MONTH if unit is Unit.MONEY_PER_MONTH else "")
+            return f"{self._money(number, currency)} {unit.each}".rstrip()
         if unit is Unit.COUNT:
             return self.count(number)
         if unit is Unit.RATIO:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from revops.charts.chart import Chart, table_of
-from revops.charts.figures import A_MONTH
 from revops.charts.theme import AXIS, ROW, Style, hints, names_down, number_axis
 from revops.reading import Piece
 from revops.vocabulary import Unit
@@ -41,13 +40,14 @@ def interval_bars(
 
 def _row(piece: Piece, unit: Unit, style: Style, currency: str | None) -> dict[str, Any]:
     figures = style.figures
+    written = "" if piece.value is None else figures.value(piece.value, unit, currency)
     return {
         "name": piece.key or "(blank)",
         "value": piece.value,
         "low": piece.low,
         "high": piece.high if piece.low is not None else None,
-        "is_value": "–" if piece.value is None else figures.value(piece.value, unit, currency),
-        "short": "" if piece.value is None else figures.value(piece.value, unit, currency).removesuffix(A_MONTH),
+        "is_value": written or "–",
+        "short": written.removesuffix(f" {unit.each}"),
         "between": figures.interval(piece, unit, currency) or "–",
         "n": figures.count(piece.n),
     }

@@ -44,10 +44,8 @@ class Shape:
 
 def shape(kind: Kind, unit: Unit, outputs: tuple[str, ...]) -> Shape:
     """What leaves the engine for a kind: sums, or counts by day, category and month."""
-    if kind is Kind.RATIO:
-        return Shape(_pair("numerator", "denominator"), {}, SHARE_SUMS)
-    if kind is Kind.SHARE and "whole" in outputs:
-        return Shape(_pair("part", "whole"), {}, SHARE_SUMS)
+    if kind is Kind.RATIO or (kind is Kind.SHARE and {"whole", "cluster"} & set(outputs)):
+        return _ratio_shape(kind, outputs)
     if kind is Kind.MIDDLE and unit is Unit.DAYS:
         return Shape({}, {"days": "value"}, CASE_SUMS)
     value = {"y": "cast(value as double)" if "value" in outputs else "1e0"}
@@ -60,6 +58,16 @@ def shape(kind: Kind, unit: Unit, outputs: tuple[str, ...]) -> Shape:
         Kind.MEAN: Shape(value, {}, POWER_SUMS),
         Kind.MIDDLE: Shape(value, {}, POWER_SUMS),
     }.get(kind, Shape({"y": "cast(part as double)"}, {}, COUNT_SUMS))
+
+
+def _ratio_shape(kind: Kind, outputs: tuple[str, ...]) -> Shape:
+    """Sums of both numbers and of their products: of every cluster of rows, where rows are not independent."""
+    whole = "whole" if "whole" in outputs else "1"
+    numbers = _pair("numerator", "denominator") if kind is Kind.RATIO else _pair("part", whole)
+    clusters = {"cluster": "cluster"} if "cluster" in outputs else {}
+    if "times" in outputs:
+        return Shape({**numbers, "z": "cast(times as double)"}, clusters, (*SHARE_SUMS, "sum(z)"))
+    return Shape(numbers, clusters, SHARE_SUMS)
 
 
 def _pair(numerator: str, denominator: str) -> dict[str, str]:

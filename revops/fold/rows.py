@@ -18,8 +18,9 @@ HOME: Mapping[Entity, tuple[str, str]] = {
     Entity.DEAL: ("deals", "deal_id"),
     Entity.LEAD: ("leads", "lead_id"),
     Entity.CUSTOMER: ("subscriptions", "customer"),
+    Entity.ACTIVITY: ("activities", "deal_id"),
 }
-"""Table and id on which an entity's dimensions hang; a month has none."""
+"""Table and id on which an entity's dimensions hang; months, periods and reps have none."""
 
 LATEST = "row(started_on, mrr, subscription_id)"
 """Which of a customer's subscriptions speaks for it."""

@@ -1,4 +1,4 @@
-"""Shares, ratios, odds, totals, means and medians from a few sums."""
+"""Shares, odds, totals, means and medians from a few sums."""
 
 from __future__ import annotations
 
@@ -8,50 +8,24 @@ from collections.abc import Iterable
 from revops.fold import Group
 from revops.measure.durations import middle_of_days
 from revops.measure.estimate import Beside, Estimate, Part, Task
+from revops.measure.ratios import share_of_wholes
 from revops.statistics.categories import goodman
-from revops.statistics.interval import Interval
 from revops.statistics.means import PowerSums, hall
-from revops.statistics.ratios import RatioSums, gross_retention, net_retention, ratio_t
-from revops.statistics.shares import kish_n, odds, share_of_amounts, share_of_clusters, wilson
+from revops.statistics.shares import kish_n, odds, wilson
 from revops.statistics.spread import beta_binomial_spread
-from revops.vocabulary import Entity, Unit
+from revops.vocabulary import Unit
 
 TOP = 5
 
 
 def share(task: Task) -> Estimate:
     """Part of whole: of rows, of amounts, or of the fields of records."""
-    if "whole" in task.read.outputs:
-        return _share_of_wholes(task)
+    if {"whole", "cluster"} & set(task.read.outputs):
+        return share_of_wholes(task)
     n, _, part = _numbers(task.group, 3)
     if not n:
         return Estimate(n=0)
     return Estimate(n=int(n), value=part / n, interval=wilson(part, n))
-
-
-def _share_of_wholes(task: Task) -> Estimate:
-    """Amounts count as much as they weigh; the fields of one record are no independent cases."""
-    sums = _ratio_sums(task.group)
-    if sums.value is None:
-        return Estimate(n=sums.n)
-    if task.read.money:
-        return Estimate(n=sums.n, value=sums.value, interval=share_of_amounts(sums.y, sums.x, sums.xx))
-    effective = share_of_clusters(sums.y, sums.x, sums.n, sums.squared_residuals)
-    return Estimate(n=sums.n, value=sums.value, interval=wilson(min(sums.value, 1.0) * effective, effective))
-
-
-def ratio(task: Task) -> Estimate:
-    """Sum over sum; retention of customers has intervals of its own."""
-    sums = _ratio_sums(task.group)
-    if sums.value is None:
-        return Estimate(n=sums.n)
-    return Estimate(n=sums.n, value=sums.value, interval=_ratio_interval(task, sums))
-
-
-def _ratio_interval(task: Task, sums: RatioSums) -> Interval | None:
-    if task.metric.unit is not Unit.SHARE or task.metric.of is not Entity.CUSTOMER:
-        return ratio_t(sums)
-    return gross_retention(sums) if task.read.is_capped else net_retention(sums)
 
 
 def odds_of(task: Task) -> Estimate:
@@ -75,6 +49,17 @@ def total(task: Task) -> Estimate:
         if is_split and n > count
     }
     return Estimate(n=int(n), value=value, beside=beside)
+
+
+def largest_share(task: Task) -> Estimate:
+    """What the largest brings of a sum over everything counted, with the five largest beside it."""
+    whole = total(task)
+    n, value = whole.n, whole.value or 0
+    if value <= 0:
+        return Estimate(n=n)
+    top = sorted((item or 0 for item in task.group.sums[3]), reverse=True)
+    five = Beside(min(1.0, math.fsum(top[:TOP]) / value), Unit.SHARE, n, is_census=True)
+    return Estimate(n=n, value=min(1.0, top[0] / value), beside={f"top_{TOP}_share": five} if task.is_whole else {})
 
 
 def mean(task: Task) -> Estimate:
@@ -142,11 +127,6 @@ def series(task: Task) -> Estimate:
 def _stands_for(task: Task, category: str) -> tuple[str, ...]:
     """What the one number is, where several are given."""
     return (task.metric.stands_for.format(category=category),) if task.metric.stands_for else ()
-
-
-def _ratio_sums(group: Group) -> RatioSums:
-    n, _, x, y, xx, xy, yy = _numbers(group, 7)
-    return RatioSums(int(n), x, y, xx, xy, yy)
 
 
 def _power_sums(group: Group) -> PowerSums:

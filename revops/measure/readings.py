@@ -17,6 +17,7 @@ from revops.measure.derived import derived
 from revops.measure.durations import horizon_of, time_to_event
 from revops.measure.estimate import Beside, Estimate, Task
 from revops.measure.pieces import ends, pieces
+from revops.measure.ratios import ratio
 from revops.measure.source import Source, only, opened
 from revops.measure.windows import default_window
 from revops.metric import Definition, Metric
@@ -27,7 +28,7 @@ from revops.window import Window
 
 ESTIMATORS: Mapping[Kind, Callable[[Task], Estimate]] = {
     Kind.SHARE: amounts.share,
-    Kind.RATIO: amounts.ratio,
+    Kind.RATIO: ratio,
     Kind.ODDS: amounts.odds_of,
     Kind.TOTAL: amounts.total,
     Kind.MEAN: amounts.mean,

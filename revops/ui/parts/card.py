@@ -9,7 +9,6 @@ from typing import Final
 import streamlit as st
 
 from revops.assessment import Assessment
-from revops.charts.figures import A_MONTH
 from revops.charts.trend import small_trend
 from revops.measure.naming import caution
 from revops.metric import Metric
@@ -20,7 +19,7 @@ from revops.ui.plain import plain
 from revops.ui.reader import figures, style
 from revops.ui.screens import Screen
 from revops.ui.state import State
-from revops.vocabulary import Slice, Unit
+from revops.vocabulary import Slice
 
 METRIC_PARAM: Final = "metric"
 _ENOUGH: Final = 3
@@ -42,9 +41,9 @@ def card(metric: Metric, state: State, found: Assessment, *, place: str = "") ->
     with st.container(border=True, height="stretch", key=f"card_{name}", gap="xsmall"):
         Screen.SCORECARD.link(plain(metric.label), **{METRIC_PARAM: metric.key})
         with st.container(key=f"value_{name}"):
-            st.markdown(plain(write.headline(reading).removesuffix(A_MONTH)))
-        a_month = "a month · " if reading.unit is Unit.MONEY_PER_MONTH else ""
-        st.caption(plain(a_month + write.under(reading)))
+            st.markdown(plain(write.headline(reading).removesuffix(f" {reading.unit.each}")))
+        each = f"{reading.unit.each} · " if reading.unit.each else ""
+        st.caption(plain(each + write.under(reading)))
         for word in filter(None, (write.split(reading), caution(reading))):
             st.caption(plain(word[0].upper() + word[1:]))
         _trend(metric, reading, name, state, found)
