@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-from revops.vocabulary import Slice, Unit
+from revops.vocabulary import Slice, Unit, Verdict
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +51,7 @@ class Reading:
         parts: Categories of a distribution, or month-and-category of a series ("2025-03 new").
         rivals: Other definitions, each a full reading.
         beside: Other estimates of the same rows: "mean" beside a median, "top_1_share" beside a total.
+        definition: The rival that was chosen in place of the published definition; None where none was.
         made_of: The numbers put into the formula, by name, where it is made from others.
         notes: What a reader must know beside the number, whole sentences.
     """
@@ -68,6 +70,7 @@ class Reading:
     parts: tuple[Piece, ...] | None = None
     rivals: Mapping[str, Reading] = field(default_factory=dict)
     beside: Mapping[str, Reading] = field(default_factory=dict)
+    definition: str | None = None
     made_of: Mapping[str, Reading] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
@@ -79,3 +82,34 @@ class Reading:
     def is_known(self) -> bool:
         """Whether there is a value."""
         return self.value is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """How far a number lies from what it was in an earlier period.
+
+    Attributes:
+        since: First day of the earlier period.
+        until: Its last day.
+        value: The number then; None where it cannot be compared.
+        n: Rows behind it then.
+        difference: Now less then, in the unit; shares in shares, so 0.03 is three points. None without a value then.
+        relative: How much more, 0.12 for 12%; None for shares, and where no multiple can be told.
+        low: Low end of the 95% interval, of `relative` for money and counts, of `difference` otherwise.
+        high: Its high end.
+        p_value: How often chance alone gives a change this large; None where no interval can tell.
+        verdict: Whether it is more than noise, all numbers of the screen considered; None where nothing tells.
+        reason: Why there is no comparison or no verdict; None where there is one.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    value: float | None = None
+    n: int = 0
+    difference: float | None = None
+    relative: float | None = None
+    low: float | None = None
+    high: float | None = None
+    p_value: float | None = None
+    verdict: Verdict | None = None
+    reason: str | None = None

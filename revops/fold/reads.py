@@ -45,6 +45,7 @@ class Reads:
         origins: The first table of each view that the SQL itself names.
         columns: `table.column` of all that decide more than the date of a row.
         dates: `table.column` of those that only date a row.
+        dating: `table.column` of all that date a row, also those that decide more.
         values: `table.column` of those from which the counted number is made.
         money: Canonical tables whose amounts are added up, so that one currency is needed.
         outputs: Names of the columns that come out.
@@ -57,6 +58,7 @@ class Reads:
     origins: tuple[str, ...]
     columns: frozenset[str]
     dates: frozenset[str]
+    dating: frozenset[str]
     values: frozenset[str]
     money: frozenset[str]
     outputs: tuple[str, ...]
@@ -85,6 +87,7 @@ def reads(sql: str) -> Reads:
         origins=tuple(VIEWS[name].needs[0] for name in named if name in VIEWS),
         columns=frozenset(needed),
         dates=frozenset(name for node, name in used if id(node) in dating) - needed,
+        dating=frozenset(name for node, name in used if id(node) in dating),
         values=frozenset(name for node, name in used if id(node) in counted),
         money=frozenset(_money_tables(used) | {table for table in behind if _has_money(table)}),
         outputs=tuple(tree.named_selects),

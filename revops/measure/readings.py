@@ -120,6 +120,12 @@ def _read(source: Source, metric: Metric, sql: str, key: str, slices: tuple[Slic
 
 
 def _in_currency(found: Reading, code: str | None) -> Reading:
+def number(source: Source, metric: Metric, slices: tuple[Slice, ...], chosen: str | None = None) -> Reading:
+    """One metric without its rivals and cautions, by its own definition or the rival chosen instead."""
+    definition = metric.rivals[chosen] if chosen else metric.definition
+    return replace(_defined(source, metric, definition, metric.key, slices), definition=chosen)
+
+
     """The reading with its currency, and the amounts beside it with the same."""
     beside = {key: replace(other, currency=code) for key, other in found.beside.items() if other.unit.is_money}
     return replace(found, currency=code if found.unit.is_money else None, beside={**found.beside, **beside})

@@ -62,17 +62,22 @@ def last_event(dataset: Dataset, today: date) -> date | None:
 
     A ledger or month matrix reaches to the end of its last month, also where nothing changed in it.
     """
-    events = [high for _, high in _spans(dataset, today)]
+    events = [high for _, _, high in _spans(dataset, today)]
     months = [min(sheet.until, today) for sheet in dataset.sheets if sheet.until and sheet.shape != "rows"]
     return max([*events, *months], default=None)
 
 
 def first_event(dataset: Dataset, today: date) -> date | None:
     """The first day on which something happened in any table; None without any date."""
-    return min((low for low, _ in _spans(dataset, today)), default=None)
+    return min(first_days(dataset, today).values(), default=None)
 
 
-def _spans(dataset: Dataset, today: date) -> Iterator[tuple[date, date]]:
+def first_days(dataset: Dataset, today: date) -> dict[str, date]:
+    """The first day in every column of events, by `table.column`; columns without a day up to today are left out."""
+    return {column: low for column, low, _ in _spans(dataset, today)}
+
+
+def _spans(dataset: Dataset, today: date) -> Iterator[tuple[str, date, date]]:
     """First and last day of every column of events that has a day up to today."""
     limit = pa.scalar(today, pa.date32())
     for key, table in dataset.tables.items():
@@ -82,7 +87,7 @@ def _spans(dataset: Dataset, today: date) -> Iterator[tuple[date, date]]:
                 is_past = pc.max(days).as_py() <= today
                 past = days if is_past else days.filter(pc.less_equal(days, limit))
                 if len(past) > past.null_count:
-                    yield pc.min(past).as_py(), pc.max(past).as_py()
+                    yield f"{key}.{column.name}", pc.min(past).as_py(), pc.max(past).as_py()
 
 
 def about_window(dataset: Dataset, window: Window, today: date | None = None) -> tuple[str, ...]:

@@ -1,0 +1,75 @@
+"""Changes in words, with the numbers of the reader's country."""
+
+from __future__ import annotations
+
+from revops.charts.figures import Figures
+from revops.measure.earlier import called
+from revops.metrics import METRICS
+from revops.reading import Change, Reading
+from revops.vocabulary import Comparison, Timing, Unit, Verdict
+from revops.window import Window
+
+NOTHING = "no change"
+VERDICTS = {Verdict.BEYOND_NOISE: "more than noise", Verdict.WITHIN_NOISE: "within noise"}
+
+
+def moved(figures: Figures, reading: Reading, change: Change) -> str:
+    """By how much, with its sign: "+3.1 points", "−12.4%", "+40 (+20.5%)"; empty where nothing can be compared.
+
+    Args:
+        figures: Writes the numbers.
+        reading: The number now.
+        change: Since when and from what.
+    """
+    if change.difference is None:
+        return ""
+    size = _size(figures, reading, change)
+    if not any(sign in "123456789" for sign in size.translate(_DIGITS)):
+        return NOTHING
+    return _sign(change.difference) + size
+
+
+def told(figures: Figures, reading: Reading, change: Change, window: Window, against: Comparison) -> str:
+    """One phrase for a card: "+3.1 points against the 12 months before, within noise"."""
+    by = moved(figures, reading, change)
+    if not by:
+        return ""
+    is_state = METRICS[reading.key].timing is Timing.MONTH_END
+    since = figures.day(change.until) if is_state else called(window, against)
+    verdict = VERDICTS.get(change.verdict) if change.verdict else None
+    return f"{by} against {since}" + (f", {verdict}" if verdict else "")
+
+
+def between(figures: Figures, reading: Reading, change: Change) -> str:
+    """The 95% interval of a change, in the measure in which it is told; empty where there is none."""
+    if change.low is None or change.high is None:
+        return ""
+    return f"{_end(figures, reading, change, change.low)} to {_end(figures, reading, change, change.high)}"
+
+
+def _size(figures: Figures, reading: Reading, change: Change) -> str:
+    difference, unit = abs(change.difference or 0.0), reading.unit
+    if unit is Unit.SHARE:
+        return f"{figures.points(difference)} points"
+    more = None if change.relative is None else figures.value(abs(change.relative), Unit.SHARE)
+    if unit.is_money:
+        return more or figures.value(difference, unit, reading.currency)
+    if unit is Unit.COUNT and more:
+        return f"{figures.count(difference)} ({_sign(change.difference or 0.0)}{more})"
+    return figures.value(difference, unit, reading.currency)
+
+
+def _end(figures: Figures, reading: Reading, change: Change, end: float) -> str:
+    sign, size = _sign(end), abs(end)
+    if reading.unit is Unit.SHARE:
+        return f"{sign}{figures.points(size)} points"
+    is_relative = change.relative is not None and (reading.unit.is_money or reading.unit is Unit.COUNT)
+    return sign + figures.value(size, Unit.SHARE if is_relative else reading.unit, reading.currency)
+
+
+def _sign(number: float) -> str:
+    return "" if number == 0 else "+" if number > 0 else "\N{MINUS SIGN}"
+
+
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+"""Figures of other scripts, so that a size that rounds to nothing is seen as such."""

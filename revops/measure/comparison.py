@@ -1,0 +1,217 @@
+"""What changed since an earlier period, and whether it is more than noise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from revops.dataset import Dataset
+from revops.fold import reads
+from revops.measure.derived import counted_in
+from revops.measure.earlier import earlier, whole_months, why_none
+from revops.measure.readings import number
+from revops.measure.source import Source, opened
+from revops.measure.windows import first_days
+from revops.metric import Metric
+from revops.metrics import METRICS
+from revops.reading import Change, Reading
+from revops.statistics.counts import counts_differ
+from revops.statistics.differences import Difference, Ranged, difference, ratio, shares_differ, wilson_trials
+from revops.statistics.interval import Interval
+from revops.statistics.multiplicity import benjamini_hochberg
+from revops.vocabulary import Comparison, Fact, Kind, Slice, Timing, Unit, Verdict
+from revops.window import Window
+
+FALSE_CALLS = 0.1
+"""Of all changes called more than noise on a screen, how many may be luck."""
+ALONE = 0.05
+"""What each change has to reach by itself as well, so that no verdict contradicts its 95% interval."""
+LONGEST_GAP = 31
+"""Days without an event at the beginning of a period, at most, that few events may leave by chance."""
+A_YEAR = 12
+
+OF_THE_LAST_DAY = "It stands for the day the data end; the files do not tell how things stood before."
+OF_SEVERAL = "Its one number is that of the largest category, which may have been another one then."
+COUNTED = "Both were counted in full: the difference is what it is, and has no noise to be compared with."
+OVERLAPPING = "Both look back over twelve months and share most of them, so the change cannot be told from noise."
+WITHOUT_RANGE = "Too little is known about how far one of the two may be off."
+FEW = "Few: a verdict takes {minimum:,} in both periods."
+
+
+def compare(
+    dataset: Dataset,
+    readings: Mapping[str, Reading],
+    window: Window,
+    against: Comparison = Comparison.PREVIOUS,
+    *,
+    today: date | None = None,
+    facts: Mapping[Fact, float] | None = None,
+) -> dict[str, Change]:
+    """How far each known number has moved since an earlier period.
+
+    The earlier period is seen from as long after its end as the window itself, so that what has not ended yet is
+    followed equally long in both. Which changes are more than noise is judged over all of them at once.
+
+    Args:
+        dataset: The company's tables.
+        readings: What was measured in the window, by key.
+        window: The days they look at.
+        against: Which earlier period.
+        today: As for `measure`.
+        facts: As for `measure`.
+
+    Returns:
+        By key, in the order of the readings; unknown ones are left out.
+    """
+    known = {key: reading for key, reading in readings.items() if reading.is_known}
+    then = earlier(window, against)
+    if then is None:
+        return {key: Change(reason=why_none(window, against)) for key in known}
+    firsts = first_days(dataset, today or date.today())
+    found = {}
+    with opened(dataset, then, today or date.today()) as source:
+        source.facts = facts or {}
+        for key, reading in known.items():
+            found[key] = _change(source, METRICS[key], reading, window, firsts)
+    return _judged(found)
+
+
+def _change(source: Source, metric: Metric, now: Reading, window: Window, firsts: Mapping[str, date]) -> Change:
+    span = source.window
+    change = Change(since=span.since, until=span.until)
+    reason = _never(metric) or _not_covered(metric, now, span, firsts)
+    if reason:
+        return replace(change, reason=reason)
+    then = number(source, metric, (Slice.MONTH,) if _is_count(metric) else (), now.definition)
+    if then.value is None or now.value is None:
+        return replace(change, reason=f"{_then(span)} there was nothing to compare with: {then.reason}")
+    if then.currency != now.currency:
+        return replace(change, reason=f"{_then(span)} the amounts were in another currency.")
+    change = replace(change, value=then.value, n=then.n, difference=now.value - then.value)
+    if metric.unit is not Unit.SHARE and then.value > 0 and now.value >= 0:
+        change = replace(change, relative=now.value / then.value - 1)
+    return _ranged(change, metric, now, then, window)
+
+
+def _never(metric: Metric) -> str | None:
+    """Why a metric can be compared with no earlier period."""
+    if any(own.timing is Timing.SNAPSHOT for own, _ in counted_in(metric)):
+        return OF_THE_LAST_DAY
+    return OF_SEVERAL if metric.kind is Kind.DISTRIBUTION else None
+
+
+def _not_covered(metric: Metric, now: Reading, then: Window, firsts: Mapping[str, date]) -> str | None:
+    """Why an earlier period tells nothing: the files begin after it, or within it."""
+    begins = [day for own, sql in counted_in(metric) if (day := _first_day(sql, firsts))]
+    if not begins or then.since is None or then.until is None:
+        return None
+    first, days = max(begins), (then.until - then.since).days + 1
+    if metric.timing is Timing.MONTH_END:
+        latest = then.until - timedelta(days=LONGEST_GAP)
+    else:
+        latest = then.since + timedelta(days=_usual_gap(now.n, days))
+    if first <= latest:
+        return None
+    part = "not in them" if first > then.until else "only partly in them"
+    return f"The files begin on {first}, so the period from {then.since} to {then.until} is {part}."
+
+
+def _first_day(sql: str, firsts: Mapping[str, date]) -> date | None:
+    """The first day of what dates the rows; behind a view, the first event of the table that began last."""
+    read = reads(sql)
+    dating = [firsts[column] for column in read.dating if column in firsts]
+    if dating:
+        return min(dating)
+    of_tables = ([day for name, day in firsts.items() if name.split(".")[0] == table] for table in read.tables)
+    return max((min(days) for days in of_tables if days), default=None)
+
+
+def _usual_gap(n: int, days: int) -> int:
+    """Days without an event that so few events leave by chance: three times the usual distance between two.
+
+    Source: with a chance of 95%, at least one of events that come at random falls into three usual distances.
+    """
+    return min(LONGEST_GAP, max(3, 3 * days // max(n, 1)))
+
+
+def _is_count(metric: Metric) -> bool:
+    """Whether it counts what happened in the window, thing by thing."""
+    return metric.kind is Kind.TOTAL and metric.unit is Unit.COUNT and metric.timing is Timing.FLOW
+
+
+def _ranged(change: Change, metric: Metric, now: Reading, then: Reading, window: Window) -> Change:
+    """The change with its range, and the reason where there is none or it allows no verdict."""
+    found = _counts(metric, now, then, window, change) if _is_count(metric) else _difference(metric, now, then)
+    if found is None:
+        return replace(change, reason=COUNTED if now.is_census and then.is_census else WITHOUT_RANGE)
+    change = replace(change, low=found.interval.low, high=found.interval.high, p_value=found.p_value)
+    if metric.unit.is_money and found.value == change.difference:
+        change = replace(change, relative=None)
+    return replace(change, reason=_no_verdict(metric, now, then, window, found))
+
+
+def _no_verdict(metric: Metric, now: Reading, then: Reading, window: Window, found: Difference) -> str | None:
+    if not (now.firm and then.firm):
+        return FEW.format(minimum=metric.minimum)
+    if metric.timing is Timing.MONTH_END and window.since and window.until:
+        months = whole_months(window.since, window.until)
+        if not months or months < A_YEAR:
+            return OVERLAPPING
+    return WITHOUT_RANGE if found.p_value is None else None
+
+
+def _counts(metric: Metric, now: Reading, then: Reading, window: Window, change: Change) -> Difference | None:
+    months = [piece.value or 0.0 for piece in then.by.get(Slice.MONTH, ()) if not piece.partial]
+    lengths = [_days(window.since, window.until), _days(change.since, change.until)]
+    if now.value is None or then.value is None or not all(lengths):
+        return None
+    return counts_differ(now.value, then.value, months, lengths[0] / lengths[1])
+
+
+def _days(since: date | None, until: date | None) -> int:
+    return (until - since).days + 1 if since and until else 0
+
+
+def _difference(metric: Metric, now: Reading, then: Reading) -> Difference | None:
+    first, second = ranged(metric, now), ranged(metric, then)
+    return apart(metric, first, second) if first and second else None
+
+
+def ranged(metric: Metric, reading: Reading) -> Ranged | None:
+    """A reading's number with its interval; None where an end is open or nothing is known about the spread."""
+    if reading.value is None or reading.low is None or reading.high is None:
+        return None
+    is_share = metric.kind in (Kind.SHARE, Kind.ODDS, Kind.TIME_TO_EVENT)
+    interval = Interval(min(reading.low, reading.value), max(reading.high, reading.value))
+    return Ranged(reading.value, interval) if is_share else Ranged(reading.value, interval, max(reading.n - 1, 1))
+
+
+def apart(metric: Metric, first: Ranged, second: Ranged) -> Difference:
+    """How far two numbers of one metric lie apart: money as a multiple, everything else in its unit."""
+    multiple = ratio(first, second) if metric.unit.is_money else None
+    found = multiple or difference(first, second)
+    if metric.kind is not Kind.SHARE:
+        return found
+    trials = [wilson_trials(min(one.value, 1.0), one.interval) for one in (first, second)]
+    return replace(found, p_value=shares_differ(first.value, trials[0], second.value, trials[1]))
+
+
+def _judged(changes: dict[str, Change]) -> dict[str, Change]:
+    """The changes with their verdicts, over all that can have one."""
+    tried = {key: change.p_value for key, change in changes.items() if change.reason is None}
+    p_values = [1.0 if p_value is None else p_value for p_value in tried.values()]
+    called = dict(zip(tried, benjamini_hochberg(p_values, FALSE_CALLS), strict=True))
+    return {
+        key: replace(change, verdict=_verdict(called[key], change.p_value)) if key in called else change
+        for key, change in changes.items()
+    }
+
+
+def _verdict(is_called: bool, p_value: float | None) -> Verdict:
+    is_beyond = is_called and p_value is not None and p_value < ALONE
+    return Verdict.BEYOND_NOISE if is_beyond else Verdict.WITHIN_NOISE
+
+
+def _then(span: Window) -> str:
+    return f"From {span.since} to {span.until}"
