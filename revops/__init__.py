@@ -51,7 +51,8 @@ def read(
         day_first: Whether 03/04/2026 is the third of April, where the data leave it open.
         currency: Three-letter code for amounts that carry none.
         decimal: "comma" or "point" before decimals, where "1.234" can be read both ways.
-        same_names: Name as written to the name that is meant, such as `{"GTXPro": "GTX Pro"}`.
+        same_names: Name as written to the name that is meant, such as `{"GTXPro": "GTX Pro"}`; one that means itself
+            is kept apart.
         encodings: Name of a text file to its encoding, such as `{"deals.csv": "cp1252"}`, where it is in doubt.
         rates: Currency to how many units of it are one unit of the currency that all amounts are brought to.
         mql_statuses: Statuses of leads that marketing has qualified, where no column says so.

@@ -55,7 +55,8 @@ class Choices:
         encodings: Name of a text file to its encoding, where the bytes leave a choice.
         mql_statuses: Statuses of leads that marketing has qualified, those reached later included; None takes the
             statuses whose names say so.
-        same_names: Name as written to the name that is meant, where two spellings are one company, person or plan.
+        same_names: Name as written to the name that is meant, where two spellings are one company, person or plan;
+            a name that means itself is kept apart and never proposed for merging again.
         settled: What an assumption concerns, such as `subscriptions.ended_on`, to the answer among those it offers.
     """
 

@@ -136,7 +136,7 @@ def _add_meanings(group: argparse._ArgumentGroup) -> None:
         type=_pair("NAME=MEANT"),
         action="append",
         default=[],
-        help='two spellings of one company, person or plan, such as "GTXPro=GTX Pro" (repeatable)',
+        help='two spellings of one company, person or plan, such as "GTXPro=GTX Pro"; NAME=NAME keeps it apart',
     )
     group.add_argument(
         "--rate",
@@ -204,6 +204,14 @@ def _add_assessing_options(command: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         help="break the metrics down (repeatable)",
+    )
+    group.add_argument(
+        "--definition",
+        metavar="METRIC=RIVAL",
+        type=_pair("METRIC=RIVAL"),
+        action="append",
+        default=[],
+        help="count a metric by another definition, such as win_rate=won_over_created (repeatable)",
     )
     group.add_argument("--answers", metavar="FILE.toml", type=Path, help="answers to the diagnostic")
     group.add_argument("--seed", metavar="N", type=int, default=7, help="start of the simulation (default: 7)")

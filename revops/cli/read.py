@@ -134,7 +134,8 @@ def _proposal(proposal: Proposal) -> str:
     listed = ", ".join(f"“{name}”" for name in others)
     rows = "1 row" if proposal.rows == 1 else f"{proposal.rows:,} rows"
     says = f"{listed} ({rows}) and “{first}” in {', '.join(proposal.columns)}: {proposal.because}."
-    return plain(f'{says} Merge with --same "{others[0]}={first}".')
+    apart = " ".join(f'--same "{name}={name}"' for name in proposal.names)
+    return plain(f'{says} Merge with --same "{others[0]}={first}", keep apart with {apart}.')
 
 
 def _assumption(assumption: Assumption) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -56,8 +56,9 @@ def use_one_name(draft: Draft) -> None:
 
 
 def propose(drafts: Sequence[Draft]) -> tuple[Proposal, ...]:
-    """Names that may be one, over all tables, those of most rows first."""
-    found = [proposal for columns in KINDS.values() for proposal in _proposals(_names(drafts, columns))]
+    """Names that may be one, over all tables, those of most rows first; none that the user keeps apart."""
+    own = {name for draft in drafts for name, meant in draft.choices.same_names.items() if name == meant}
+    found = [proposal for columns in KINDS.values() for proposal in _proposals(_names(drafts, columns), own)]
     return tuple(sorted(found, key=lambda proposal: -proposal.rows))
 
 
@@ -87,15 +88,29 @@ def _is_id(name: str) -> bool:
     return " " not in name and (bool(re.search(r"[\d@]", name)) or not re.search(r"[^\W\d_]{2}", name))
 
 
-def _proposals(names: Sequence[_Name]) -> list[Proposal]:
+def _proposals(names: Sequence[_Name], own: Set[str]) -> list[Proposal]:
     """Spellings that agree when folded, then without their legal form, then but for one letter."""
+    found = [(_still_open(same, own), because) for same, because in _alike(names)]
+    return [_proposal(same, because) for same, because in found if len(same) > 1]
+
+
+def _still_open(same: Iterable[_Name], own: Set[str]) -> list[_Name]:
+    """The spellings that nobody decided about, with the first of those that stand for themselves."""
+    ranked = sorted(same, key=lambda name: (-name.rows, name.written))
+    kept = next((name for name in ranked if name.written in own), None)
+    loose = [name for name in ranked if name.written not in own]
+    return loose if kept is None or not loose else [kept, *loose]
+
+
+def _alike(names: Sequence[_Name]) -> list[tuple[Sequence[_Name], str]]:
+    """Spellings that may be one name, with what is the same about them."""
     by_key = _grouped(names, lambda name: tight(name.written))
     by_bare = _grouped(names, lambda name: _without_legal_form(name.written))
-    found = [_proposal(same, _SPELLED) for same in by_key.values() if len(same) > 1]
-    found += [_proposal(same, _LEGAL) for same in by_bare.values() if len({tight(name.written) for name in same}) > 1]
+    found: list[tuple[Sequence[_Name], str]] = [(same, _SPELLED) for same in by_key.values() if len(same) > 1]
+    found += [(same, _LEGAL) for same in by_bare.values() if len({tight(name.written) for name in same}) > 1]
     first = {key: max(same, key=lambda name: name.rows) for key, same in by_bare.items()}
     slips = [(first[one], first[other]) for one, other in _slips(list(first))]
-    return [*found, *(_proposal(pair, _SLIP) for pair in slips if _is_likely(*pair))]
+    return [*found, *((pair, _SLIP) for pair in slips if _is_likely(*pair))]
 
 
 def _is_likely(one: _Name, other: _Name) -> bool:

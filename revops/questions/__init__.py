@@ -6,5 +6,6 @@ The effect of an answer is read from tables made by the same intake with that an
 from revops.questions.effects import effect
 from revops.questions.kinds import questions
 from revops.questions.question import Facts, Question
+from revops.questions.spellings import together
 
-__all__ = ["Facts", "Question", "effect", "questions"]
+__all__ = ["Facts", "Question", "effect", "questions", "together"]

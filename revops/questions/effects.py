@@ -120,14 +120,24 @@ def known(table: pa.Table, column: str) -> list[str]:
 
 def total(asked: Asked, data: Dataset) -> tuple[str, str]:
     """The sum of the first column of money, by currency."""
-    _, rows = _read(asked, data)
-    money = next((column.name for column in TABLES[asked.table].columns if column.kind is ColumnKind.MONEY), None)
+    money = money_of(asked.table)
     if money is None:
         return ("Total", _NOTHING)
+    _, rows = _read(asked, data)
+    return (f"All {thing(f'{asked.table}.{money}')}s added up", added_up(rows, money, asked.write) or _NOTHING)
+
+
+def money_of(table: str) -> str | None:
+    """The first column of money of a table."""
+    return next((column.name for column in TABLES[table].columns if column.kind is ColumnKind.MONEY), None)
+
+
+def added_up(rows: pa.Table, money: str, write: Figures) -> str:
+    """A column of money added up by currency, the largest sum first; empty where no amount is known."""
     sums = rows.group_by("currency").aggregate([(money, "sum")]).to_pylist()
     known = [(row[f"{money}_sum"], row["currency"]) for row in sums if row[f"{money}_sum"] is not None]
-    written = [asked.write.value(total, Unit.MONEY, code) for total, code in sorted(known, key=lambda each: -each[0])]
-    return (f"All {thing(f'{asked.table}.{money}')}s added up", " + ".join(written) or _NOTHING)
+    ranked = sorted(known, key=lambda each: -each[0])
+    return " + ".join(write.value(amount, Unit.MONEY, code) for amount, code in ranked)
 
 
 def effect(data: Dataset, write: Figures) -> Facts:

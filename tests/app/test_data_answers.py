@@ -250,3 +250,29 @@ def test_several_slow_files_are_each_told_while_they_are_read(visit: Visit, monk
     app.run(timeout=30)
     assert not app.exception
     assert [app.selectbox(key=f"taken_{number}").value for number in range(3)] == ["deals"] * 3
+
+
+TWO_SPELLINGS = """deal_id,account,stage,amount,currency,closed_on
+D1,GTX Pro,Won,1000,EUR,2026-02-05
+D2,GTX Pro,Won,2000,EUR,2026-02-06
+D3,GTXPro,Lost,500,EUR,2026-02-07
+"""
+
+
+def test_spellings_show_what_a_merge_brings_together(visit: Visit):
+    app = drop(visit("data"), "d.csv", TWO_SPELLINGS)
+    assert "GTXPro: deals: 1 row, €500 (row 4 of d.csv)" in said(app)
+    assert "Together: deals: 3 rows, €3,500" in said(app)
+    app.button(key="merge_0").click().run()
+    assert "Merged: GTXPro is GTX Pro." in said(app)
+    assert app.button(key="undo").label == "Undo: merging GTXPro into GTX Pro"
+
+
+def test_spellings_kept_apart_are_not_proposed_for_the_next_export(visit: Visit):
+    app = drop(visit("data"), "d.csv", TWO_SPELLINGS)
+    app.button(key="apart_0").click().run()
+    app.button(key="remove_0").click().run()
+    app.button(key="names_open").click().run()
+    app = drop(app, "next.csv", TWO_SPELLINGS.replace("D1", "D9"))
+    assert not [button for button in app.button if button.key == "merge_0"]
+    assert "Kept apart, each a name of its own: GTX Pro, GTXPro." in said(app)

@@ -68,3 +68,19 @@ def test_rows_set_aside_propose_nothing():
 
 def test_cell_of_a_million_letters_is_no_name():
     assert dataset(deals("x" * 1_000_000, "x" * 1_000_001)).proposals == ()
+
+
+def test_names_kept_apart_are_not_proposed_again_whichever_has_more_rows():
+    apart = Choices(same_names={"GTX Pro": "GTX Pro", "GTXPro": "GTXPro"})
+    assert dataset(deals("GTX Pro", "GTX Pro", "GTXPro"), choices=apart).proposals == ()
+    assert dataset(deals("GTX Pro", "GTXPro", "GTXPro"), choices=apart).proposals == ()
+    assert dataset(deals("GTX Pro", "GTXPro"), choices=apart).tables["deals"]["account"].to_pylist() == [
+        "GTX Pro",
+        "GTXPro",
+    ]
+
+
+def test_new_spelling_is_proposed_beside_names_kept_apart():
+    apart = Choices(same_names={"GTX Pro": "GTX Pro", "GTXPro": "GTXPro"})
+    (proposal,) = dataset(deals("GTX Pro", "GTX Pro", "GTXPro", "gtx-pro"), choices=apart).proposals
+    assert proposal.names == ("GTX Pro", "gtx-pro")
