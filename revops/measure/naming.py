@@ -30,13 +30,19 @@ PHRASES = {
     "first_touch_on": "first touch",
     "mrr": "monthly amount",
     "kind": "kind of business",
+    "activities.kind": "kind",
+    "term_months": "length in months",
+    "made_on": "forecast",
 }
-"""Phrases for columns whose names do not read as words; dates get the word "date" behind them."""
+"""Phrases for columns, or one of a table, whose names do not read as words; dates get the word "date" behind them."""
 
 REPEATED: Mapping[tuple[Entity, Kind, Timing], tuple[str, str]] = {
     (Entity.CUSTOMER, Kind.SHARE, Timing.FLOW): ("month of a customer", "months of customers"),
     (Entity.CUSTOMER, Kind.SERIES, Timing.FLOW): ("movement", "movements"),
     (Entity.MONTH, Kind.TOTAL, Timing.FLOW): ("cost", "costs"),
+    (Entity.REP, Kind.RATIO, Timing.FLOW): ("quota of a rep", "quotas of reps"),
+    (Entity.REP, Kind.SHARE, Timing.FLOW): ("quota of a rep", "quotas of reps"),
+    (Entity.ACTIVITY, Kind.RATIO, Timing.FLOW): ("activity", "activities"),
 }
 """Rows of which one entity has several, so that they need a name of their own."""
 
@@ -58,7 +64,7 @@ BESIDE = _labels()
 def thing(column: str) -> str:
     """What a column holds, as a phrase: `closed_on` is a closing date."""
     table, name = column.split(".")
-    phrase = PHRASES.get(name, name.replace("_", " "))
+    phrase = PHRASES.get(column) or PHRASES.get(name, name.replace("_", " "))
     return f"{phrase} date" if TABLES[table].column(name).kind is ColumnKind.DATE else phrase
 
 

@@ -114,13 +114,13 @@ def all_blank(metric: Metric, read: Reads, rows: int) -> str:
     """Rows are there, and none of them carries the number."""
     one, many = names_of_rows(metric)
     whose = f"All {rows:,} {many}" if rows > 1 else f"The one {one}"
-    return f"{whose} counted here {'have' if rows > 1 else 'has'} no {_blank_thing(read)}."
+    return f"{whose} counted here {'have' if rows > 1 else 'has'} no {_blank_thing(metric, read)}."
 
 
 def some_blank(metric: Metric, read: Reads, rows: int, n: int) -> str:
     """Some rows carry no number and take no part in it."""
     verbs = ("has", "is") if rows - n == 1 else ("have", "are")
-    nothing = f"{verbs[0]} no {_blank_thing(read)} and {verbs[1]} left out"
+    nothing = f"{verbs[0]} no {_blank_thing(metric, read)} and {verbs[1]} left out"
     return f"{rows - n:,} of {rows:,} {names_of_rows(metric)[1]} {nothing}."
 
 
@@ -166,8 +166,11 @@ def without_facts(facts: Sequence[Fact]) -> str:
     return f"It needs your {names}, which no file holds: give it among the facts about your company."
 
 
-def _blank_thing(read: Reads) -> str:
-    return " or ".join(thing(column) for column in sorted(read.values)) or ("amount" if read.money else "value")
+def _blank_thing(metric: Metric, read: Reads) -> str:
+    """What the rows lack; columns that may be blank are not to blame."""
+    return " or ".join(thing(column) for column in sorted(read.values - set(metric.optional))) or (
+        "amount" if read.money else "value"
+    )
 
 
 def _article(phrase: str) -> str:

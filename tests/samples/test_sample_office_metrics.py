@@ -1,0 +1,24 @@
+"""What is measured of quotas, forecasts and logged time is what the books of the sample company say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from known import account, readings
+
+from revops.samples import SAMPLES
+
+ORBISQUILL = next(sample for sample in SAMPLES if sample.key == "orbisquill")
+
+
+@pytest.fixture
+def books() -> dict[str, Any]:
+    found: dict[str, Any] = account(ORBISQUILL)["books"]
+    return found
+
+
+def test_selling_time_is_that_of_the_books(books: dict[str, Any]):
+    found = readings(ORBISQUILL)["selling_time_share"]
+    assert found.value == pytest.approx(books["selling_minutes"] / books["logged_minutes"])
+    assert found.low < found.value < found.high
