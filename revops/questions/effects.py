@@ -22,7 +22,9 @@ from revops.tables import TABLES
 from revops.vocabulary import ColumnKind, DealOutcome, Unit
 
 SAMPLES: Final = 3
-_NOTHING: Final = "—"
+_NOTHING: Final = "no amounts"
+_BLANK: Final = "left blank"
+_ASIDE: Final = "not read: the row is set aside"
 
 
 def _read(asked: Asked, data: Dataset) -> tuple[SheetRead | None, pa.Table]:
@@ -44,7 +46,7 @@ def cells(asked: Asked, data: Dataset) -> Facts:
         return (("The column", "stays empty"),)
     read = dict(zip(rows["source_row"].to_pylist(), rows[asked.column].to_pylist(), strict=True))
     texts = _texts(asked.opened, sheet, match.header)
-    return tuple((text, _written(read.get(row), asked.write)) for row, text in texts)
+    return tuple((text, _written(read[row], asked.write) if row in read else _ASIDE) for row, text in texts)
 
 
 def _tells(text: str) -> bool:
@@ -74,7 +76,7 @@ def _written(value: object, write: Figures) -> str:
         return write.day(value)
     if isinstance(value, int | float):
         return write.value(float(value), Unit.RATIO)
-    return _NOTHING if value is None else str(value)
+    return _BLANK if value is None else str(value)
 
 
 def days(asked: Asked, data: Dataset) -> Facts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from acting import drop, said
 from streamlit.testing.v1 import AppTest
 
@@ -97,3 +98,16 @@ def test_names_in_two_spellings_are_merged_on_request_and_parted_again(visit: Vi
     assert "GTXPro: deals" not in said(app)
     app.button(key="names_open").click().run()
     assert "GTXPro: deals: 1 row, 6" in said(app)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("lead_id,created_on,status\nL1,2025-01-05,New\nL2,2025-01-06,Qualified\n", False),
+        ("deal_id,stage,closed_on\nA,Won,2025-01-05\nB,Lost,2025-01-06\n", False),
+        ("deal_id,stage,amount,closed_on\nA,Won,5,2025-01-05\nB,Lost,6,2025-01-06\n", True),
+    ],
+)
+def test_currency_is_told_of_sheets_with_amounts_alone(visit: Visit, text: str, is_told: bool):
+    app = drop(visit("data"), "list.csv", text)
+    assert ("Currency" in [caption.value for caption in app.caption]) == is_told

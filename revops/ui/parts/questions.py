@@ -14,8 +14,8 @@ _DAY: Final = "Day first"
 _MONTH: Final = "Month first"
 _DATES: Final = "day_first"
 _CURRENCY: Final = "currency"
-_COMMA: Final = "Decimal comma"
-_POINT: Final = "Decimal point"
+_COMMA: Final = "Comma"
+_POINT: Final = "Point"
 _DECIMAL: Final = "decimal"
 _COMMON: Final = (
     "EUR",
@@ -55,12 +55,12 @@ def show(state: State, data: Dataset) -> None:
             help="Where a column holds a day above 12, the column itself decides.",
         )
         st.segmented_control(
-            "Numbers such as 1.234",
+            "Sign before decimals",
             (_FOUND, _COMMA, _POINT),
             key=_DECIMAL,
             required=True,
             on_change=_decimal,
-            help="Where a column shows both thousands and decimals, the column itself decides.",
+            help="Of numbers such as 1.234. A column that shows both thousands and decimals decides for itself.",
         )
         st.selectbox(
             "Currency of amounts that name none",
@@ -81,7 +81,7 @@ def _dates() -> None:
 
 def _decimal() -> None:
     picked = st.session_state[_DECIMAL]
-    current().choose(f"numbers with {picked.lower()}", decimal={_FOUND: None, _COMMA: "comma", _POINT: "point"}[picked])
+    current().choose(f"decimals: {picked.lower()}", decimal={_FOUND: None, _COMMA: "comma", _POINT: "point"}[picked])
 
 
 def _currency() -> None:

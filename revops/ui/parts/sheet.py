@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 import pyarrow.compute as pc
@@ -16,6 +15,7 @@ from revops.ui.parts.refusals import choose_table
 from revops.ui.plain import plain
 from revops.ui.reader import figures
 from revops.ui.state import State
+from revops.vocabulary import ColumnKind
 
 _LEAVE: Final = ""
 
@@ -69,18 +69,25 @@ def _how(sheet: SheetRead) -> str:
 
 def _facts(sheet: SheetRead, data: Dataset) -> None:
     write = figures()
-    facts: Mapping[str, str] = {
+    facts = {
         "Rows read": write.count(sheet.rows_read),
         "Used": write.count(sheet.rows_used),
         "Set aside": write.count(sheet.rows_set_aside),
         "Period": f"{write.day(sheet.since)} to {write.day(sheet.until)}" if sheet.since else "no dates",
-        "Currency": ", ".join(currencies(sheet, data)) or "not given",
     }
+    if _has_money(sheet):
+        facts["Currency"] = ", ".join(currencies(sheet, data)) or "not given"
     with st.container(horizontal=True, gap="medium"):
         for name, text in facts.items():
             with st.container(width="content", gap="xsmall"):
                 st.caption(name)
                 st.text(text)
+
+
+def _has_money(sheet: SheetRead) -> bool:
+    """Whether the sheet gives amounts, which are in some currency."""
+    columns = TABLES[sheet.table].columns
+    return any(column.kind is ColumnKind.MONEY and column.name in sheet.columns for column in columns)
 
 
 def currencies(sheet: SheetRead, data: Dataset) -> list[str]:

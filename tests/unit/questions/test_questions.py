@@ -166,3 +166,13 @@ def test_no_question_has_a_single_answer(text: str):
     assert counts
     assert 1 not in counts
     assert all(each.can_be_answered for each in asked(text))
+
+
+def test_cell_of_a_row_that_is_set_aside_shows_as_it_stands_and_says_so():
+    text = "Deal ID,Stage,Amount,Closed\nD1,,1,03/04/2025\nD2,Won,2,05/06/2025\nD3,Lost,3,x\n"
+    found = facts(text, about(text, "Does 03/04/2025"))
+    assert found["Day first"][:3] == (
+        ("03/04/2025", "not read: the row is set aside"),
+        ("05/06/2025", "5 Jun 2025"),
+        ("x", "left blank"),
+    )
