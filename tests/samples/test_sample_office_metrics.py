@@ -22,3 +22,14 @@ def test_selling_time_is_that_of_the_books(books: dict[str, Any]):
     found = readings(ORBISQUILL)["selling_time_share"]
     assert found.value == pytest.approx(books["selling_minutes"] / books["logged_minutes"])
     assert found.low < found.value < found.high
+
+
+def test_forecasts_locked_at_the_start_miss_as_the_books_say(books: dict[str, Any]):
+    found = readings(ORBISQUILL)
+    assert found["forecast_accuracy"].value == pytest.approx(
+        1 - books["missed_by_locked_forecasts"] / books["actuals_in_window"]
+    )
+    assert found["forecast_bias"].value == pytest.approx(
+        books["locked_forecasts_in_window"] / books["actuals_in_window"] - 1
+    )
+    assert found["forecast_bias"].n == 12
