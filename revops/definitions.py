@@ -1,4 +1,4 @@
-"""What every metric, sign and threshold means, taken from the declarations themselves."""
+"""What every metric, benchmark, sign and threshold means, taken from the declarations themselves."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from textwrap import dedent
 from typing import Any
 
+from revops.benchmarks import BENCHMARKS, HOW_FIRM, MOST_YEARS, Benchmark, benchmarks_of
 from revops.diagnostic.content import GATES, NUMBERS, SIGNS, SOURCES, Gate, Setting, Sign
 from revops.errors import ChoiceError
 from revops.measure.derived import counted_in
@@ -27,6 +28,12 @@ INTERVAL: Mapping[Kind, str] = {
     Kind.DERIVED: "Simulated from the ranges of its parts.",
 }
 
+OWN_INTERVAL: Mapping[str, str] = {
+    "slope": "Sen's range of the median slope between all pairs of months.",
+    "steadiness": "Chi-square range of a variance, on as many months as are left after what neighbours share.",
+}
+"""Where a metric asks for an estimate of its own."""
+
 UNIT: Mapping[Unit, str] = {
     Unit.SHARE: "a share of 1, shown in per cent",
     Unit.MONEY: "money",
@@ -38,6 +45,9 @@ UNIT: Mapping[Unit, str] = {
     Unit.RATIO: "a ratio",
 }
 
+KINDS = ("metric", "benchmark", "sign", "gate", "threshold")
+"""Kinds of entries, in the order they are shown."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Definition:
@@ -45,7 +55,7 @@ class Definition:
 
     Attributes:
         key: The one key: of the JSON field, the web address, the case file.
-        kind: "metric", "sign", "gate" or "threshold".
+        kind: "metric", "benchmark", "sign", "gate" or "threshold".
         title: The field's term.
         says: What it is about, one sentence.
         facts: Name and text of everything else, in reading order.
@@ -63,7 +73,7 @@ class Definition:
 
 
 def definitions(keys: Iterable[str] = ()) -> tuple[Definition, ...]:
-    """Every metric, sign, gate and threshold, or those with the given keys in the given order.
+    """Every metric, benchmark, sign, gate and threshold, or those with the given keys in the given order.
 
     Raises:
         ChoiceError: If a key is not known.
@@ -72,13 +82,13 @@ def definitions(keys: Iterable[str] = ()) -> tuple[Definition, ...]:
     wanted = tuple(keys)
     missing = [key for key in wanted if key not in known]
     if missing:
-        raise ChoiceError(f"no metric, sign, gate or threshold has the key {', '.join(missing)}.")
+        raise ChoiceError(f"no metric, benchmark, sign, gate or threshold has the key {', '.join(missing)}.")
     return tuple(known[key] for key in wanted) or tuple(known.values())
 
 
 def document(entries: Iterable[Definition]) -> dict[str, Any]:
     """The same as plain values for JSON, by kind and key."""
-    found: dict[str, Any] = {"version": 1, "metrics": {}, "signs": {}, "gates": {}, "thresholds": {}}
+    found: dict[str, Any] = {"version": 1, **{f"{kind}s": {} for kind in KINDS}}
     for entry in entries:
         found[f"{entry.kind}s"][entry.key] = {
             "title": entry.title,
@@ -98,6 +108,7 @@ def source(key: str) -> str:
 
 def _all() -> Iterator[Definition]:
     yield from (_metric(metric) for metric in METRICS.values())
+    yield from (_benchmark(entry) for entry in BENCHMARKS.values())
     yield from (_sign(sign) for sign in SIGNS.values())
     yield from (_gate(gate) for gate in GATES.values())
     yield from (_threshold(number) for number in NUMBERS.values())
@@ -118,10 +129,11 @@ def _metric(metric: Metric) -> Definition:
             *_made_of(metric),
             *_counted(metric),
             ("measured in", UNIT[metric.unit]),
-            ("interval", INTERVAL[metric.kind]),
+            ("interval", OWN_INTERVAL.get(metric.estimate, INTERVAL[metric.kind])),
             ("firm from", f"{metric.minimum:,} counted"),
             ("read by", " and ".join(team.label for team in Team if team in metric.models)),
             *_rivals(metric),
+            *_benchmarks(metric),
         ),
         source=source(metric.source),
         sql="\n\n".join(dedent(sql).strip() for _, sql in counted_in(metric)),
@@ -152,6 +164,41 @@ def _counted(metric: Metric) -> Iterator[tuple[str, str]]:
 def _rivals(metric: Metric) -> list[tuple[str, str]]:
     names = [f"{metric.rival_labels.get(key, key)} ({key})" for key in metric.rivals]
     return [("rivals", "; ".join(names))] if names else []
+
+
+def _benchmarks(metric: Metric) -> list[tuple[str, str]]:
+    found = [
+        f"{_figure(entry)} ({entry.segment}; {entry.firmness}, {entry.year})" for entry in benchmarks_of(metric.key)
+    ]
+    return [("benchmarks", "; ".join(found))] if found else []
+
+
+def _benchmark(entry: Benchmark) -> Definition:
+    metric = METRICS[entry.metric]
+    return Definition(
+        key=entry.key,
+        kind="benchmark",
+        title=f"{metric.label}: {entry.segment}",
+        says=f"{_figure(entry)}, published {entry.year} by {entry.publisher}.",
+        facts=(
+            ("metric", entry.metric),
+            ("how measured", entry.measured),
+            ("n", f"{entry.n:,} {entry.counted}" if entry.n else "not stated in the text we read"),
+            ("firmness", f"{entry.firmness}: {HOW_FIRM[entry.firmness]}"),
+            ("colours a verdict", f"until {entry.year + MOST_YEARS}" if entry.firmness != "C" else "never"),
+        ),
+        source=f"{entry.publisher}; read at {entry.address}.",
+    )
+
+
+def _figure(entry: Benchmark) -> str:
+    """The figure with its quartiles, as far as they are published."""
+    ends = [f"{name} {_written(value, entry)}" for name, value in (("from", entry.low), ("to", entry.high)) if value]
+    return " ".join([_written(entry.middle, entry), *([f"({' '.join(ends)})"] if ends else [])])
+
+
+def _written(value: float, entry: Benchmark) -> str:
+    return f"{value * 100:g}%" if entry.unit == Unit.SHARE.value else f"{value:g} {entry.unit}"
 
 
 def _sign(sign: Sign) -> Definition:

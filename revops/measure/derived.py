@@ -191,7 +191,9 @@ def _piece(
 ) -> Piece:
     numbers: dict[str, Reading | Piece] = {**pieces, **given}
     value = _value(made, {name: number.value for name, number in numbers.items()})
-    uncertain = {name: _uncertain(number, parts[name].unit) for name, number in numbers.items()}
-    low, high = ends(None if value is None else _widened(simulated(uncertain, made.formula), value))
     is_partial = any(one.partial for one in pieces.values())
+    if value is None:
+        return Piece(key=key, value=None, low=None, high=None, n=_counted(list(pieces.values())), partial=is_partial)
+    uncertain = {name: _uncertain(number, parts[name].unit) for name, number in numbers.items()}
+    low, high = ends(_widened(simulated(uncertain, made.formula), value))
     return Piece(key=key, value=value, low=low, high=high, n=_counted(list(pieces.values())), partial=is_partial)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from revops.fold import Group, Reads
 from revops.metric import Metric
@@ -66,6 +67,7 @@ class Task:
         group: The sufficient statistics.
         horizon: Age in days at which all groups are judged; None where the kind has none.
         middle: The group's median, where the engine found it.
+        months: First days of all months that the metric's rows span, where they are counted by month.
         is_covered: Whether the data reach into the window, so that nothing counted means 0.
         is_whole: Whether the group is all rows; only then other numbers are put beside.
     """
@@ -75,5 +77,6 @@ class Task:
     group: Group
     horizon: int | None = None
     middle: Middle | None = None
+    months: tuple[date, ...] = ()
     is_covered: bool = True
     is_whole: bool = False

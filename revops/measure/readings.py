@@ -11,7 +11,7 @@ from typing import Any
 from revops.dataset import Dataset
 from revops.errors import ChoiceError
 from revops.fold import Fold, Group, Query, reads
-from revops.measure import amounts, reasons
+from revops.measure import amounts, monthly, reasons
 from revops.measure.cautions import said
 from revops.measure.derived import derived
 from revops.measure.durations import horizon_of, time_to_event
@@ -38,6 +38,16 @@ ESTIMATORS: Mapping[Kind, Callable[[Task], Estimate]] = {
     Kind.SERIES: amounts.series,
     Kind.DERIVED: amounts.spread,
 }
+OWN_ESTIMATORS: Mapping[str, Callable[[Task], Estimate]] = {
+    "largest_share": amounts.largest_share,
+    "slope": monthly.slope,
+    "steadiness": monthly.steadiness,
+}
+"""Estimates that a metric asks for in place of its kind's."""
+
+PUBLISHED = "published"
+"""What a metric's own definition is called among its rivals, where one of them stands in its place."""
+
 CENSUS = (Kind.TOTAL, Kind.SERIES)
 
 
@@ -50,6 +60,7 @@ def measure(
     slices: Sequence[Slice] = (Slice.MONTH,),
     today: date | None = None,
     facts: Mapping[Fact, float] | None = None,
+    definitions: Mapping[str, str] | None = None,
 ) -> dict[str, Reading]:
     """What the metrics say about a company: each a value with its range, or why there is none.
 
@@ -61,6 +72,7 @@ def measure(
         slices: Breakdowns; one that the company's columns do not allow comes out empty.
         today: Events after it do not count as seen; None for the real day.
         facts: The user's own figures, such as the gross margin; what needs one that is absent is unknown.
+        definitions: Metrics to count by one of their rivals; the published definition then stands among the rivals.
 
     Returns:
         Readings by key, in the order of the declarations or of `keys`.
@@ -73,7 +85,8 @@ def measure(
     span = window or default_window(dataset, today=day)
     with opened(dataset, span, day) as source:
         source.facts = facts or {}
-        return {metric.key: reading(source, metric, tuple(slices)) for metric in chosen}
+        others = definitions or {}
+        return {metric.key: reading(source, metric, tuple(slices), others.get(metric.key)) for metric in chosen}
 
 
 def metric_of(key: str) -> Metric:
@@ -91,12 +104,26 @@ def _of_model(model: OperatingModel) -> list[Metric]:
     return [metric for metric in METRICS.values() if set(metric.models) & set(model.teams)]
 
 
-def reading(source: Source, metric: Metric, slices: tuple[Slice, ...]) -> Reading:
-    """One metric with its breakdowns and rivals."""
-    own = _defined(source, metric, metric.definition, metric.key, slices)
-    rivals = {key: _defined(source, metric, definition, key, ()) for key, definition in metric.rivals.items()}
+def reading(source: Source, metric: Metric, slices: tuple[Slice, ...], chosen: str | None = None) -> Reading:
+    """One metric with its breakdowns and rivals, by its own definition or the rival chosen instead.
+
+    Raises:
+        ChoiceError: If the metric has no rival of that name.
+    """
+    known = {PUBLISHED: metric.definition, **metric.rivals}
+    used = known.pop(chosen or PUBLISHED, None)
+    if used is None:
+        raise ChoiceError(f"'{metric.key}' has no definition '{chosen}'; there are {', '.join(metric.rivals)}.")
+    own = replace(_defined(source, metric, used, metric.key, slices), definition=chosen)
+    rivals = {key: _defined(source, metric, definition, key, ()) for key, definition in known.items()}
     warned = tuple(said(source, metric.cautions)) if own.is_known else ()
     return replace(own, rivals=rivals, notes=own.notes + warned)
+
+
+def number(source: Source, metric: Metric, slices: tuple[Slice, ...], chosen: str | None = None) -> Reading:
+    """One metric without its rivals and cautions, by its own definition or the rival chosen instead."""
+    definition = metric.rivals[chosen] if chosen else metric.definition
+    return replace(_defined(source, metric, definition, metric.key, slices), definition=chosen)
 
 
 def _defined(source: Source, metric: Metric, definition: Definition, key: str, slices: tuple[Slice, ...]) -> Reading:
@@ -120,12 +147,6 @@ def _read(source: Source, metric: Metric, sql: str, key: str, slices: tuple[Slic
 
 
 def _in_currency(found: Reading, code: str | None) -> Reading:
-def number(source: Source, metric: Metric, slices: tuple[Slice, ...], chosen: str | None = None) -> Reading:
-    """One metric without its rivals and cautions, by its own definition or the rival chosen instead."""
-    definition = metric.rivals[chosen] if chosen else metric.definition
-    return replace(_defined(source, metric, definition, metric.key, slices), definition=chosen)
-
-
     """The reading with its currency, and the amounts beside it with the same."""
     beside = {key: replace(other, currency=code) for key, other in found.beside.items() if other.unit.is_money}
     return replace(found, currency=code if found.unit.is_money else None, beside={**found.beside, **beside})
@@ -136,7 +157,8 @@ def _adds_money(metric: Metric, sql: str) -> bool:
     outputs = reads(sql).outputs
     weight = {Kind.SHARE: "whole", Kind.DISTRIBUTION: "value"}.get(metric.kind)
     weighs = metric.kind is Kind.RATIO or weight in outputs
-    return metric.unit.is_money or (weighs and bool(reads(sql).money))
+    is_made_of_sums = metric.kind in CENSUS and metric.unit is Unit.SHARE
+    return metric.unit.is_money or ((weighs or is_made_of_sums) and bool(reads(sql).money))
 
 
 def _per_currency(source: Source, metric: Metric, sql: str, key: str, codes: tuple[str, ...]) -> Reading:
@@ -157,12 +179,13 @@ def _counted(source: Source, metric: Metric, sql: str, key: str, slices: tuple[S
     query = Query(sql, metric, known, source.window.all_time or source.window.is_undated)
     folded = source.fold(query)
     middles = _middles(source, query, folded, is_rival=key != metric.key)
-    estimator = ESTIMATORS[metric.kind]
+    estimator = OWN_ESTIMATORS.get(metric.estimate, ESTIMATORS[metric.kind])
     horizon = horizon_of(folded.whole) if metric.kind is Kind.TIME_TO_EVENT else None
+    months = monthly.months_of(folded.whole) if metric.kind is Kind.SERIES else ()
 
     def task(group: Group, place: tuple[str, Any]) -> Task:
         middle, is_whole = middles.get(place), place == ("", None)
-        return Task(metric, reads(sql), group, horizon, middle, is_covered=source.is_covered, is_whole=is_whole)
+        return Task(metric, reads(sql), group, horizon, middle, months, source.is_covered, is_whole)
 
     estimate = estimator(task(folded.whole, ("", None)))
     by = {
@@ -199,7 +222,7 @@ def _reading(
         high=high,
         reason=_reason(source, query, folded, estimate),
         firm=estimate.value is not None and estimate.n >= metric.minimum,
-        is_census=metric.kind in CENSUS,
+        is_census=metric.kind in CENSUS and estimate.interval is None,
         by=by,
         parts=_parts(estimate),
         beside={name: _beside(name, item) for name, item in estimate.beside.items()},

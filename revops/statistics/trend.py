@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scipy import stats
+import numpy as np
+from numpy.typing import NDArray
+from scipy import special, stats
 
 from revops.statistics.interval import Interval
+
+LEAST = 4
+"""Values below which nothing can be said about how they scatter around a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scatter:
+    """Standard deviation of values around their line, with its range."""
+
+    value: float
+    interval: Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +54,42 @@ def theil_sen(values: Sequence[float], confidence: float = 0.95) -> Trend | None
     return Trend(
         float(slope), Interval(min(float(low), float(slope)), max(float(high), float(slope))), float(intercept)
     )
+
+
+def scatter(values: Sequence[float], confidence: float = 0.95) -> Scatter | None:
+    """How far values lie from the Theil-Sen line through them, as a standard deviation.
+
+    Neighbours that lie on the same side of the line say the same thing twice. So the range counts as many
+    independent values as are left after the correlation of each with the one before.
+
+    Args:
+        values: At equal steps.
+        confidence: Coverage wanted for the range, between 0 and 1.
+
+    Returns:
+        The standard deviation, two degrees of freedom being spent on the line; None with fewer than four values.
+
+    Source:
+        Chi-square range of a variance; effective number of values for a variance after Bayley and Hammersley 1946.
+    """
+    line = theil_sen(values) if len(values) >= LEAST else None
+    if line is None:
+        return None
+    residuals = np.asarray(values, dtype=np.float64) - line.slope * np.arange(len(values))
+    residuals -= residuals.mean()
+    squares = float((residuals**2).sum())
+    free = max(1.0, (len(values) - 2) * _independent(residuals))
+    tail = (1 - confidence) / 2
+    mean = squares / (len(values) - 2)
+    low, high = (math.sqrt(mean * free / special.chdtri(free, share)) for share in (tail, 1 - tail))
+    return Scatter(math.sqrt(mean), Interval(min(low, math.sqrt(mean)), max(high, math.sqrt(mean))))
+
+
+def _independent(residuals: NDArray[np.float64]) -> float:
+    """How many independent values each is worth, 1 where neighbours have nothing in common."""
+    n, squares = len(residuals), float((residuals**2).sum())
+    if squares <= 0:
+        return 1.0
+    seen = float((residuals[1:] * residuals[:-1]).sum()) / squares
+    tied = min(0.95, max(0.0, (n * seen + 1) / (n - LEAST + 1)))
+    return (1 - tied**2) / (1 + tied**2)

@@ -22,6 +22,7 @@ from revops.statistics.ratios import RatioSums, gross_retention, net_retention, 
 from revops.statistics.shares import odds, share_of_amounts, wilson
 from revops.statistics.spread import beta_binomial_spread
 from revops.statistics.survival import aalen_johansen, kaplan_meier
+from revops.statistics.trend import scatter
 
 Trial = Callable[[np.random.Generator, int], bool]
 SIZES = (30, 100, 1000)
@@ -158,6 +159,28 @@ def reps_10_points_apart(draw: np.random.Generator, n: int) -> bool:
     return _reps(draw, n, 0.1)
 
 
+def _months(draw: np.random.Generator, n: int, tied: float) -> np.ndarray:
+    """Departures from a trend over n months, a hundred at most; each leans on the one before."""
+    steps = draw.normal(size=min(n, 100))
+    for place in range(1, len(steps)):
+        steps[place] = tied * steps[place - 1] + math.sqrt(1 - tied**2) * steps[place]
+    return steps
+
+
+def _scatter_of_months(draw: np.random.Generator, n: int, tied: float) -> bool:
+    departures = 0.04 * _months(draw, n, tied)
+    found = scatter((0.03 * np.arange(len(departures)) + departures).tolist())
+    return found is not None and holds(found.interval, 0.04)
+
+
+def predictability_of_single_months(draw: np.random.Generator, n: int) -> bool:
+    return _scatter_of_months(draw, n, 0.0)
+
+
+def predictability_of_tied_months(draw: np.random.Generator, n: int) -> bool:
+    return _scatter_of_months(draw, n, 0.5)
+
+
 KINDS: tuple[Trial, ...] = (
     share,
     share_by_amount,
@@ -175,6 +198,8 @@ KINDS: tuple[Trial, ...] = (
     categories,
     reps_who_are_alike,
     reps_10_points_apart,
+    predictability_of_single_months,
+    predictability_of_tied_months,
 )
 
 

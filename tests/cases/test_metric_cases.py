@@ -14,7 +14,7 @@ from builders import from_csv
 from revops.measure import default_window, measure
 from revops.metrics import METRICS
 from revops.reading import Piece, Reading
-from revops.vocabulary import Slice
+from revops.vocabulary import Fact, Slice
 
 FOLDER = Path(__file__).parent / "metrics"
 TODAY = date(2030, 1, 1)
@@ -37,7 +37,8 @@ def test_case_comes_out_as_worked_by_hand(key: str, case: Mapping[str, Any]):
     assert not expected.keys() - KNOWN
     slices = tuple(Slice(name) for name in expected.get("by", {}))
     window = default_window(data, today=TODAY, **asked)
-    reading = measure(data, keys=[key], window=window, slices=slices, today=TODAY)[key]
+    facts = {Fact(name): value for name, value in case.get("facts", {}).items()}
+    reading = measure(data, keys=[key], window=window, slices=slices, today=TODAY, facts=facts)[key]
     assert plain(reading, expected) == expected
 
 

@@ -162,3 +162,26 @@ def test_worked_example_of_five_months_then_yearly_retention_is_unknown(readings
     values = readings(LEDGER)
     assert values["net_revenue_retention"].value is None
     assert values["gross_revenue_retention"].reason
+
+
+def test_ravenstack_growth_and_largest_customer(readings, expected):
+    values, truth = readings(RAVENSTACK), expected("ravenstack_saas")
+    start = truth["trailing_12m_at_2024_12"]["value"]["start"]
+    assert values["revenue_growth"].value == pytest.approx(truth["mrr_at_2024_12_31"]["value"] / start - 1)
+    assert values["top_customer_share"].value < values["top_customer_share"].beside["top_5_share"].value < 0.05
+
+
+def test_ravenstack_without_ends_of_running_terms_then_renewals_are_unknown(readings):
+    assert "carry no end" in (readings(RAVENSTACK)["renewal_rate"].reason or "")
+
+
+def test_playbook_renewals_are_few_and_not_firm(readings):
+    reading = readings(PLAYBOOK, date(2019, 12, 31))["renewal_rate"]
+    assert reading.value == pytest.approx(4 / 7)
+    assert not reading.firm
+
+
+def test_worked_example_rests_on_its_largest_customer(readings):
+    values = readings(LEDGER)
+    assert values["top_customer_share"].value == pytest.approx(1000 / 2800)
+    assert values["revenue_growth"].value is None
