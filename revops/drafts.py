@@ -41,7 +41,7 @@ from revops.diagnostic.answers import Answers
 from revops.diagnostic.answers_file import answers_from_toml, answers_to_toml
 from revops.errors import ContentError
 from revops.intake.upload import Upload
-from revops.profile_file import profile_from_json, profile_to_json
+from revops.profile_file import profile_from_toml, profile_to_toml
 from revops.profiles import Profile
 from revops.vocabulary import DealOutcome, OperatingModel
 
@@ -257,7 +257,7 @@ def _body(draft: Draft) -> str:
             },
             "answers": answers_to_toml(draft.answers),
             "compared": list(draft.compared),
-            "profile": profile_to_json(draft.profile),
+            "profile": profile_to_toml(draft.profile),
             "fresh": list(draft.fresh),
         }
     )
@@ -313,7 +313,7 @@ def _answers(text: str) -> Answers:
 
 def _profile(text: str | None) -> Profile:
     try:
-        return Profile() if text is None else profile_from_json(text, "draft")
+        return Profile() if text is None else profile_from_toml(text, "draft")
     except ContentError:
         # Written by a version with other tables: it can be learned anew.
         return Profile()

@@ -13,7 +13,7 @@ from revops.choices import Choices
 from revops.dataset import Dataset, Refusal
 from revops.errors import ContentError
 from revops.intake import Progress, Upload, interpret, open_files
-from revops.profile_file import MOST_LETTERS, profile_from_json, profile_to_json
+from revops.profile_file import MOST_LETTERS, profile_from_toml, profile_to_toml
 from revops.profiles import Profile, apply, profile_of, tell
 
 Paths = Iterable[str | PathLike[str]]
@@ -81,7 +81,7 @@ def open_profile(path: Path) -> Profile:
     """
     try:
         with path.open(encoding="utf-8") as file:
-            return profile_from_json(file.read(MOST_LETTERS + 1), path.name)
+            return profile_from_toml(file.read(MOST_LETTERS + 1), path.name)
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or "it is no text"
         raise ContentError(path.name, "file", f"it cannot be read ({why}).") from None
@@ -94,7 +94,7 @@ def save_profile(profile: Profile, path: Path) -> None:
         ContentError: If it cannot be written.
     """
     try:
-        path.write_text(profile_to_json(profile), encoding="utf-8")
+        path.write_text(profile_to_toml(profile), encoding="utf-8")
     except OSError as error:
         raise ContentError(path.name, "file", f"it cannot be written ({error.strerror}).") from None
 

@@ -1,8 +1,9 @@
-"""A profile as a JSON file: written in full, read strictly, whoever wrote it."""
+"""A profile as a TOML file: written in full, read strictly, whoever wrote it."""
 
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 
@@ -12,12 +13,15 @@ from revops.errors import ChoiceError, ContentError
 from revops.intake.encoding import check_encoding
 from revops.profiles import MOST_SHEETS, KnownSheet, Profile
 from revops.tables import TABLES
+from revops.toml_text import to_toml
 
-FILE_NAME: Final = "revops-profile.json"
+FILE_NAME: Final = "revops-profile.toml"
 KIND: Final = "revops-profile"
 VERSION: Final = 1
 """Raised when a field changes its meaning or goes; older files stay readable."""
-MOST_LETTERS: Final = 4_000_000
+MOST_LETTERS: Final = 2_000_000
+LONGEST_LINE: Final = 5_000
+"""Letters of a line; a key with dots takes the parser a time that grows with the square of its length."""
 MOST_HEADERS: Final = 4_096
 LONGEST: Final = 2_000
 LARGEST: Final = 10**15
@@ -25,17 +29,16 @@ LARGEST: Final = 10**15
 T = TypeVar("T")
 
 
-def profile_to_json(profile: Profile) -> str:
+def profile_to_toml(profile: Profile) -> str:
     """The profile as text, the same for the same profile."""
-    document = {"kind": KIND, "version": VERSION, "sheets": [_sheet_document(sheet) for sheet in profile.sheets]}
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    return to_toml({"kind": KIND, "version": VERSION, "sheets": [_sheet_document(sheet) for sheet in profile.sheets]})
 
 
-def profile_from_json(text: str, name: str = FILE_NAME) -> Profile:
+def profile_from_toml(text: str, name: str = FILE_NAME) -> Profile:
     """The profile that a text holds.
 
     Args:
-        text: Content of a file; nothing about it is trusted.
+        text: Content of a file; nothing about it is trusted. Profiles were JSON once, and are still read.
         name: Of the file, for messages.
 
     Raises:
@@ -44,9 +47,9 @@ def profile_from_json(text: str, name: str = FILE_NAME) -> Profile:
     if len(text) > MOST_LETTERS:
         raise ContentError(name, "file", f"it has more than {MOST_LETTERS:,} characters; no profile is as long.")
     try:
-        found = json.loads(text.removeprefix("\ufeff"), parse_constant=_no_constant)
+        found = _parsed(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError):
-        raise ContentError(name, "file", f"it is no JSON; choose the {FILE_NAME} that was saved here.") from None
+        raise ContentError(name, "file", f"it is no TOML; choose the {FILE_NAME} that was saved here.") from None
     top = _Part(name, "file", found)
     if top.record("kind", "version", "sheets").get("kind") != KIND:
         raise top.wrong(f"it is no profile; choose the {FILE_NAME} that was saved here.")
@@ -54,6 +57,19 @@ def profile_from_json(text: str, name: str = FILE_NAME) -> Profile:
     if not isinstance(version, int) or isinstance(version, bool) or not 1 <= version <= VERSION:
         raise top.wrong(f"version {json.dumps(version)[:40]} cannot be read; this program reads version {VERSION}.")
     return Profile(sheets=tuple(top.at("sheets").each(_sheet, MOST_SHEETS)))
+
+
+def _parsed(text: str) -> Any:
+    """The values in a text.
+
+    Raises:
+        ValueError: If it is neither TOML nor the JSON of older profiles.
+    """
+    if text.lstrip()[:1] == "{":
+        return json.loads(text, parse_constant=_no_constant)
+    if any(len(line) > LONGEST_LINE for line in text.splitlines()):
+        raise ValueError(text[:LONGEST])
+    return tomllib.loads(text)
 
 
 class _Part:
@@ -81,7 +97,7 @@ class _Part:
 
     def mapping(self) -> Mapping[str, Any]:
         if not isinstance(self.value, dict) or len(self.value) > MOST_HEADERS:
-            raise self.wrong(f"this must be an object of at most {MOST_HEADERS:,} entries.")
+            raise self.wrong(f"this must be a table of at most {MOST_HEADERS:,} entries.")
         return self.value
 
     def each(self, read: Callable[[_Part], T], most: int) -> list[T]:
@@ -115,7 +131,7 @@ def _sheet_document(sheet: KnownSheet) -> dict[str, Any]:
         "table": sheet.table,
         "is_chosen": sheet.is_chosen,
         "matches": dict(sheet.matches),
-        "columns": dict(sheet.columns),
+        "columns": {column: header or "" for column, header in sheet.columns.items()},
         "encoding": sheet.encoding,
         "answers": answers_document(sheet.answers),
     }
@@ -170,7 +186,8 @@ def _encoding(part: _Part) -> str:
 
 
 def _header(part: _Part) -> str | None:
-    return None if part.value is None else part.text()
+    """The header that was picked; an empty text, in JSON null, says that none fits."""
+    return None if part.value is None else part.text() or None
 
 
 def _answers(part: _Part) -> Choices:

@@ -47,8 +47,8 @@ READ_EXAMPLES = """\
 examples:
   python -m revops read pipeline.csv
   python -m revops read pipeline.csv --map deals.amount="Deal value" --stage "Engaging=open"
-  python -m revops read may.csv --day-first yes --currency EUR --save-profile profile.json
-  python -m revops read june.csv --profile profile.json
+  python -m revops read may.csv --day-first yes --currency EUR --save-profile profile.toml
+  python -m revops read june.csv --profile profile.toml
   python -m revops read *.csv --json"""
 
 ASSESS_EXAMPLES = """\
@@ -167,13 +167,13 @@ def _add_profile_options(command: argparse.ArgumentParser) -> None:
     group = command.add_argument_group("answers of last time")
     group.add_argument(
         "--profile",
-        metavar="FILE.json",
+        metavar="FILE.toml",
         type=Path,
         help="answers of last time; files with the same headers need no others (options here come first)",
     )
     group.add_argument(
         "--save-profile",
-        metavar="FILE.json",
+        metavar="FILE.toml",
         type=Path,
         help="keep the answers for next time, those of --profile included",
     )

@@ -11,7 +11,7 @@ import pytest
 from acting import drop, said, show
 from streamlit.testing.v1 import AppTest
 
-from revops.profile_file import profile_from_json, profile_to_json
+from revops.profile_file import profile_from_toml, profile_to_toml
 from revops.profiles import KnownSheet, Profile
 from revops.ui import reading_files, state
 from revops.ui.parts import dropping
@@ -125,11 +125,11 @@ def test_profile_outlives_the_visit(visit: Visit):
 
 
 def test_profile_kept_elsewhere_answers_the_questions(visit: Visit):
-    profile = profile_to_json(state_of(answered(visit)).draft.profile)
+    profile = profile_to_toml(state_of(answered(visit)).draft.profile)
     app = drop(visit("data"), "june.csv", NEXT)
     assert questions(app)
     box = next(each for each in app.file_uploader if each.key == "profile_file")
-    box.upload("revops-profile.json", profile.encode(), "application/json").run()
+    box.upload("revops-profile.toml", profile.encode(), "application/toml").run()
     assert questions(app) == []
     assert app.button(key="undo").label == "Undo: the answers of last time"
 
@@ -137,7 +137,7 @@ def test_profile_kept_elsewhere_answers_the_questions(visit: Visit):
 def test_profile_that_is_none_is_refused_in_a_sentence(visit: Visit):
     app = visit("data")
     box = next(each for each in app.file_uploader if each.key == "profile_file")
-    box.upload("![x](y).json", b"{}", "application/json").run()
+    box.upload("![x](y).toml", b"", "application/toml").run()
     assert "it is no profile" in app.error[0].value
     assert "![x](y)" not in app.error[0].value
 
@@ -151,7 +151,7 @@ def test_sample_company_teaches_no_profile(visit: Visit):
 
 def test_profile_of_the_draft_is_what_the_download_holds(visit: Visit):
     profile = state_of(answered(visit)).draft.profile
-    assert profile_from_json(profile_to_json(profile)) == profile
+    assert profile_from_toml(profile_to_toml(profile)) == profile
     assert [(sheet.table, isinstance(sheet, KnownSheet)) for sheet in profile.sheets] == [("deals", True)]
 
 

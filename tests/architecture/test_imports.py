@@ -11,7 +11,7 @@ from source_tree import ROOT, Module, modules, names
 
 LAYERS = (
     {"vocabulary", "errors"},
-    {"catalogue"},
+    {"catalogue", "toml_text"},
     {"content", "tables"},
     {"dataset", "choices", "window", "samples"},
     {"intake", "engine", "choosing"},

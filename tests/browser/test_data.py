@@ -103,7 +103,7 @@ def test_profile_when_downloaded_answers_another_visit(page: Page, address: str,
     page.get_by_text("Next week's export").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the profile").click()
-    kept = tmp_path / "revops-profile.json"
+    kept = tmp_path / "revops-profile.toml"
     download.value.save_as(kept)
     open_screen(page, address, "data")
     drop_file(page, tmp_path, "june.csv", WEEK.replace("Northwind", "Westwind"))

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from revops.errors import ContentError
-from revops.profile_file import FILE_NAME, MOST_LETTERS, profile_from_json, profile_to_json
+from revops.profile_file import FILE_NAME, MOST_LETTERS, profile_from_toml, profile_to_toml
 from revops.ui.plain import plain
 from revops.ui.reader import figures
 from revops.ui.state import State, current
@@ -28,16 +28,16 @@ def show(state: State) -> None:
         if known:
             st.download_button(
                 "Download the profile",
-                profile_to_json(state.draft.profile),
+                profile_to_toml(state.draft.profile),
                 file_name=FILE_NAME,
-                mime="application/json",
+                mime="application/toml",
                 key="profile_download",
                 on_click="ignore",
                 icon=":material/download:",
             )
         st.file_uploader(
             f"Use a profile kept elsewhere ({FILE_NAME})",
-            type=("json",),
+            type=("toml", "json"),
             key=_INBOX,
             on_change=_take,
             max_upload_size=20,
@@ -53,7 +53,7 @@ def _take() -> None:
     if file is None:
         return
     try:
-        profile = profile_from_json(file.getvalue()[: 4 * MOST_LETTERS + 4].decode("utf-8"), file.name)
+        profile = profile_from_toml(file.getvalue()[: 4 * MOST_LETTERS + 4].decode("utf-8"), file.name)
     except UnicodeDecodeError:
         st.session_state[_WRONG] = f"{file.name}, file: it is no text; choose the {FILE_NAME} that was saved here."
     except ContentError as error:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import time
+import tomllib
 from dataclasses import fields
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from revops.choices import Choices
 from revops.errors import ContentError
-from revops.profile_file import ANSWERS, MOST_LETTERS, profile_from_json, profile_to_json
+from revops.profile_file import ANSWERS, MOST_LETTERS, profile_from_toml, profile_to_toml
 from revops.profiles import KnownSheet, Profile
+from revops.toml_text import to_toml
 from revops.vocabulary import DealOutcome
 
 FULL = Profile(
@@ -39,13 +44,13 @@ FULL = Profile(
 
 
 def changed(**sheet: Any) -> str:
-    document = json.loads(profile_to_json(FULL))
+    document = tomllib.loads(profile_to_toml(FULL))
     document["sheets"][0].update(sheet)
-    return json.dumps(document)
+    return to_toml(document)
 
 
 def test_profile_when_read_again_is_the_same():
-    assert profile_from_json(profile_to_json(FULL)) == FULL
+    assert profile_from_toml(profile_to_toml(FULL)) == FULL
 
 
 def test_every_answer_has_its_form_in_the_file():
@@ -55,16 +60,18 @@ def test_every_answer_has_its_form_in_the_file():
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("", "it is no JSON"),
-        ("[" * 100_000, "it is no JSON"),
-        ('{"kind": NaN}', "it is no JSON"),
-        ("[]", "file: this must be an object"),
+        ("kind", "it is no TOML"),
+        ("[" * 100_000, "it is no TOML"),
+        ("x = " + "[" * 10_000, "it is no TOML"),
+        ("a." * 100_000 + "a = 1", "it is no TOML"),
+        ('{"kind": NaN}', "it is no TOML"),
+        ("", "it is no profile"),
         ("{}", "it is no profile"),
-        ('{"kind": "revops-profile", "version": 2, "sheets": []}', "version 2 cannot be read"),
-        ('{"kind": "revops-profile", "version": true, "sheets": []}', "version true cannot be read"),
-        ('{"kind": "revops-profile", "version": 1}', "'sheets' is missing"),
-        ('{"kind": "revops-profile", "version": 1, "sheets": {}}', "sheets: this must be a list"),
-        ('{"kind": "revops-profile", "version": 1, "sheets": [], "more": 1}', "unknown field 'more'"),
+        ('kind = "revops-profile"\nversion = 2\nsheets = []', "version 2 cannot be read"),
+        ('kind = "revops-profile"\nversion = true\nsheets = []', "version true cannot be read"),
+        ('kind = "revops-profile"\nversion = 1', "'sheets' is missing"),
+        ('kind = "revops-profile"\nversion = 1\nsheets = {}', "sheets: this must be a list"),
+        ('kind = "revops-profile"\nversion = 1\nsheets = []\nmore = 1', "unknown field 'more'"),
         (changed(table="nothing"), "sheets[1].table: there is no table “nothing”"),
         (changed(headers="Deal ID"), "sheets[1].headers: this must be a list"),
         (changed(headers=[1]), "sheets[1].headers[1]: this must be a text"),
@@ -86,11 +93,32 @@ def test_every_answer_has_its_form_in_the_file():
 )
 def test_file_that_is_no_profile_is_refused_by_the_part_that_is_wrong(text: str, says: str):
     with pytest.raises(ContentError) as refused:
-        profile_from_json(text, "last week.json")
-    assert str(refused.value).startswith("last week.json, ")
+        profile_from_toml(text, "last week.toml")
+    assert str(refused.value).startswith("last week.toml, ")
     assert says in str(refused.value)
 
 
 def test_file_of_any_length_is_refused_at_once():
     with pytest.raises(ContentError, match="no profile is as long"):
-        profile_from_json(" " * (MOST_LETTERS + 1))
+        profile_from_toml(" " * (MOST_LETTERS + 1))
+
+
+def test_profile_that_was_json_is_still_read():
+    document = tomllib.loads(profile_to_toml(FULL))
+    document["sheets"][0]["columns"]["owner"] = None
+    assert profile_from_toml(json.dumps(document)) == FULL
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=12), min_size=1, unique=True))
+def test_profile_with_any_headers_is_read_again(headers: list[str]):
+    answers = Choices(same_names={header: header for header in headers}, mql_statuses=tuple(headers))
+    profile = Profile(sheets=(KnownSheet(headers=tuple(headers), answers=answers),))
+    assert profile_from_toml(profile_to_toml(profile)) == profile
+
+
+def test_longest_lines_of_dots_are_refused_in_time():
+    text = ("a." * 2_490 + "a = 1\n") * 400
+    began = time.perf_counter()
+    with pytest.raises(ContentError):
+        profile_from_toml(text)
+    assert time.perf_counter() - began < 10
