@@ -58,3 +58,93 @@ locked_forecasts = View(
         cross join seen
     """,
 )
+
+rep_quotas = View(
+    says="A rep and a period that has ended, with its quota and what the rep won in it; the rep is new where first "
+    "seen less than 90 days before, and has left where others have quotas later on. Without a rep it is the whole "
+    "company's.",
+    needs=("quotas", "deals"),
+    sql="""
+        with deal as (
+            select coalesce(lower(trim(owner)), '') as rep, outcome, opened_on, closed_on, amount
+            from deals
+        ),
+        target as (
+            select coalesce(lower(trim(owner)), '') as rep, owner, period_start, period_end, amount
+            from quotas
+        ),
+        term as (
+            select rep, min(owner) as owner, period_start, period_end, sum(amount) as quota
+            from target
+            cross join clock
+            where amount > 0 and date_diff('day', as_of, period_end) <= 2
+            group by rep, period_start, period_end
+        ),
+        own as (
+            select distinct period_start, period_end, 1 as is_known
+            from term
+            where rep <> ''
+        ),
+        trace as (
+            select rep, opened_on as day, 1 as of_deal from deal
+            union all
+            select rep, closed_on as day, 1 as of_deal from deal
+            union all
+            select rep, period_start as day, 0 as of_deal from target
+        ),
+        seen as (
+            select rep, min(day) as first_on, max(of_deal) as has_deals
+            from trace
+            group by rep
+        ),
+        latest as (
+            select rep, max(period_start) as last_on
+            from target
+            group by rep
+        ),
+        span as (
+            select
+                cast(date_trunc('month', min(case when of_deal = 1 then day end)) as date) as covered_from,
+                min(day) as seen_from,
+                (select max(last_on) from latest where rep <> '') as last_on
+            from trace
+        ),
+        won as (
+            select term.rep, term.period_start, term.period_end, sum(deal.amount) as amount
+            from term
+            join deal on deal.rep = term.rep and deal.closed_on between term.period_start and term.period_end
+            where deal.outcome = 'won' and term.rep <> ''
+            group by term.rep, term.period_start, term.period_end
+            union all
+            select term.rep, term.period_start, term.period_end, sum(deal.amount) as amount
+            from term
+            join deal on deal.closed_on between term.period_start and term.period_end
+            where deal.outcome = 'won' and term.rep = ''
+            group by term.rep, term.period_start, term.period_end
+        )
+        select
+            term.owner,
+            term.rep,
+            term.period_start,
+            term.period_end,
+            term.quota,
+            case
+                when span.covered_from <= term.period_start and (seen.has_deals = 1 or term.rep = '')
+                then coalesce(won.amount, 0e0)
+            end as won_amount,
+            coalesce(
+                date_diff('day', seen.first_on, term.period_start) < 90
+                and date_diff('day', span.seen_from, term.period_start) >= 90,
+                false
+            ) as is_new,
+            coalesce(term.period_start = latest.last_on and latest.last_on < span.last_on, false) as has_left
+        from term
+        join latest on latest.rep = term.rep
+        join seen on seen.rep = term.rep
+        cross join span
+        left join own on own.period_start = term.period_start and own.period_end = term.period_end
+        left join won
+            on won.rep = term.rep and won.period_start = term.period_start and won.period_end = term.period_end
+        where term.rep <> '' or own.is_known is null
+    """,
+)

@@ -33,3 +33,8 @@ def test_forecasts_locked_at_the_start_miss_as_the_books_say(books: dict[str, An
         books["locked_forecasts_in_window"] / books["actuals_in_window"] - 1
     )
     assert found["forecast_bias"].n == 12
+
+
+def test_quotas_are_filled_as_the_books_say(books: dict[str, Any]):
+    found = readings(ORBISQUILL)["quota_attainment"].rivals["everyone"]
+    assert (found.value, found.n) == (pytest.approx(books["won_amount_in_window"] / books["quota_in_window"]), 6 * 12)

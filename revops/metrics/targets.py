@@ -1,0 +1,117 @@
+"""What was won against what was asked for."""
+
+from revops.metric import Metric
+from revops.vocabulary import Better, Entity, Group, Kind, Team, Timing, Unit
+
+SALESOPS = (Team.SALESOPS,)
+
+_SPLIT_OFF = {
+    "Quotas of reps in their first three months: {n}. They are split off, because nobody fills a quota at once.": """
+        select count(*) as n
+        from rep_quotas
+        cross join clock
+        where is_new
+          and won_amount is not null
+          and (clock.since is null or least(period_end, clock.as_of) between clock.since and clock.until)
+    """,
+    "Last quotas of reps who get none later on, while others do: {n}. They are split off.": """
+        select count(*) as n
+        from rep_quotas
+        cross join clock
+        where has_left
+          and not is_new
+          and won_amount is not null
+          and (clock.since is null or least(period_end, clock.as_of) between clock.since and clock.until)
+    """,
+    "Quotas of names that own no deal, or of days before the first deal: {n}. They are left out; a team's quota cannot "
+    "be held against the deals of its reps.": """
+        select count(*) as n
+        from rep_quotas
+        cross join clock
+        where won_amount is null
+          and (clock.since is null or least(period_end, clock.as_of) between clock.since and clock.until)
+    """,
+}
+
+_LEFT_OUT = (
+    "Periods that still run, reps in their first three months, the last quota of a rep who has left, quotas of names "
+    "that own no deal, and days before the first deal of the file."
+)
+
+quota_attainment = Metric(
+    label="Quota attainment",
+    says="How much of what your reps were asked to sell they sold.",
+    counts="Every quota of a rep whose period ended in the window, against the amounts that this rep won in it; where "
+    "no rep has a quota, that of the company against all that was won.",
+    leaves_out=_LEFT_OUT,
+    belongs_to="The last day of the period.",
+    unknown_when="No period that ended in the window has a quota and deals of the same rep.",
+    formula="amount won / quota",
+    kind=Kind.RATIO,
+    unit=Unit.SHARE,
+    better=Better.HIGHER,
+    models=SALESOPS,
+    group=Group.WINNING,
+    source="persian-glossary",
+    of=Entity.REP,
+    timing=Timing.FLOW,
+    minimum=10,
+    rows="""
+        select owner, least(period_end, as_of) as on_date, rep as cluster, won_amount as numerator, quota as denominator
+        from rep_quotas
+        cross join clock
+        where not is_new and not has_left
+    """,
+    rivals={
+        "everyone": """
+            select
+                owner,
+                least(period_end, as_of) as on_date,
+                rep as cluster,
+                won_amount as numerator,
+                quota as denominator
+            from rep_quotas
+            cross join clock
+        """,
+    },
+    rival_labels={"everyone": "New reps and those who left included"},
+    one_of=(("deals.closed_on",), ("deals.amount",)),
+    cautions=_SPLIT_OFF,
+)
+
+reps_at_quota_share = Metric(
+    label="Reps at quota",
+    says="How often a rep reaches the quota of a period.",
+    counts="Every quota of a rep whose period ended in the window; reached, if the amounts that this rep won in the "
+    "period come to all of it.",
+    leaves_out=_LEFT_OUT,
+    belongs_to="The last day of the period.",
+    unknown_when="No period that ended in the window has a quota and deals of the same rep.",
+    formula="quotas reached in full / quotas of reps",
+    kind=Kind.SHARE,
+    unit=Unit.SHARE,
+    better=Better.HIGHER,
+    models=SALESOPS,
+    group=Group.WINNING,
+    source="own",
+    of=Entity.REP,
+    timing=Timing.FLOW,
+    minimum=10,
+    rows="""
+        select owner, least(period_end, as_of) as on_date, rep as cluster, won_amount >= quota as part
+        from rep_quotas
+        cross join clock
+        where rep <> '' and not is_new and not has_left
+    """,
+    rivals={
+        "everyone": """
+            select owner, least(period_end, as_of) as on_date, rep as cluster, won_amount >= quota as part
+            from rep_quotas
+            cross join clock
+            where rep <> ''
+        """,
+    },
+    rival_labels={"everyone": "New reps and those who left included"},
+    one_of=(("deals.owner",), ("deals.closed_on",), ("deals.amount",)),
+    cautions=_SPLIT_OFF,
+)
