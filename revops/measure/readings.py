@@ -156,7 +156,7 @@ def _adds_money(metric: Metric, sql: str) -> bool:
     """Whether amounts are added up, so that they have to be of one currency."""
     outputs = reads(sql).outputs
     weight = {Kind.SHARE: "whole", Kind.DISTRIBUTION: "value"}.get(metric.kind)
-    weighs = metric.kind is Kind.RATIO or weight in outputs
+    weighs = metric.kind is Kind.RATIO or metric.unit is Unit.RATIO or weight in outputs
     is_made_of_sums = metric.kind in CENSUS and metric.unit is Unit.SHARE
     return metric.unit.is_money or ((weighs or is_made_of_sums) and bool(reads(sql).money))
 

@@ -115,3 +115,75 @@ reps_at_quota_share = Metric(
     one_of=(("deals.owner",), ("deals.closed_on",), ("deals.amount",)),
     cautions=_SPLIT_OFF,
 )
+
+pipeline_coverage = Metric(
+    label="Pipeline coverage",
+    says="How many times over the open deals due in the running period would fill what is left of its target.",
+    counts="The full amount of every open deal expected to close from the day the data end to the end of the shortest "
+    "period with a quota that still runs; its target is the quota of the company, else those of all reps added up.",
+    leaves_out="Open deals without an amount or an expected closing date, overdue ones, and those due later.",
+    belongs_to="The day the data end; the file does not tell how things stood before.",
+    unknown_when="No quota runs on after the day the data end.",
+    formula="amount of open deals due in the period / (target - won in the period so far)",
+    kind=Kind.TOTAL,
+    unit=Unit.RATIO,
+    better=Better.HIGHER,
+    models=(Team.SALESOPS, Team.REVOPS),
+    group=Group.FORECASTING,
+    source="greek-text",
+    of=Entity.DEAL,
+    timing=Timing.SNAPSHOT,
+    minimum=20,
+    rows="""
+        select
+            deals.deal_id,
+            deals.expected_close_on as on_date,
+            case when running_target.target_left > 0 then deals.amount / running_target.target_left end as value
+        from deals
+        cross join running_target
+        cross join clock
+        where deals.outcome = 'open' and deals.expected_close_on between clock.as_of and running_target.period_end
+    """,
+    rivals={
+        "with_overdue": """
+            select
+                deals.deal_id,
+                deals.expected_close_on as on_date,
+                case when running_target.target_left > 0 then deals.amount / running_target.target_left end as value
+            from deals
+            cross join running_target
+            where deals.outcome = 'open' and deals.expected_close_on <= running_target.period_end
+        """,
+        "weighted": """
+            select
+                deals.deal_id,
+                deals.expected_close_on as on_date,
+                case
+                    when running_target.target_left > 0
+                    then deals.amount * deals.probability / running_target.target_left
+                end as value
+            from deals
+            cross join running_target
+            cross join clock
+            where deals.outcome = 'open' and deals.expected_close_on between clock.as_of and running_target.period_end
+        """,
+    },
+    rival_labels={
+        "with_overdue": "Overdue deals included",
+        "weighted": "Each deal weighted with the chance that the CRM gives it",
+    },
+    unless={
+        "None of your quotas ({n}) runs on after the day the data end, so there is no target to cover.": """
+            select count(*) as n
+            from quotas
+            cross join (select count(*) as targets from running_target) as running
+            where running.targets = 0
+        """,
+        "The target of the running period is filled already (deals won in it: {n}), so nothing is left to cover.": """
+            select count(*) as n
+            from running_target
+            join deals on deals.closed_on between running_target.period_start and running_target.period_end
+            where deals.outcome = 'won' and running_target.target_left <= 0
+        """,
+    },
+)

@@ -148,3 +148,37 @@ rep_quotas = View(
         where term.rep <> '' or own.is_known is null
     """,
 )
+
+running_target = View(
+    says="One row: the shortest period with a quota that still runs when the data end, its target (the company's own, "
+    "else that of all reps), what is won of it already, and what is left.",
+    needs=("quotas", "deals"),
+    sql="""
+        with running as (
+            select
+                quotas.period_start,
+                quotas.period_end,
+                sum(case when trim(coalesce(quotas.owner, '')) = '' then quotas.amount end) as of_company,
+                sum(case when trim(coalesce(quotas.owner, '')) <> '' then quotas.amount end) as of_reps,
+                row_number() over (order by quotas.period_end nulls first, quotas.period_start desc nulls last) as place
+            from quotas
+            cross join clock
+            where quotas.period_end > clock.as_of and date_diff('day', clock.as_of, quotas.period_start) <= 1
+            group by quotas.period_start, quotas.period_end
+        )
+        select
+            min(running.period_start) as period_start,
+            min(running.period_end) as period_end,
+            min(coalesce(running.of_company, running.of_reps)) as target,
+            coalesce(sum(deals.amount), 0e0) as won,
+            min(coalesce(running.of_company, running.of_reps)) - coalesce(sum(deals.amount), 0e0) as target_left
+        from running
+        cross join clock
+        left join deals
+            on deals.outcome = 'won'
+            and deals.closed_on between running.period_start and running.period_end
+            and deals.closed_on <= clock.as_of
+        where running.place = 1
+        having count(*) > 0
+    """,
+)

@@ -90,3 +90,24 @@ def test_mean_of_the_reps(company):
         if settled:
             own.append(sum(won(deals, q) for q in settled) / sum(q["amount"] for q in settled))
     assert readings["quota_attainment"].beside["mean_of_reps"].value == pytest.approx(statistics.mean(own))
+
+
+def test_pipeline_due_against_what_is_left_of_the_target():
+    chance = random.Random(4)
+    seen_on, end = date(2026, 5, 10), date(2026, 6, 30)
+    quotas = [
+        {"owner": f"Rep {rep}", "period_start": date(2026, 4, 1), "period_end": end, "amount": 50_000.0}
+        for rep in range(4)
+    ]
+    closed = [
+        {"outcome": "won", "closed_on": date(2026, 3, 1) + timedelta(days=day), "amount": 900.0} for day in range(70)
+    ]
+    due = [seen_on + timedelta(days=chance.randrange(-40, 120)) for _ in range(200)]
+    running = [{"expected_close_on": day, "amount": float(chance.randrange(100, 9000))} for day in due]
+    window = Window(as_of=seen_on, since=date(2025, 5, 11), until=seen_on)
+    data = dataset(deals=closed + running, quotas=quotas)
+    found = measure(data, keys=["pipeline_coverage"], window=window, today=seen_on)["pipeline_coverage"]
+    left = 4 * 50_000 - 900 * sum(deal["closed_on"] >= date(2026, 4, 1) for deal in closed)
+    inside = [deal["amount"] for deal in running if seen_on <= deal["expected_close_on"] <= end]
+    assert (found.value, found.n) == (pytest.approx(sum(inside) / left), len(inside))
+    assert found.is_census
