@@ -9,7 +9,7 @@ from revops.ui.state import current
 
 state = current()
 
-st.title("Data")
+st.title("Data", anchor=False)
 dropping.show(state)
 template_files.show()
 data = dropping.read(state)

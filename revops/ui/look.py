@@ -17,6 +17,8 @@ _RULES: Final = """
 [data-testid="stText"] { overflow-wrap: anywhere; white-space: pre-wrap; }
 [class*="st-key-named"] [data-testid="stText"] { font-weight: 600; }
 [data-testid="stCaptionContainer"] p { opacity: 1; }
+button[aria-label^="Help for"], [data-testid="stHeaderActionElements"] a { min-width: 24px; min-height: 24px; }
+[data-testid="stFileUploaderDropzoneInstructions"] * { white-space: normal; overflow: visible; }
 [data-testid="stPageLink-NavLink"], [data-testid="stPageLink-NavLink"]:hover { background: none; padding: 0; }
 [data-testid="stPageLink-NavLink"] span, [data-testid="stPageLink-NavLink"] p { overflow: visible; white-space: normal;
   text-overflow: clip; color: ACCENT; font-weight: 600; }

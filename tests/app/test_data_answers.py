@@ -163,7 +163,10 @@ def test_several_currencies_ask_for_rates_and_show_the_total(visit: Visit):
         "B,Lost,50,EUR,2025-05-17\nC,Won,110,USD,2025-05-18\n",
     )
     rate = next(box for box in app.number_input if box.label == "USD for one EUR")
-    rate.set_value(1.1).run()
+    rate.set_value(-5.0).run()
+    assert app.error[0].value == "USD: a rate is above zero; what stands there is not used."
+    next(box for box in app.number_input if box.label == "USD for one EUR").set_value(1.1).run()
+    assert not app.error
     assert any(text.value == "All amounts added up: €250" for text in app.text)
     app = answer(app, "Use these rates")
     assert questions(app) == []

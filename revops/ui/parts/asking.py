@@ -77,8 +77,12 @@ def _rates(state: State, question: Question) -> None:
     keys = {code: f"rate_{question.key}_{code}" for code in question.rated}
     with st.grid(3, min_column_width=170):
         for code, key in keys.items():
-            st.number_input(plain(f"{code} for one {question.base}"), min_value=0.0, value=None, key=key, format="%.4f")
-    given = {code: st.session_state[key] for code, key in keys.items() if st.session_state[key]}
+            st.number_input(plain(f"{code} for one {question.base}"), value=None, key=key, format="%.4f")
+    typed = {code: st.session_state[key] for code, key in keys.items() if st.session_state[key] is not None}
+    wrong = [code for code, rate in typed.items() if rate <= 0]
+    if wrong:
+        st.error(plain(f"{' and '.join(wrong)}: a rate is above zero; what stands there is not used."))
+    given = {code: rate for code, rate in typed.items() if rate > 0}
     _facts(_look(state, question, state.draft.choices))
     if len(given) < len(keys):
         st.caption("Give every rate to see the total in one currency. Without rates the currencies stay apart.")
