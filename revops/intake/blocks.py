@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -53,6 +53,7 @@ class Block:
         has_decimal_comma: Whether the file's punctuation speaks for decimal commas.
         faults: Cells that count as blank though they hold something.
         above: What the lines above the first header of the sheet say.
+        shown: Header to the signs of currencies that its numbers are shown with, where no cell holds them.
     """
 
     sheet: str | None
@@ -66,6 +67,7 @@ class Block:
     has_decimal_comma: bool = False
     faults: tuple[CellFault, ...] = ()
     above: tuple[str, ...] = ()
+    shown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def keep(self, mask: Mask) -> Block:
         """The block with only those rows."""
@@ -194,6 +196,7 @@ def _block(grid: Grid, filled: Mask, place: slice, notes: tuple[str, ...]) -> Bl
         rows=np.arange(end - start, dtype=np.int64) + grid.first_row + start,
         notes=(*grid.notes, *notes, *top.notes, *empty),
         has_decimal_comma=grid.has_decimal_comma,
+        shown=_shown(grid, dict(zip(used, headers, strict=True))),
         faults=(
             *_faults(grid, dict(zip(used, headers, strict=True)), start, end),
             *_missing(grid, below, short, start),
@@ -233,6 +236,15 @@ def _faults(grid: Grid, headers: Mapping[int, str], start: int, end: int) -> tup
         for fault in grid.faults
         if fault.row in rows and fault.column in headers
     )
+
+
+def _shown(grid: Grid, headers: Mapping[int, str]) -> Mapping[str, tuple[str, ...]]:
+    """The signs that the numbers under each header are shown with."""
+    found: dict[str, tuple[str, ...]] = {}
+    for column, sign in grid.shown:
+        if column in headers:
+            found[headers[column]] = (*found.get(headers[column], ()), sign)
+    return found
 
 
 def _preamble(start: int) -> tuple[str, ...]:

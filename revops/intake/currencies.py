@@ -42,6 +42,10 @@ def fill_currency(draft: Draft, name: str) -> None:
     found = currency_of(draft, name)
     if found is not None:
         code = pc.coalesce(code, found)
+    shown = _shown(draft, name)
+    if len(shown) == 1 and code.null_count:
+        code = pc.fill_null(code, shown[0])
+        draft.notes.append(f"the cells of the amounts are shown in {shown[0]}, which they are taken for")
     if draft.choices.currency:
         code = pc.fill_null(code, draft.choices.currency.upper())
     has_amount = pc.is_valid(draft.value(name))
@@ -50,14 +54,39 @@ def fill_currency(draft: Draft, name: str) -> None:
     draft.columns["currency"] = pc.if_else(has_amount, code, pa.scalar(None, pa.string()))
     blank = pc.sum(pc.and_(has_amount, pc.is_null(code))).as_py() or 0
     if blank and draft.columns["currency"].null_count == draft.height:
-        draft.assume(
-            "currency",
-            "one unknown currency",
-            "Neither a header nor a cell names one.",
-            "Which currency are the amounts in?",
-        )
+        _ask_for_one(draft, shown, has_amount)
     elif blank:
         _fill_blank(draft, blank, has_amount)
+
+
+def _shown(draft: Draft, name: str) -> list[str]:
+    """The currencies that the number formats of a column show, or those of all months of a matrix."""
+    headers = [month.header for month in draft.months] or [
+        draft.matches[name].header for _ in range(name in draft.matches)
+    ]
+    signs = dict.fromkeys(sign for header in headers for sign in draft.block.shown.get(header, ()))
+    return list(dict.fromkeys(code for sign in signs if (code := _code_shown(draft, sign))))
+
+
+def _code_shown(draft: Draft, sign: str) -> str | None:
+    """The currency of a sign such as "€", "USD" or "$-409", whose end names a country."""
+    symbol, _, place = sign.partition("-")
+    if symbol in _several():
+        local = load("names/values.toml")["currencies"]["locales"].get(place.lstrip("0").lower())
+        return str(local) if local else _meanings(draft, [symbol], encode(pa.array(list(draft.block.headers))))[symbol]
+    return symbol if symbol in money.CODES else money.SYMBOLS.get(symbol)
+
+
+def _ask_for_one(draft: Draft, shown: Sequence[str], has_amount: Cells) -> None:
+    """Asks for the currency of amounts of which none names one; their formats may show several."""
+    unknown, question = "one unknown currency", "Which currency are the amounts in?"
+    if not shown:
+        draft.assume("currency", unknown, "Neither a header nor a cell names one.", question)
+        return
+    because = f"Their cells are shown in {' and '.join(shown)}, each on its own."
+    answer = draft.decide("currency", because, question, (unknown, *shown))
+    if answer != unknown:
+        draft.columns["currency"] = pc.if_else(has_amount, answer, pa.scalar(None, pa.string()))
 
 
 def _fill_blank(draft: Draft, blank: int, has_amount: Cells) -> None:

@@ -46,7 +46,7 @@ def faults_of(content: bytes, part: str) -> tuple[Fault, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for code, letters, digits, text in _matches(archive, part):
-                found.append(Fault(code=code, row=int(digits), column=_position(letters), text=text.decode()))
+                found.append(Fault(code=code, row=int(digits), column=position(letters), text=text.decode()))
                 if len(found) >= MOST_FAULTS:
                     break
     except UNPACK_ERRORS:
@@ -73,7 +73,7 @@ def _hits(buffer: bytes) -> Iterator[_Hit]:
             yield code, match[1], match[2], (match[3] or b"") if code == ERROR else b""
 
 
-def _position(letters: bytes) -> int:
+def position(letters: bytes) -> int:
     """Position of a column by its letters: A is 0."""
     position = 0
     for letter in letters:

@@ -131,4 +131,5 @@ def _grid(plain: dict[str, Any]) -> Grid:
     faults = tuple(Fault(**fault) for fault in plain["faults"])
     odd = tuple((position, length) for position, length in plain["odd"])
     read = {"cells": cells, "notes": tuple(plain["notes"]), "form": form, "faults": faults, "odd": odd}
+    read["shown"] = tuple((column, sign) for column, sign in plain["shown"])
     return Grid(**{**plain, **read})

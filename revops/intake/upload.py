@@ -108,6 +108,7 @@ class Grid:
         form: How a text file is written; None for a sheet of a workbook.
         first_column: Position of the first column of `cells` in the sheet.
         faults: Cells that are given as blank though they hold something; columns by position in `cells`.
+        shown: Signs of currencies that numbers are shown with, each behind the position of its column in `cells`.
         odd: Of a text file, the rows with another number of cells than `form.columns`: position and number of cells.
     """
 
@@ -119,6 +120,7 @@ class Grid:
     form: TextForm | None = None
     first_column: int = 0
     faults: tuple[Fault, ...] = ()
+    shown: tuple[tuple[int, str], ...] = ()
     odd: tuple[tuple[int, int], ...] = ()
 
     @property

@@ -10,6 +10,7 @@ from typing import Any
 import python_calamine as calamine
 
 from revops.errors import UploadError
+from revops.intake.cell_formats import currencies_shown
 from revops.intake.cells import columns_of
 from revops.intake.faults import faults_of, sheet_parts
 from revops.intake.upload import Grid, Limits
@@ -36,11 +37,13 @@ def read_workbook(content: bytes, file: str, limits: Limits) -> Iterator[Grid | 
         if grid.cells.num_rows:
             hidden = sheet.visible is not calamine.SheetVisibleEnum.Visible
             faults = faults_of(content, parts[sheet.name]) if sheet.name in parts else ()
+            shown = currencies_shown(content, parts[sheet.name]) if sheet.name in parts else ()
             at = grid.first_column
             yield replace(
                 grid,
                 notes=(*(("a hidden sheet",) if hidden else ()), *grid.notes),
                 faults=tuple(replace(fault, column=fault.column - at) for fault in faults),
+                shown=tuple((column - at, sign) for column, sign in shown),
             )
 
 
