@@ -30,7 +30,7 @@ WIDTH = "96"
 DEFINITIONS_HEAD = """\
 # Definitions
 
-Every metric, sign, gate and threshold, written from the declarations in the code (`make docs`); the same as
+Every metric, benchmark, sign, gate and threshold, written from the declarations in the code (`make docs`); the same as
 `python -m revops definitions`. The SQL of a metric returns one row per counted thing; window, segments and
 sums are applied around it.
 """
@@ -42,7 +42,7 @@ its columns are found, under their own names or those that tools and people give
 it is not that table, or that another column has to stand in for. `python -m revops read FILE` shows what was found,
 `--map TABLE.COLUMN=HEADER` decides. Every row keeps the file, the sheet and the row number it came from.
 """
-TITLES = {"metric": "Metrics", "sign": "Signs", "gate": "Gates", "threshold": "Thresholds"}
+TITLES = {"metric": "Metrics", "benchmark": "Benchmarks", "sign": "Signs", "gate": "Gates", "threshold": "Thresholds"}
 
 
 def pages() -> Mapping[Path, str]:

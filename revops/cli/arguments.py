@@ -73,7 +73,7 @@ def parser() -> argparse.ArgumentParser:
     _add_window_options(assess)
     _add_assessing_options(assess)
     _add_template(commands.add_parser("template", help="a workbook to fill in", **_prose(TEMPLATE_ABOUT)))
-    known = commands.add_parser("definitions", help="every metric and sign", **_prose(DEFINITIONS_ABOUT))
+    known = commands.add_parser("definitions", help="every metric, benchmark and sign", **_prose(DEFINITIONS_ABOUT))
     known.add_argument("keys", metavar="KEY", nargs="*", help="only these metrics and signs, such as win_rate")
     _add_json(known)
     return root

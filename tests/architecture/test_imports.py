@@ -18,7 +18,7 @@ LAYERS = (
     {"statistics", "metric", "reading", "files", "profiles", "profile_file", "templates"},
     {"fold"},
     {"metrics"},
-    {"measure"},
+    {"measure", "benchmarks"},
     {"diagnostic"},
     {"assessment"},
     {"interchange", "definitions", "charts", "drafts", "notebook", "questions"},

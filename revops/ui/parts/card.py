@@ -14,6 +14,7 @@ from revops.measure.naming import caution
 from revops.metric import Metric
 from revops.reading import Reading
 from revops.ui import cache
+from revops.ui.parts import benchmark
 from revops.ui.parts.drawing import draw_alone
 from revops.ui.plain import plain
 from revops.ui.reader import figures, style
@@ -46,6 +47,7 @@ def card(metric: Metric, state: State, found: Assessment, *, place: str = "") ->
         st.caption(plain(each + write.under(reading)))
         for word in filter(None, (write.split(reading), caution(reading))):
             st.caption(plain(word[0].upper() + word[1:]))
+        benchmark.on_card(metric, reading)
         _trend(metric, reading, name, state, found)
 
 

@@ -15,6 +15,10 @@ from revops.ui.screens import Screen
 KEY_PARAM: Final = "key"
 _KINDS: Final = {
     "metric": ("Metrics", "What the scorecard counts, and how."),
+    "benchmark": (
+        "Benchmarks",
+        "What others measured, each with how firm it is. Figures that cannot be traced are not here.",
+    ),
     "sign": ("Signs", "What the diagnostic asks, and what bears on it."),
     "gate": ("Rules that overrule the scores", "Each can be lifted by hand."),
     "threshold": (
