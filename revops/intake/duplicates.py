@@ -9,11 +9,13 @@ import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
-from revops.intake.arrow import Cells, Mask, pc
+from revops.intake.arrow import Cells, Mask, mask_of, pc, plain, whole
 from revops.intake.draft import Draft, first_of
 from revops.tables import Table
+from revops.vocabulary import ColumnKind
 
 COPY, CONFLICT = "DUPLICATE", "CONFLICTING_DUPLICATE"
+EACH, ONCE = "each counts", "they count once"
 _MORE_EVENTS = ("last_activity_on",)
 """Dates that are no events of their own and still tell which record is newer."""
 
@@ -134,6 +136,63 @@ def _mark(drafts: Sequence[Draft], codes: npt.NDArray[np.object_], told: dict[in
             draft.set_aside(code, mask, column=column, example=example)
         draft.hints |= {int(at): told[start + int(at)] for at in np.flatnonzero(part != "")}
         start += draft.height
+
+
+def tell_repeated_lines(drafts: Sequence[Draft]) -> None:
+    """Tells rows without an id that repeat another in every cell: they count, unless the user calls them copies.
+
+    Two calls or costs of one day can be alike; an export that was pasted twice looks the same. Asked is where amounts
+    would count twice.
+
+    Args:
+        drafts: Drafts of the same canonical table; a row may repeat one of another file.
+    """
+    without_id = [np.array(~_has_id(draft) & (draft.codes == "") & ~draft.merged) for draft in drafts]
+    if not any(mask.any() for mask in without_id) or (len(drafts) == 1 and _differ(drafts[0])):
+        return
+    lines: Cells = pa.chunked_array([_lines(draft, mask) for draft, mask in zip(drafts, without_id, strict=True)])
+    again = pd.Series(lines.to_pandas()).duplicated().to_numpy() & mask_of(pc.is_valid(lines))
+    start = 0
+    for draft in drafts:
+        _ask_about(draft, again[start : start + draft.height])
+        start += draft.height
+
+
+def _has_id(draft: Draft) -> Mask:
+    """Which rows bring an id of their own; those that were made here tell no two rows apart."""
+    ids = draft.text(draft.table.identity[0]) if draft.table.identity else None
+    return np.zeros(draft.height, dtype=bool) if ids is None else mask_of(pc.is_valid(ids))
+
+
+def _differ(draft: Draft) -> bool:
+    """Whether some column alone tells all rows apart: then none has to be compared cell by cell."""
+    return any(len(whole(column).unique()) == draft.height for column in draft.block.body.columns)
+
+
+def _lines(draft: Draft, mask: Mask) -> Cells:
+    """The filled cells of each marked row with their headers, as one text; null for the others."""
+    body = draft.block.body
+    cells = [
+        pc.if_else(pc.is_valid(column), pc.binary_join_element_wise(name, column, "\x1e"), None)
+        for name, column in ((name, plain(whole(body.column(name)))) for name in sorted(body.column_names))
+    ]
+    joined = pc.binary_join_element_wise(*cells, "\x1f", null_handling="skip")
+    return pc.if_else(pa.array(mask), joined, pa.scalar(None, pa.string()))
+
+
+def _ask_about(draft: Draft, repeated: Mask) -> None:
+    if not repeated.any():
+        return
+    count = int(repeated.sum())
+    because = (
+        f"{count:,} row{' repeats' if count == 1 else 's repeat'} another in every cell, and no id tells them apart."
+    )
+    question = "Are rows that are alike in every cell different records, or copies?"
+    counts_money = any(column.kind is ColumnKind.MONEY for column in draft.table.columns)
+    if counts_money and draft.decide("identical_rows", because, question, (EACH, ONCE)) == ONCE:
+        draft.set_aside(COPY, repeated, column=None)
+    else:
+        draft.warn("IDENTICAL_ROW", repeated, column=None)
 
 
 def drop_repeated_lines(drafts: Sequence[Draft]) -> None:

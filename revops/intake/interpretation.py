@@ -19,7 +19,7 @@ from revops.intake.checks import check
 from revops.intake.day_order import decide_day_orders
 from revops.intake.decided import check_choices, fixed_columns
 from revops.intake.draft import Draft
-from revops.intake.duplicates import drop_duplicates, drop_repeated_lines
+from revops.intake.duplicates import drop_duplicates, drop_repeated_lines, tell_repeated_lines
 from revops.intake.export_rules import apply_after, apply_before
 from revops.intake.filling import filling_of
 from revops.intake.guessed import asked_once, guessed_encodings
@@ -121,8 +121,15 @@ def _fill(drafts: Sequence[Draft]) -> None:
         check(draft)
     for key in TABLES:
         drop_duplicates([draft for draft in drafts if draft.table.key == key and draft.shape == "rows"])
-    drop_repeated_lines([draft for draft in drafts if draft.shape in ("ledger", "movements") or draft.table.has_no_id])
+    drop_repeated_lines([draft for draft in drafts if _repeats_nothing(draft)])
+    for key in TABLES:
+        tell_repeated_lines([draft for draft in drafts if draft.table.key == key and not _repeats_nothing(draft)])
     check_across(drafts)
+
+
+def _repeats_nothing(draft: Draft) -> bool:
+    """Whether two lines that are alike are one, as in the lines of a ledger or an invoice."""
+    return draft.shape in ("ledger", "movements") or draft.table.has_no_id
 
 
 def _table(draft: Draft) -> pa.Table:

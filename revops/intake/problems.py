@@ -18,6 +18,8 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "DUPLICATE": "The same record stands elsewhere and is counted there; remove one of the two.",
         "CONFLICTING_DUPLICATE": "The same record stands elsewhere with other values; the one with the later event, "
         "else the fuller one, counts. Keep only the right one.",
+        "IDENTICAL_ROW": "The row repeats another in every cell and counts as well, for no id tells two records from a "
+        "copy: remove it if it is a copy, or say on the Data screen that they count once.",
         "MISSING_VALUE": "Fill the cell; a row without it cannot be used.",
         "MISSING_COLUMN": "Choose the column that holds it; without it no row can be used.",
         "UNDECIDED_OUTCOME": "Fill the stage; without it nobody can tell whether the deal is won, lost or open.",
@@ -60,6 +62,8 @@ HINTS: Mapping[str, str] = MappingProxyType(
 
 _SPECIAL: Mapping[tuple[str, str], str] = MappingProxyType(
     {
+        ("IDENTICAL_ROW", "activities"): "The row repeats another in every cell and counts too, as two calls of one "
+        "day may: remove it if it is a copy.",
         ("NEGATIVE_AMOUNT", "spend"): "Check the sign; it is taken for a refund and lowers the spend.",
         ("NEGATIVE_AMOUNT", "subscriptions"): "A credit is no subscription: lower the amount that it belongs to.",
     }
