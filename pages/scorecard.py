@@ -3,7 +3,7 @@
 import streamlit as st
 
 from revops.ui import cache
-from revops.ui.parts import detail, empty, scorecard, span
+from revops.ui.parts import comparing, detail, empty, scorecard, span
 from revops.ui.state import current
 
 state = current()
@@ -15,6 +15,7 @@ else:
     found = cache.assessment(state)
     metric = detail.named()
     span.choice(state, found.dataset, found.window)
+    comparing.choice(state, found.window)
     if metric:
         detail.show(metric, state, found)
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from revops.dataset import EMPTY, Dataset
@@ -11,16 +11,27 @@ from revops.diagnostic import DEFAULT_SEED, diagnose
 from revops.diagnostic.answers import Answers
 from revops.diagnostic.evidence import evidence_metrics
 from revops.diagnostic.result import Diagnosis
-from revops.measure import default_window, measure
+from revops.measure import compare, default_window, measure
 from revops.metrics import METRICS
-from revops.reading import Reading
-from revops.vocabulary import Fact, OperatingModel, Slice
+from revops.reading import Change, Reading
+from revops.vocabulary import Comparison, Fact, OperatingModel, Slice
 from revops.window import Window
 
 
 @dataclass(frozen=True, kw_only=True)
 class Assessment:
-    """Everything that a screen, the command line or a report shows."""
+    """Everything that a screen, the command line or a report shows.
+
+    Attributes:
+        dataset: The company's tables.
+        window: The days looked at.
+        model: Which teams are assessed.
+        readings: What was measured, by key.
+        answers: What was said.
+        diagnosis: Signs, needs and the recommendation.
+        against: The earlier period that the numbers are held against; None where none was asked for.
+        changes: How far the known numbers moved since, by key.
+    """
 
     dataset: Dataset
     window: Window
@@ -28,6 +39,8 @@ class Assessment:
     readings: Mapping[str, Reading]
     answers: Answers
     diagnosis: Diagnosis
+    against: Comparison | None = None
+    changes: Mapping[str, Change] = field(default_factory=dict)
 
 
 def assess(
@@ -38,6 +51,7 @@ def assess(
     answers: Answers | None = None,
     slices: tuple[Slice, ...] = (Slice.MONTH,),
     keys: Sequence[str] | None = None,
+    against: Comparison | None = None,
     seed: int = DEFAULT_SEED,
     today: date | None = None,
 ) -> Assessment:
@@ -50,6 +64,7 @@ def assess(
         answers: What was said; None for nothing.
         slices: Breakdowns of every metric.
         keys: Metrics to show; None for all of the model. Evidence is read whether shown or not.
+        against: Hold the metrics against this earlier period; None for no comparison.
         seed: Of the simulation.
         today: For tests; None for the real day.
     """
@@ -66,6 +81,8 @@ def assess(
         readings=shown,
         answers=said,
         diagnosis=diagnose(said, behind, model, seed=seed, as_of=as_of),
+        against=against,
+        changes=compare(dataset, shown, span, against, today=today, facts=facts) if against else {},
     )
 
 

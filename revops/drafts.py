@@ -43,7 +43,7 @@ from revops.errors import ContentError
 from revops.intake.upload import Upload
 from revops.profile_file import profile_from_toml, profile_to_toml
 from revops.profiles import Profile
-from revops.vocabulary import DealOutcome, OperatingModel
+from revops.vocabulary import Comparison, DealOutcome, OperatingModel
 
 KEPT_FOR: Final = timedelta(days=30)
 TOKEN_BYTES: Final = 24
@@ -92,6 +92,7 @@ class Draft:
         choices: Decisions about reading them.
         model: The operating model under assessment.
         span: The days looked at.
+        against: The earlier period that the numbers are held against.
         answers: The diagnostic so far.
         compared: Signs whose evidence has been shown beside the answer.
         sample: Key of the sample company the files came from; None for the user's own.
@@ -103,6 +104,7 @@ class Draft:
     choices: Choices = field(default_factory=Choices)
     model: OperatingModel = OperatingModel.BOTH
     span: Span = field(default_factory=Span)
+    against: Comparison = Comparison.PREVIOUS
     answers: Answers = field(default_factory=Answers)
     compared: tuple[str, ...] = ()
     sample: str | None = None
@@ -242,6 +244,7 @@ def _body(draft: Draft) -> str:
             "model": draft.model,
             "sample": draft.sample,
             "span": _filled(draft.span),
+            "against": draft.against,
             "choices": {
                 "columns": [_filled(choice) for choice in draft.choices.columns],
                 "tables": [_filled(choice) for choice in draft.choices.tables],
@@ -278,6 +281,7 @@ def _draft(body: str, files: tuple[Upload, ...]) -> Draft:
         model=OperatingModel(found["model"]),
         sample=found["sample"],
         span=Span(**_dated(found["span"], "since", "until")),
+        against=Comparison(found.get("against", Comparison.PREVIOUS)),
         choices=_choices(found["choices"]),
         answers=_answers(found["answers"]),
         compared=tuple(found["compared"]),

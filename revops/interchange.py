@@ -16,7 +16,8 @@ from revops.assessment import Assessment
 from revops.dataset import Assumption, Dataset, Match, Problem, Proposal, Refusal, SheetRead
 from revops.diagnostic.result import Diagnosis, Evidence, Need, Recommendation, SignResult
 from revops.measure.affected import touched
-from revops.reading import Piece, Reading
+from revops.measure.earlier import earlier
+from revops.reading import Change, Piece, Reading
 
 VERSION = 1
 """Raised when a field changes its meaning or goes; a field that is added does not raise it."""
@@ -53,9 +54,13 @@ def assess_document(assessment: Assessment) -> Document:
         "since": _day(window.since),
         "until": _day(window.until),
         "model": assessment.model.value,
+        "compared": _compared(assessment),
         "tables": [_sheet(dataset, sheet) for sheet in dataset.sheets],
         "assumptions": [_assumption(assumption) for assumption in dataset.assumptions],
-        "metrics": {key: reading_document(reading) for key, reading in assessment.readings.items()},
+        "metrics": {
+            key: {**reading_document(reading), "change": _change(assessment.changes.get(key))}
+            for key, reading in assessment.readings.items()
+        },
         **_diagnosis(assessment.diagnosis),
         "agreement": None,
     }
@@ -83,6 +88,31 @@ def reading_document(reading: Reading) -> Document:
 
 
 def _sheet(dataset: Dataset, sheet: SheetRead) -> Document:
+def _compared(assessment: Assessment) -> Document | None:
+    """The earlier period that the metrics are held against; null where none was asked for."""
+    if assessment.against is None:
+        return None
+    then = earlier(assessment.window, assessment.against)
+    days = {"since": None, "until": None} if then is None else {"since": _day(then.since), "until": _day(then.until)}
+    return {"with": assessment.against.value, **days}
+
+
+def _change(change: Change | None) -> Document | None:
+    if change is None:
+        return None
+    return {
+        "value": _number(change.value),
+        "n": change.n,
+        "difference": _number(change.difference),
+        "relative": _number(change.relative),
+        "low": _number(change.low),
+        "high": _number(change.high),
+        "p_value": _number(change.p_value),
+        "verdict": None if change.verdict is None else change.verdict.value,
+        "reason": change.reason,
+    }
+
+
     return {
         "table": sheet.table,
         "file": sheet.file,

@@ -32,16 +32,17 @@ from revops.measure.naming import caution
 from revops.metrics import METRICS
 from revops.profiles import Profile
 from revops.reading import Reading
-from revops.vocabulary import OperatingModel, Slice
+from revops.vocabulary import Comparison, OperatingModel, Slice
 from revops.window import Window
 
 Places = str | PathLike[str] | Iterable[str | PathLike[str]]
 
 
 METRIC_COLUMNS = ("label", "value", "low", "high", "n", "unit", "currency", "firm", "reason")
+CHANGE_COLUMNS = ("value", "n", "difference", "relative", "low", "high", "p_value", "verdict", "reason")
 SIGN_COLUMNS = ("title", "team", "group", "said", "shown", "value", "weight", "applies", "finding")
 DAYS = ("as_of", "since", "until")
-OPTIONS = (*DAYS, "all_time", "by", "metrics", "seed")
+OPTIONS = (*DAYS, "all_time", "by", "compare", "metrics", "seed")
 PIECE_COLUMNS = ("value", "low", "high", "n", "partial")
 
 
@@ -77,6 +78,12 @@ class Result:
             for key, sign in self.assessment.diagnosis.signs.items()
         }
         return _frame(rows, SIGN_COLUMNS, "sign")
+
+    @cached_property
+    def changes(self) -> pd.DataFrame:
+        """One row per known metric, by key: what it was in the earlier period, and whether it moved beyond noise."""
+        rows = {key: _fields(change, CHANGE_COLUMNS) for key, change in self.assessment.changes.items()}
+        return _frame(rows, CHANGE_COLUMNS, "metric")
 
     def by(self, metric: str, dimension: str = "month") -> pd.DataFrame:
         """One metric broken down, by month, quarter, segment or what else was asked for.
@@ -145,6 +152,7 @@ def assess(
             answers=_answers(answers),
             slices=tuple(_slice(word) for word in _words(options.get("by", "month"))),
             keys=None if metrics is None else tuple(_words(metrics)),
+            against=_comparison(options.get("compare", Comparison.PREVIOUS.value)),
             seed=options.get("seed", DEFAULT_SEED),
         )
     )
@@ -197,6 +205,12 @@ def _model(word: str) -> OperatingModel:
     if word not in list(OperatingModel):
         raise ChoiceError(f"there is no operating model {word}; {nearest(word, OperatingModel)}")
     return OperatingModel(word)
+
+
+def _comparison(word: str | None) -> Comparison | None:
+    if word is not None and word not in list(Comparison):
+        raise ChoiceError(f"nothing is compared with {word}; {nearest(word, Comparison)}")
+    return None if word is None else Comparison(word)
 
 
 def _slice(word: str) -> Slice:

@@ -44,7 +44,8 @@ def between(figures: Figures, reading: Reading, change: Change) -> str:
     """The 95% interval of a change, in the measure in which it is told; empty where there is none."""
     if change.low is None or change.high is None:
         return ""
-    return f"{_end(figures, reading, change, change.low)} to {_end(figures, reading, change, change.high)}"
+    low, high = (_end(figures, reading, change, end) for end in (change.low, change.high))
+    return f"{low} to {high}" + (" points" if reading.unit is Unit.SHARE else "")
 
 
 def _size(figures: Figures, reading: Reading, change: Change) -> str:
@@ -62,7 +63,7 @@ def _size(figures: Figures, reading: Reading, change: Change) -> str:
 def _end(figures: Figures, reading: Reading, change: Change, end: float) -> str:
     sign, size = _sign(end), abs(end)
     if reading.unit is Unit.SHARE:
-        return f"{sign}{figures.points(size)} points"
+        return sign + figures.points(size)
     is_relative = change.relative is not None and (reading.unit.is_money or reading.unit is Unit.COUNT)
     return sign + figures.value(size, Unit.SHARE if is_relative else reading.unit, reading.currency)
 

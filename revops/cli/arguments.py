@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from revops.errors import ChoiceError
-from revops.vocabulary import OperatingModel, Slice
+from revops.vocabulary import Comparison, OperatingModel, Slice
 
 ABOUT = """\
 From your spreadsheets and a guided diagnostic to SalesOps, RevOps, both, or neither yet.
@@ -194,6 +194,12 @@ def _add_assessing_options(command: argparse.ArgumentParser) -> None:
         choices=[model.value for model in OperatingModel],
         default=OperatingModel.BOTH.value,
         help="the operating model to assess (default: both)",
+    group.add_argument(
+        "--compare",
+        choices=[*(against.value for against in Comparison), "none"],
+        default=Comparison.PREVIOUS.value,
+        help="hold the metrics against the period before, or the same a year earlier (default: previous)",
+    )
     )
     group.add_argument(
         "--metric", metavar="KEY", action="append", default=[], help="only this metric (repeatable; default: all)"

@@ -7,7 +7,7 @@ from argparse import Namespace
 
 from revops.assessment import Assessment, assess
 from revops.choosing import nearest
-from revops.cli import diagnosis, metrics
+from revops.cli import changes, diagnosis, metrics
 from revops.cli.layout import heading, plain, points, prose
 from revops.cli.opening import open_dataset, unusable
 from revops.cli.read import assumed, place, rows
@@ -20,7 +20,7 @@ from revops.measure import default_window
 from revops.measure.windows import about_window
 from revops.metrics import METRICS
 from revops.tables import TABLES
-from revops.vocabulary import OperatingModel, Slice
+from revops.vocabulary import Comparison, OperatingModel, Slice
 
 NOTHING_USED = (
     'No row is used. Decide with --map TABLE.FIELD=HEADER which column is which, or with --stage "STAGE=won|lost|open" '
@@ -54,6 +54,7 @@ def text(assessment: Assessment, slices: tuple[Slice, ...] = ()) -> list[str]:
         *metrics.text(assessment.readings, slices),
         *diagnosis.text(assessment.diagnosis),
     ]
+        *changes.text(assessment),
 
 
 def _keys(words: list[str]) -> tuple[str, ...] | None:
@@ -90,6 +91,7 @@ def _about(assessment: Assessment) -> list[str]:
         why = "No file could be used" if assessment.dataset.refusals else "No files"
         return [*lines, *prose(f"{why}: the answers alone are assessed.")]
     if not window.is_undated:
+        against=None if given.compare == "none" else Comparison(given.compare),
         lines += prose(f"{window.since or 'The first event'} to {window.until}, seen from {window.as_of}.")
     lines += [line for word in about_window(assessment.dataset, window) for line in prose(word)]
     sheets = assessment.dataset.sheets

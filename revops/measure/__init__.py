@@ -1,7 +1,8 @@
 """What the metrics say about one company in one window."""
 
+from revops.measure.comparison import compare
 from revops.measure.drilldown import rows_behind
 from revops.measure.readings import measure
 from revops.measure.windows import default_window
 
-__all__ = ["default_window", "measure", "rows_behind"]
+__all__ = ["compare", "default_window", "measure", "rows_behind"]

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pyarrow.compute as pc
+
 from revops.dataset import Dataset
 from revops.fold import reads
 from revops.measure.derived import counted_in
@@ -28,7 +30,7 @@ FALSE_CALLS = 0.1
 ALONE = 0.05
 """What each change has to reach by itself as well, so that no verdict contradicts its 95% interval."""
 LONGEST_GAP = 31
-"""Days without an event at the beginning of a period, at most, that few events may leave by chance."""
+"""Days without an event at the beginning of a period, at most, that may pass by chance."""
 A_YEAR = 12
 
 OF_THE_LAST_DAY = "It stands for the day the data end; the files do not tell how things stood before."
@@ -80,7 +82,7 @@ def compare(
 def _change(source: Source, metric: Metric, now: Reading, window: Window, firsts: Mapping[str, date]) -> Change:
     span = source.window
     change = Change(since=span.since, until=span.until)
-    reason = _never(metric) or _not_covered(metric, now, span, firsts)
+    reason = _never(metric) or _not_covered(source, metric, firsts)
     if reason:
         return replace(change, reason=reason)
     then = number(source, metric, (Slice.MONTH,) if _is_count(metric) else (), now.definition)
@@ -101,38 +103,43 @@ def _never(metric: Metric) -> str | None:
     return OF_SEVERAL if metric.kind is Kind.DISTRIBUTION else None
 
 
-def _not_covered(metric: Metric, now: Reading, then: Window, firsts: Mapping[str, date]) -> str | None:
+def _not_covered(source: Source, metric: Metric, firsts: Mapping[str, date]) -> str | None:
     """Why an earlier period tells nothing: the files begin after it, or within it."""
-    begins = [day for own, sql in counted_in(metric) if (day := _first_day(sql, firsts))]
+    then = source.window
+    begins = [found for _, sql in counted_in(metric) if (found := _begins(sql, firsts))]
     if not begins or then.since is None or then.until is None:
         return None
-    first, days = max(begins), (then.until - then.since).days + 1
+    first, column = max(begins)
     if metric.timing is Timing.MONTH_END:
-        latest = then.until - timedelta(days=LONGEST_GAP)
+        is_covered = first <= then.until - timedelta(days=LONGEST_GAP)
     else:
-        latest = then.since + timedelta(days=_usual_gap(now.n, days))
-    if first <= latest:
+        is_covered = first <= then.since or first <= then.since + timedelta(days=_usual_gap(source.dataset, column))
+    if is_covered:
         return None
     part = "not in them" if first > then.until else "only partly in them"
     return f"The files begin on {first}, so the period from {then.since} to {then.until} is {part}."
 
 
-def _first_day(sql: str, firsts: Mapping[str, date]) -> date | None:
-    """The first day of what dates the rows; behind a view, the first event of the table that began last."""
+def _begins(sql: str, firsts: Mapping[str, date]) -> tuple[date, str] | None:
+    """The first day of what dates the rows, and its column; behind a view, of the table that began last."""
     read = reads(sql)
-    dating = [firsts[column] for column in read.dating if column in firsts]
+    dating = [(firsts[column], column) for column in read.dating if column in firsts]
     if dating:
         return min(dating)
-    of_tables = ([day for name, day in firsts.items() if name.split(".")[0] == table] for table in read.tables)
-    return max((min(days) for days in of_tables if days), default=None)
+    tables = ([(day, name) for name, day in firsts.items() if name.split(".")[0] == table] for table in read.tables)
+    return max((min(days) for days in tables if days), default=None)
 
 
-def _usual_gap(n: int, days: int) -> int:
-    """Days without an event that so few events leave by chance: three times the usual distance between two.
+def _usual_gap(dataset: Dataset, column: str) -> int:
+    """Days without an event that may pass by chance: three times the usual distance between two days with one.
 
-    Source: with a chance of 95%, at least one of events that come at random falls into three usual distances.
+    Where days with an event come at random, one falls into three usual distances with a chance of 95%.
     """
-    return min(LONGEST_GAP, max(3, 3 * days // max(n, 1)))
+    table, name = column.split(".")
+    days = dataset.tables[table][name]
+    reach = (pc.max(days).as_py() - pc.min(days).as_py()).days + 1
+    usual = int(3 * reach // pc.count_distinct(days).as_py())
+    return min(LONGEST_GAP, max(3, usual))
 
 
 def _is_count(metric: Metric) -> bool:

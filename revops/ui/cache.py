@@ -22,7 +22,7 @@ from revops.intake.opening import not_read
 from revops.measure import default_window, measure, rows_behind
 from revops.profiles import apply, profile_of
 from revops.questions import Facts
-from revops.reading import Reading
+from revops.reading import Change, Reading
 from revops.ui.reading_files import FileKey, Opening
 from revops.ui.shelf import Shelf
 from revops.ui.state import State
@@ -36,6 +36,7 @@ _DATASETS: Final = Shelf[Dataset](places=16)
 _PREVIEWS: Final = Shelf[Facts](places=256)
 _READINGS: Final = Shelf[Mapping[str, Reading]](places=128)
 _CHARTS: Final = Shelf[Chart](places=1024)
+_CHANGES: Final = Shelf[Mapping[str, Change]](places=128)
 _DETAIL: Final = (Slice.MONTH, Slice.QUARTER, Slice.SEGMENT, Slice.SOURCE, Slice.OWNER, Slice.CHANNEL)
 
 
@@ -182,7 +183,7 @@ def assessment(state: State) -> Assessment:
     data = dataset(state)
     days = window(state, data)
     draft = state.draft
-    key = (data.fingerprint, repr(days), draft.model, repr(draft.answers))
+    key = (data.fingerprint, repr(days), draft.model, draft.against, repr(draft.answers))
     if state.last is not None and state.last[0] == key:
         return state.last[1]
     facts = draft.answers.context.figures
@@ -207,5 +208,17 @@ def forget(state: State) -> None:
     """Drops everything on this server that was made from the draft's files."""
     for opening in state.openings.values():
         opening.stop()
-    for shelf in (_OPENED, _DATASETS, _PREVIEWS, _READINGS, _CHARTS):
+    for shelf in (_OPENED, _DATASETS, _PREVIEWS, _READINGS, _CHANGES, _CHARTS):
         shelf.drop(state.all_hashes)
+        against=draft.against,
+        changes=_changes(state, data, days, known),
+def _changes(state: State, data: Dataset, days: Window, known: Mapping[str, Reading]) -> Mapping[str, Change]:
+    against, answers = state.draft.against, state.draft.answers
+    facts, defined = answers.context.figures, tuple(reading.definition for reading in known.values())
+    return _CHANGES.get(
+        (data.fingerprint, repr(days), against, repr(facts), defined),
+        state.files.hashes,
+        lambda: compare(data, known, days, against, facts=facts),
+    )
+
+

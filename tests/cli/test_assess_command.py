@@ -14,7 +14,7 @@ import pytest
 
 from revops.cli import main
 
-FIELDS = "version as_of since until model tables assumptions metrics signs needs recommendation agreement"
+FIELDS = "version as_of since until model compared tables assumptions metrics signs needs recommendation agreement"
 
 
 def assessed(run: Callable, *words: object) -> dict:
@@ -192,3 +192,40 @@ def test_definitions_when_a_metric_warns_by_itself_say_so_and_what_its_one_numbe
     said = " ".join(capsys.readouterr().out.split())
     assert "as one number The one number is the net change over the window" in said
     assert "says beside it Customers in the first month of the file, who all count as new there: n." in said
+
+
+TWO_YEARS = "".join(
+    f"D{year}{place},{'Won' if place % 3 < year - 2024 else 'Lost'},100,{year}-{month:02}-05,{year}-{month:02}-20,Ann\n"
+    for year in (2025, 2026)
+    for place, month in enumerate([1 + place % 6 for place in range(90)])
+)
+
+
+@pytest.fixture
+def two_years(tmp_path: Path) -> Path:
+    path = tmp_path / "two_years.csv"
+    path.write_text("Deal ID,Stage,Amount,Create Date,Close Date,Deal Owner\n" + TWO_YEARS, encoding="utf-8")
+    return path
+
+
+def test_assess_holds_the_numbers_against_the_same_period_last_year(run: Callable, two_years: Path):
+    days = ("--since", "2026-01-01", "--until", "2026-06-30", "--as-of", "2026-06-30", "--compare", "year")
+    document = assessed(run, two_years, "--metric", "win_rate", *days)
+    assert document["compared"] == {"with": "year", "since": "2025-01-01", "until": "2025-06-30"}
+    change = document["metrics"]["win_rate"]["change"]
+    assert (change["value"], change["n"], change["verdict"]) == (pytest.approx(1 / 3), 90, "beyond_noise")
+    assert 0 < change["low"] < change["difference"] < change["high"]
+    out = run("assess", two_years, "--metric", "win_rate", *days).out
+    assert "Against the same period a year before" in out
+    assert "more than noise" in out
+
+
+def test_assess_without_comparison_holds_the_numbers_against_nothing(run: Callable, two_years: Path):
+    document = assessed(run, two_years, "--metric", "win_rate", "--compare", "none")
+    assert (document["compared"], document["metrics"]["win_rate"]["change"]) == (None, None)
+    assert "Against" not in run("assess", two_years, "--metric", "win_rate", "--compare", "none").out
+
+
+def test_assess_of_the_whole_file_says_that_nothing_lies_before(run: Callable, two_years: Path):
+    out = run("assess", two_years, "--metric", "win_rate", "--all-time").out
+    assert "Close rate (win rate): The whole file is one period; nothing lies before it." in out

@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 
 from revops.assessment import Assessment
+from revops.charts.changes import told
 from revops.charts.trend import small_trend
 from revops.measure.naming import caution
 from revops.metric import Metric
@@ -47,8 +48,19 @@ def card(metric: Metric, state: State, found: Assessment, *, place: str = "") ->
         st.caption(plain(each + write.under(reading)))
         for word in filter(None, (write.split(reading), caution(reading))):
             st.caption(plain(word[0].upper() + word[1:]))
+        _change(metric, reading, name, found)
         benchmark.on_card(metric, reading)
         _trend(metric, reading, name, state, found)
+
+
+def _change(metric: Metric, reading: Reading, name: str, found: Assessment) -> None:
+    """What moved since the earlier period; nothing where the two cannot be compared."""
+    change = found.changes.get(metric.key)
+    if change is None or found.against is None:
+        return
+    if says := told(figures(), reading, change, found.window, found.against):
+        with st.container(key=f"change_{name}"):
+            st.caption(plain(says))
 
 
 def _trend(metric: Metric, reading: Reading, name: str, state: State, found: Assessment) -> None:

@@ -18,7 +18,7 @@ from revops.metrics import METRICS
 from revops.reading import Piece, Reading
 from revops.ui import cache
 from revops.ui.download import csv_bytes
-from revops.ui.parts import benchmark, definition
+from revops.ui.parts import benchmark, changes, definition
 from revops.ui.parts.card import METRIC_PARAM
 from revops.ui.parts.drawing import draw
 from revops.ui.plain import plain
@@ -43,6 +43,7 @@ def show(metric: Metric, state: State, found: Assessment) -> None:
     st.header(plain(metric.label), anchor=False)
     st.markdown(plain(metric.says))
     _value(reading)
+    changes.sentence(metric, reading, found)
     if reading.is_known:
         benchmark.opened(metric, reading)
         _over_time(metric, reading)

@@ -12,7 +12,7 @@ from revops.diagnostic.answers import Answers, Context, GtmStage, Special
 from revops.drafts import Draft, DraftStore, Span, new_token
 from revops.intake.upload import Upload
 from revops.profiles import KnownSheet, Profile
-from revops.vocabulary import DealOutcome, OperatingModel
+from revops.vocabulary import Comparison, DealOutcome, OperatingModel
 
 START = datetime(2026, 6, 1)
 SECRET = b"deal_id,stage\nD-17,a word that stands nowhere else\n"
@@ -50,6 +50,7 @@ def full_draft() -> Draft:
         ),
         model=OperatingModel.REVOPS,
         span=Span(since=date(2025, 1, 1), until=date(2025, 6, 30)),
+        against=Comparison.YEAR,
         answers=Answers(
             context=Context(sellers=2, gtm_stage=GtmStage.TRANSITION, founded_on=date(2021, 5, 4)),
             signs={"early_stage": 3, "reps_reactive": Special.UNKNOWN},

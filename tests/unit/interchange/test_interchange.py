@@ -23,8 +23,8 @@ from revops.diagnostic.result import (
     SignResult,
 )
 from revops.interchange import assess_document, read_document, reading_document, to_json
-from revops.reading import Piece, Reading
-from revops.vocabulary import EvidenceClass, OperatingModel, Outcome, Slice, Team, Unit
+from revops.reading import Change, Piece, Reading
+from revops.vocabulary import Comparison, EvidenceClass, OperatingModel, Outcome, Slice, Team, Unit
 from revops.window import Window
 
 SHEET = SheetRead(
@@ -143,6 +143,7 @@ def test_assess_document_has_the_fields_of_the_contract_in_order():
             "since",
             "until",
             "model",
+            "compared",
             "tables",
             "assumptions",
             "metrics",
@@ -201,3 +202,25 @@ def test_text_of_a_document_keeps_every_script_and_reads_back():
 def test_text_of_a_document_refuses_what_json_cannot_hold():
     with pytest.raises(ValueError, match="JSON"):
         to_json({"value": float("nan")})
+
+
+def test_assess_document_holds_a_number_against_the_period_before():
+    change = Change(value=0.5, n=40, difference=0.1, low=-0.1, high=float("inf"), p_value=0.3, reason="Few.")
+    document = assess_document(assessment(against=Comparison.PREVIOUS, changes={"win_rate": change}))
+    assert document["compared"] == {"with": "previous", "since": "2016-01-01", "until": "2016-12-31"}
+    assert document["metrics"]["win_rate"]["change"] == {
+        "value": 0.5,
+        "n": 40,
+        "difference": 0.1,
+        "relative": None,
+        "low": -0.1,
+        "high": None,
+        "p_value": 0.3,
+        "verdict": None,
+        "reason": "Few.",
+    }
+
+
+def test_assess_document_without_comparison_says_so():
+    document = assess_document(assessment())
+    assert (document["compared"], document["metrics"]["win_rate"]["change"]) == (None, None)

@@ -102,6 +102,12 @@ def test_first_of_few_deals_a_little_into_the_period_then_compared():
     assert change_of("win_rate", rows).value == pytest.approx(0.5)
 
 
+def test_file_with_one_day_of_closing_a_month_then_its_first_is_no_gap():
+    days = [date(2024 + (month - 1) // 12, (month - 1) % 12 + 1, 28) for month in range(7, 31)]
+    rows = [{"outcome": "won", "opened_on": day, "closed_on": day, "amount": 5.0} for day in days for _ in range(9)]
+    assert change_of("annual_bookings", rows).difference == 0
+
+
 def test_period_without_a_decided_deal_then_said():
     rows = [*deals(30, 60, NOW), {"outcome": "won", "opened_on": "2020-01-01", "closed_on": "2020-01-01"}]
     assert "nothing to compare with: No deal was decided" in change_of("win_rate", rows).reason

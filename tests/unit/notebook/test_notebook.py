@@ -59,6 +59,14 @@ def test_by_gives_the_pieces_that_were_asked_for(result: Result):
         result.by("win_rate", "owner")
 
 
+def test_changes_is_a_frame_by_key_and_says_why_nothing_can_be_compared(pipeline: Path):
+    changes = revops.assess(pipeline, since="2026-04-01", until="2026-05-31", as_of="2026-06-30").changes
+    assert changes.loc["win_rate", "value"] == 0.5
+    assert "takes 30 in both" in changes.loc["win_rate", "reason"]
+    assert "the day the data end" in changes.loc["open_pipeline", "reason"]
+    assert revops.assess(pipeline, compare=None).changes.empty
+
+
 def test_rows_are_those_that_the_number_counts(result: Result):
     rows = result.rows("win_rate")
     assert sorted(rows["deal_id"]) == ["D1", "D2", "D3"]
@@ -107,7 +115,8 @@ def test_assess_takes_days_as_text_dates_or_moments(pipeline: Path):
 def test_assess_with_an_option_that_does_not_exist_names_the_known_ones(pipeline: Path):
     with pytest.raises(ChoiceError, match=r"assess has no option untill; did you mean until\?"):
         revops.assess(pipeline, untill="2026-04-30")
-    with pytest.raises(ChoiceError, match="no option x; known are as_of, since, until, all_time, by, metrics, seed"):
+    known = "as_of, since, until, all_time, by, compare, metrics, seed"
+    with pytest.raises(ChoiceError, match=f"no option x; known are {known}"):
         revops.assess(pipeline, x=1)
 
 

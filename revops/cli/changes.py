@@ -1,0 +1,45 @@
+"""What changed since an earlier period, as text: a table of what can be compared, reasons for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from revops.assessment import Assessment
+from revops.charts.changes import VERDICTS, between, moved
+from revops.cli.layout import heading, plain, points, prose, table
+from revops.cli.metrics import FIGURES, label
+from revops.measure.earlier import called
+from revops.reading import Change, Reading
+
+HEAD = ("metric", "then", "change", "95% interval", "")
+NUMBERS = (1, 2, 3)
+
+
+def text(assessment: Assessment) -> list[str]:
+    """All changes as lines; nothing where no comparison was asked for or nothing is known."""
+    changes, readings = assessment.changes, assessment.readings
+    if not changes or assessment.against is None:
+        return []
+    rows = [_row(readings[key], change) for key, change in changes.items() if change.difference is not None]
+    lines = heading(f"Against {called(assessment.window, assessment.against)}")
+    span = next((change for change in changes.values() if change.since), None)
+    lines += prose(f"From {span.since} to {span.until}.") if span else []
+    lines += table(rows, head=HEAD, right=NUMBERS) if rows else []
+    return [*lines, *_reasons(changes.items())]
+
+
+def _row(reading: Reading, change: Change) -> tuple[str, str, str, str, str]:
+    then = FIGURES.value(change.value or 0.0, reading.unit, reading.currency)
+    verdict = VERDICTS[change.verdict] if change.verdict else ""
+    size = moved(FIGURES, reading, change)
+    return (label(reading.key), then, size, between(FIGURES, reading, change), verdict)
+
+
+def _reasons(changes: Iterable[tuple[str, Change]]) -> list[str]:
+    """Why the others have no comparison, or no verdict; a shared reason is said once."""
+    reasons: dict[str, list[str]] = {}
+    for key, change in changes:
+        if change.reason:
+            reasons.setdefault(change.reason, []).append(label(key))
+    items = [plain(f"{', '.join(labels)}: {reason}") for reason, labels in reasons.items()]
+    return ["", *points(items)] if items else []
