@@ -87,7 +87,6 @@ def reading_document(reading: Reading) -> Document:
     }
 
 
-def _sheet(dataset: Dataset, sheet: SheetRead) -> Document:
 def _compared(assessment: Assessment) -> Document | None:
     """The earlier period that the metrics are held against; null where none was asked for."""
     if assessment.against is None:
@@ -113,6 +112,7 @@ def _change(change: Change | None) -> Document | None:
     }
 
 
+def _sheet(dataset: Dataset, sheet: SheetRead) -> Document:
     return {
         "table": sheet.table,
         "file": sheet.file,

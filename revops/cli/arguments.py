@@ -185,6 +185,12 @@ def _add_window_options(command: argparse.ArgumentParser) -> None:
     group.add_argument("--since", metavar="DATE", type=_day, help="first day of the window")
     group.add_argument("--until", metavar="DATE", type=_day, help="last day of the window")
     group.add_argument("--all-time", action="store_true", help="the whole file, undated rows included")
+    group.add_argument(
+        "--compare",
+        choices=[*(against.value for against in Comparison), "none"],
+        default=Comparison.PREVIOUS.value,
+        help="hold the metrics against the period before, or the same a year earlier (default: previous)",
+    )
 
 
 def _add_assessing_options(command: argparse.ArgumentParser) -> None:
@@ -194,12 +200,6 @@ def _add_assessing_options(command: argparse.ArgumentParser) -> None:
         choices=[model.value for model in OperatingModel],
         default=OperatingModel.BOTH.value,
         help="the operating model to assess (default: both)",
-    group.add_argument(
-        "--compare",
-        choices=[*(against.value for against in Comparison), "none"],
-        default=Comparison.PREVIOUS.value,
-        help="hold the metrics against the period before, or the same a year earlier (default: previous)",
-    )
     )
     group.add_argument(
         "--metric", metavar="KEY", action="append", default=[], help="only this metric (repeatable; default: all)"

@@ -52,9 +52,9 @@ def text(assessment: Assessment, slices: tuple[Slice, ...] = ()) -> list[str]:
         *_about(assessment),
         *assumed(assessment.dataset),
         *metrics.text(assessment.readings, slices),
+        *changes.text(assessment),
         *diagnosis.text(assessment.diagnosis),
     ]
-        *changes.text(assessment),
 
 
 def _keys(words: list[str]) -> tuple[str, ...] | None:
@@ -79,6 +79,7 @@ def _assess(
         answers=answers,
         slices=slices or (Slice.MONTH,),
         keys=keys,
+        against=None if given.compare == "none" else Comparison(given.compare),
         seed=given.seed,
     )
 
@@ -91,7 +92,6 @@ def _about(assessment: Assessment) -> list[str]:
         why = "No file could be used" if assessment.dataset.refusals else "No files"
         return [*lines, *prose(f"{why}: the answers alone are assessed.")]
     if not window.is_undated:
-        against=None if given.compare == "none" else Comparison(given.compare),
         lines += prose(f"{window.since or 'The first event'} to {window.until}, seen from {window.as_of}.")
     lines += [line for word in about_window(assessment.dataset, window) for line in prose(word)]
     sheets = assessment.dataset.sheets

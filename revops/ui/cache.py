@@ -35,8 +35,8 @@ _OPENED: Final = Shelf[OpenedFile](places=24)
 _DATASETS: Final = Shelf[Dataset](places=16)
 _PREVIEWS: Final = Shelf[Facts](places=256)
 _READINGS: Final = Shelf[Mapping[str, Reading]](places=128)
-_CHARTS: Final = Shelf[Chart](places=1024)
 _CHANGES: Final = Shelf[Mapping[str, Change]](places=128)
+_CHARTS: Final = Shelf[Chart](places=1024)
 _DETAIL: Final = (Slice.MONTH, Slice.QUARTER, Slice.SEGMENT, Slice.SOURCE, Slice.OWNER, Slice.CHANNEL)
 
 
@@ -199,19 +199,13 @@ def assessment(state: State) -> Assessment:
         readings=known,
         answers=draft.answers,
         diagnosis=diagnose(draft.answers, known, draft.model, as_of=days.as_of),
+        against=draft.against,
+        changes=_changes(state, data, days, known),
     )
     state.last = (key, found)
     return found
 
 
-def forget(state: State) -> None:
-    """Drops everything on this server that was made from the draft's files."""
-    for opening in state.openings.values():
-        opening.stop()
-    for shelf in (_OPENED, _DATASETS, _PREVIEWS, _READINGS, _CHANGES, _CHARTS):
-        shelf.drop(state.all_hashes)
-        against=draft.against,
-        changes=_changes(state, data, days, known),
 def _changes(state: State, data: Dataset, days: Window, known: Mapping[str, Reading]) -> Mapping[str, Change]:
     against, answers = state.draft.against, state.draft.answers
     facts, defined = answers.context.figures, tuple(reading.definition for reading in known.values())
@@ -222,3 +216,9 @@ def _changes(state: State, data: Dataset, days: Window, known: Mapping[str, Read
     )
 
 
+def forget(state: State) -> None:
+    """Drops everything on this server that was made from the draft's files."""
+    for opening in state.openings.values():
+        opening.stop()
+    for shelf in (_OPENED, _DATASETS, _PREVIEWS, _READINGS, _CHANGES, _CHARTS):
+        shelf.drop(state.all_hashes)
