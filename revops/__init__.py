@@ -30,6 +30,7 @@ def read(
     paths: str | PathLike[str] | Iterable[str | PathLike[str]],
     *,
     columns: Mapping[str, str | None] | None = None,
+    tables: Mapping[str, str | None] | None = None,
     stages: Mapping[str, str] | None = None,
     day_first: bool | None = None,
     currency: str | None = None,
@@ -38,6 +39,7 @@ def read(
     encodings: Mapping[str, str] | None = None,
     rates: Mapping[str, float] | None = None,
     mql_statuses: Iterable[str] | None = None,
+    settled: Mapping[str, str] | None = None,
     profile: str | PathLike[str] | None = None,
 ) -> Dataset:
     """Your spreadsheets as tables, with everything that was decided and set aside on the way.
@@ -47,6 +49,8 @@ def read(
     Args:
         paths: One CSV or Excel file, or several.
         columns: `table.column` to the header in the file, such as `{"deals.amount": "Deal value"}`.
+        tables: `file`, or `file#sheet` of a workbook, to the table that it holds, such as `{"list.csv": "leads"}`; None
+            leaves it out.
         stages: Stage name to "won", "lost" or "open".
         day_first: Whether 03/04/2026 is the third of April, where the data leave it open.
         currency: Three-letter code for amounts that carry none.
@@ -56,6 +60,7 @@ def read(
         encodings: Name of a text file to its encoding, such as `{"deals.csv": "cp1252"}`, where it is in doubt.
         rates: Currency to how many units of it are one unit of the currency that all amounts are brought to.
         mql_statuses: Statuses of leads that marketing has qualified, where no column says so.
+        settled: What an assumption concerns to the answer among those it offers.
         profile: File of answers given before, as the Data screen and `--save-profile` write it; they count for files
             with the same headers, where nothing else is said here.
 
@@ -68,6 +73,7 @@ def read(
     return notebook.read(
         paths,
         columns=columns,
+        tables=tables,
         stages=stages,
         day_first=day_first,
         currency=currency,
@@ -76,6 +82,7 @@ def read(
         encodings=encodings,
         rates=rates,
         mql_statuses=mql_statuses,
+        settled=settled,
         profile=profile,
     )
 

@@ -32,7 +32,13 @@ class ColumnChoice:
 
 @dataclass(frozen=True, kw_only=True)
 class TableChoice:
-    """A sheet taken for a table by hand; `table` None leaves the sheet out."""
+    """A sheet taken for a table by hand.
+
+    Attributes:
+        file: Name of the file.
+        sheet: Name of the sheet; None for a text file, or for the only sheet of a workbook.
+        table: Key of the table; None leaves the sheet out.
+    """
 
     file: str
     sheet: str | None

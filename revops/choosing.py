@@ -7,15 +7,18 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 
-from revops.choices import Choices, ColumnChoice, DecimalSign
+from revops.choices import Choices, ColumnChoice, DecimalSign, TableChoice
 from revops.errors import ChoiceError
 from revops.tables import TABLES
 from revops.vocabulary import DealOutcome
+
+_SHEET = re.compile(r"(?P<file>.+?\.(?:xlsx|xlsm|xlsb|xls|ods|zip))#(?P<sheet>.+)", re.IGNORECASE)
 
 
 def make_choices(
     *,
     columns: Mapping[str, str | None] | None = None,
+    tables: Mapping[str, str | None] | None = None,
     stages: Mapping[str, str] | None = None,
     day_first: bool | None = None,
     currency: str | None = None,
@@ -30,6 +33,7 @@ def make_choices(
 
     Args:
         columns: `table.column` to the header in the file; None or "" leaves the column unmatched.
+        tables: `file`, or `file#sheet` of a workbook, to the table that it holds; None or "" leaves it out.
         stages: Stage name to won, lost or open.
         day_first: Whether 03/04 is the third of April.
         currency: Three-letter code for amounts that carry none.
@@ -45,6 +49,7 @@ def make_choices(
     """
     return Choices(
         columns=tuple(_column(target, header) for target, header in (columns or {}).items()),
+        tables=tuple(_table(place, table) for place, table in (tables or {}).items()),
         stages={stage: _outcome(stage, outcome) for stage, outcome in (stages or {}).items()},
         day_first=day_first,
         currency=None if currency is None else _currency(currency),
@@ -72,6 +77,14 @@ def _column(target: str, header: str | None) -> ColumnChoice:
     if column not in matched:
         raise ChoiceError(f"{target}: the table {table} has no column {column}; {nearest(column, matched)}")
     return ColumnChoice(table=table, column=column, header=header or None)
+
+
+def _table(place: str, table: str | None) -> TableChoice:
+    named = _SHEET.fullmatch(place.strip())
+    file, sheet = (named["file"], named["sheet"]) if named else (place.strip(), None)
+    if table and table not in TABLES:
+        raise ChoiceError(f"{place}: there is no table {table}; {nearest(table, TABLES)}")
+    return TableChoice(file=file, sheet=sheet, table=table or None)
 
 
 def _outcome(stage: str, outcome: str) -> DealOutcome:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from os import PathLike
 from pathlib import Path
 
 from revops.choices import Choices
+from revops.choosing import nearest
 from revops.dataset import Dataset, Refusal
-from revops.errors import ContentError
-from revops.intake import Progress, Upload, interpret, open_files
+from revops.errors import ChoiceError, ContentError
+from revops.intake import OpenedFile, Progress, Upload, interpret, open_files
 from revops.profile_file import MOST_LETTERS, profile_from_toml, profile_to_toml
 from revops.profiles import Profile, apply, profile_of, tell
 
@@ -60,8 +61,9 @@ def read_remembering(
     opened = [_open(path, name) for path, name in zip(places, _names(places), strict=True)]
     uploads = [file for file in opened if isinstance(file, Upload)]
     refusals = [file for file in opened if isinstance(file, Refusal)]
-    said = choices or Choices()
+    said = _named_as(choices or Choices(), dict(zip(map(str, places), _names(places), strict=True)))
     files = open_files(uploads, encodings=said.encodings, on_progress=on_progress)
+    _check_sheets(said, files)
     applied = apply(profile, files, said)
     again = applied.opened_otherwise(said)
     if again:
@@ -71,6 +73,37 @@ def read_remembering(
     dataset = interpret(files, applied.choices, today=today)
     learned = profile.with_newer(profile_of(files, dataset, applied.choices))
     return tell(replace(dataset, refusals=(*refusals, *dataset.refusals)), applied.recalled), learned
+
+
+def _named_as(choices: Choices, names: Mapping[str, str]) -> Choices:
+    """The choices with files called as the dataset calls them, where they were named by their path."""
+    tables = tuple(replace(each, file=names.get(each.file, each.file)) for each in choices.tables)
+    return replace(choices, tables=tables)
+
+
+def _check_sheets(choices: Choices, files: Sequence[OpenedFile]) -> None:
+    """A table was chosen for a sheet that has to be there.
+
+    Raises:
+        ChoiceError: If a file or sheet is not there, or a workbook has several and none is named.
+    """
+    sheets = {file.name: _sheets(file) for file in files}
+    for choice in choices.tables:
+        if choice.file not in sheets:
+            raise ChoiceError(f"{choice.file}: no such file is read; {nearest(choice.file, sheets)}")
+        there = sheets[choice.file]
+        if choice.sheet is None and len(there) > 1:
+            known = ", ".join(there)
+            raise ChoiceError(
+                f"{choice.file} has several sheets; name one as {choice.file}#{there[0]}. Known are {known}."
+            )
+        if choice.sheet is not None and there and choice.sheet not in there:
+            raise ChoiceError(f"{choice.file} has no sheet {choice.sheet}; {nearest(choice.sheet, there)}")
+
+
+def _sheets(file: OpenedFile) -> list[str]:
+    named = (*(block.sheet for block in file.blocks), *(refusal.sheet for refusal in file.refusals))
+    return [sheet for sheet in dict.fromkeys(named) if sheet is not None]
 
 
 def open_profile(path: Path) -> Profile:

@@ -183,7 +183,7 @@ def _known(file: OpenedFile, block: Block, dataset: Dataset, choices: Choices) -
     """What to remember of a block; None where it was not used and nobody said that it should not be."""
     place = (file.name, block.sheet, block.headers)
     read = next((each for each in dataset.sheets if (each.file, each.sheet, each.headers) == place), None)
-    said = [each for each in choices.tables if (each.file, each.sheet) == (file.name, block.sheet)]
+    said = [each for each in choices.tables if each.file == file.name and each.sheet in (None, block.sheet)]
     if read is None:
         return KnownSheet(headers=block.headers, is_chosen=True) if said and said[-1].table is None else None
     return KnownSheet(
@@ -229,7 +229,7 @@ def _rates(choices: Choices, dataset: Dataset) -> dict[str, float]:
 def _completed(choices: Choices, known: KnownSheet, file: str, block: Block) -> Choices:
     """The choices with what is remembered of one block, where they leave it open."""
     said = choices.tables
-    if known.is_chosen and not any((each.file, each.sheet) == (file, block.sheet) for each in said):
+    if known.is_chosen and not any(each.file == file and each.sheet in (None, block.sheet) for each in said):
         said = (*said, TableChoice(file=file, sheet=block.sheet, table=known.table or None))
     columns = [*choices.columns, *_remembered(choices, known, file, block)]
     answers = known.answers

@@ -47,6 +47,7 @@ READ_EXAMPLES = """\
 examples:
   python -m revops read pipeline.csv
   python -m revops read pipeline.csv --map deals.amount="Deal value" --stage "Engaging=open"
+  python -m revops read books.xlsx --table "books.xlsx#Contracts=subscriptions"
   python -m revops read may.csv --day-first yes --currency EUR --save-profile profile.toml
   python -m revops read june.csv --profile profile.toml
   python -m revops read *.csv --json"""
@@ -93,6 +94,14 @@ def _add_reading_options(command: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         help="take the column HEADER for FIELD; an empty HEADER leaves FIELD unmatched (repeatable)",
+    )
+    group.add_argument(
+        "--table",
+        metavar="FILE=TABLE",
+        type=_pair("FILE=TABLE", last=True),
+        action="append",
+        default=[],
+        help="take a file for TABLE, such as deals; FILE#SHEET=TABLE names a sheet; empty leaves it out (repeatable)",
     )
     group.add_argument(
         "--stage",

@@ -30,6 +30,7 @@ def open_dataset(given: Namespace) -> Dataset:
     """
     choices = make_choices(
         columns=dict(given.map),
+        tables=dict(given.table),
         stages=dict(given.stage),
         day_first=given.day_first,
         currency=given.currency,
@@ -93,7 +94,7 @@ def question(assumption: Assumption) -> str:
 def option(assumption: Assumption) -> str:
     """The option of the command line that decides an assumption."""
     about = assumption.about.rpartition(".")[2]
-    if about in ("stage", "outcome", "stages"):
+    if about in ("stage", "outcome", "stages") and assumption.of:
         return 'Decide with --stage "STAGE=won|lost|open".'
     if "day first" in assumption.options:
         return "Decide with --day-first yes|no."
@@ -103,7 +104,7 @@ def option(assumption: Assumption) -> str:
         return f'Decide with --encoding "{assumption.file}=NAME".'
     if "each currency on its own" in assumption.options:
         return "Decide with --rate CODE=UNITS for each currency but one."
-    if assumption.about == "leads.is_mql" and len(assumption.options) > 1:
+    if assumption.about == "leads.is_mql" and assumption.chose not in assumption.options:
         return "Decide with --mql STATUS for each that counts."
     if about == "currency":
         return "Decide with --currency CODE."

@@ -86,7 +86,7 @@ def _recognise(block: Block, file: str, choices: Choices) -> Recognised | Refusa
         return without_table
     fixed = fixed_columns(choices, file, block)
     for choice in reversed(choices.tables):
-        if (choice.file, choice.sheet) == (file, block.sheet):
+        if choice.file == file and choice.sheet in (None, block.sheet):
             if choice.table is None:
                 return Refusal(file=file, sheet=block.sheet, code="LEFT_OUT", reason="You left this sheet out.")
             known = recognise_export(block, fixed, choice.table)

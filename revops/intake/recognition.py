@@ -233,7 +233,7 @@ def _shortened(text: str, most: int) -> str:
 
 MOST_QUOTED = 60
 MOST_NAMED = 30
-WAY_OUT = "say which it is with --map TABLE.COLUMN=HEADER or on the Data screen."
+WAY_OUT = "say which it is on the Data screen, or with --table FILE=TABLE and --map TABLE.COLUMN=HEADER."
 
 
 def _ours() -> str:

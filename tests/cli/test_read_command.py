@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
+
 from revops.interchange import VERSION
 
 
@@ -76,3 +78,43 @@ def test_strict_when_dates_can_be_read_both_ways_stops_with_three_and_the_questi
     assert (result.code, result.out) == (3, "")
     assert "--day-first yes|no" in result.err
     assert run("read", pipeline, "--day-first", "no").code == 0
+
+
+def test_file_is_taken_for_the_table_that_is_named(run: Callable, tmp_path: Path):
+    path = tmp_path / "list.csv"
+    path.write_text("Deal ID,Stage,Amount\nD1,Won,5\nD2,Lost,7\n", encoding="utf-8")
+    document = json.loads(run("read", path, "--table", f"{path}=customers", "--json").out)
+    assert [table["table"] for table in document["tables"]] != ["deals"]
+    document = json.loads(run("read", path, "--table", "list.csv=", "--json").out)
+    assert [refused["code"] for refused in document["refused"]] == ["LEFT_OUT"]
+
+
+def test_sheet_of_a_workbook_is_left_out_by_its_name(run: Callable, tmp_path: Path):
+    book = openpyxl.Workbook()
+    for name in ("Deals", "Old deals"):
+        page = book.create_sheet(name)
+        for line in (("Deal ID", "Stage", "Amount"), (f"{name} 1", "Won", 5), (f"{name} 2", "Lost", 7)):
+            page.append(line)
+    book.remove(book.worksheets[0])
+    book.save(path := tmp_path / "book.xlsx")
+    document = json.loads(run("read", path, "--table", "book.xlsx#Old deals=", "--json").out)
+    assert [(table["sheet"], table["table"]) for table in document["tables"]] == [("Deals", "deals")]
+    several = run("read", path, "--table", "book.xlsx=deals")
+    assert (several.code, "name one as book.xlsx#Deals" in several.err) == (2, True)
+    misspelt = run("read", path, "--table", "book.xlsx#Dels=deals")
+    assert (misspelt.code, "did you mean Deals?" in misspelt.err) == (2, True)
+
+
+def test_table_for_a_file_that_is_not_read_is_refused(run: Callable, pipeline: Path):
+    wrong = run("read", pipeline, "--table", "pipelin.csv=deals")
+    assert (wrong.code, "did you mean pipeline.csv?" in wrong.err) == (2, True)
+    wrong = run("read", pipeline, "--table", "pipeline.csv=deal")
+    assert (wrong.code, "there is no table deal; did you mean deals?" in wrong.err) == (2, True)
+
+
+def test_list_of_won_deals_names_the_option_that_says_otherwise(run: Callable, tmp_path: Path):
+    path = tmp_path / "won.csv"
+    path.write_text("mql_id,won_date,amount,currency\nM1,2025-01-05,5,EUR\nM2,,6,EUR\n", encoding="utf-8")
+    strict = run("read", path, "--strict")
+    assert '--settle "deals.outcome=every row is a won deal"' in strict.err
+    assert run("read", path, "--strict", "--settle", "deals.outcome=won with a date, open without one").code == 0

@@ -44,3 +44,17 @@ def test_choices_name_headers_stages_dates_and_currency():
 def test_choice_that_names_what_does_not_exist_is_refused_with_the_nearest(given: dict, message: str):
     with pytest.raises(ChoiceError, match=message.replace("?", r"\?")):
         make_choices(**given)
+
+
+@pytest.mark.parametrize(
+    ("place", "file", "sheet"),
+    [
+        ("list.csv", "list.csv", None),
+        ("Q#3 list.csv", "Q#3 list.csv", None),
+        ("Book.XLSX#Won #1", "Book.XLSX", "Won #1"),
+        ("all.zip#deals.csv", "all.zip", "deals.csv"),
+    ],
+)
+def test_sheet_stands_behind_the_name_of_its_workbook(place: str, file: str, sheet: str | None):
+    (choice,) = make_choices(tables={place: "deals"}).tables
+    assert (choice.file, choice.sheet, choice.table) == (file, sheet, "deals")
