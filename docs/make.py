@@ -40,7 +40,8 @@ TABLES_HEAD = """\
 What your files become, written from the declarations in the code (`make docs`). A sheet is taken for a table when
 its columns are found, under their own names or those that tools and people give them; `*` marks those without which
 it is not that table, or that another column has to stand in for. `python -m revops read FILE` shows what was found,
-`--table FILE=TABLE` and `--map TABLE.COLUMN=HEADER` decide. Every row keeps the file, the sheet and the row number it came from.
+`--table FILE=TABLE` and `--map TABLE.COLUMN=HEADER` decide. Every row keeps the file, the sheet and the row number
+it came from.
 """
 TITLES = {"metric": "Metrics", "benchmark": "Benchmarks", "sign": "Signs", "gate": "Gates", "threshold": "Thresholds"}
 
