@@ -39,6 +39,7 @@ UNIT: Mapping[Unit, str] = {
     Unit.MONEY: "money",
     Unit.MONEY_PER_MONTH: "money a month",
     Unit.MONEY_PER_DAY: "money a day",
+    Unit.HOURS: "hours",
     Unit.DAYS: "days",
     Unit.MONTHS: "months",
     Unit.COUNT: "a count",

@@ -58,6 +58,7 @@ class Unit(StrEnum):
     MONEY = "money"
     MONEY_PER_MONTH = "money_per_month"
     MONEY_PER_DAY = "money_per_day"
+    HOURS = "hours"
     DAYS = "days"
     MONTHS = "months"
     COUNT = "count"

@@ -23,6 +23,9 @@ from revops.reading import Piece, Reading
 from revops.vocabulary import Kind, Unit
 
 _ROUNDS_TO_NOTHING: Final = 0.005
+_PARTS_COUNT: Final = 100
+"""Below it, a mean or a change of counts keeps one digit behind the point."""
+
 _NO_CURRENCY: Final = "no currency given"
 
 
@@ -63,7 +66,8 @@ class Figures:
         if unit.is_money:
             return f"{self._money(number, currency)} {unit.each}".rstrip()
         if unit is Unit.COUNT:
-            return self.count(number)
+            is_part = abs(number) < _PARTS_COUNT and number != round(number)
+            return str(format_decimal(number, "#,##0.#", locale=self.locale)) if is_part else self.count(number)
         if unit is Unit.RATIO:
             return format_decimal(number, "#,##0.00", locale=self.locale)
         return f"{format_decimal(number, '#,##0.#', locale=self.locale)} {self._singular(number, unit)}"

@@ -172,7 +172,7 @@ def in_words(reading: Reading) -> str:
         return f"{100 * value:.0f}%"
     if reading.unit.is_money:
         return f"{_money(value)} {reading.currency or ''}".strip()
-    if reading.unit in (Unit.DAYS, Unit.MONTHS):
+    if reading.unit in (Unit.HOURS, Unit.DAYS, Unit.MONTHS):
         return _counted(round(value), reading.unit.value)
     return f"{value:,.0f}"
 

@@ -90,7 +90,7 @@ def _median(task: Task, counts: Sequence[DayCount], n: int) -> Estimate:
     found = conditional_median(counts, event)
     if found is None:
         return Estimate(n=0)
-    beside = _seen(counts) if task.is_whole else {}
+    beside = {**_seen(counts, task.metric.unit), "mean_of_all": _lifetime(task, counts)} if task.is_whole else {}
     running = _total(counts, {None})
     note = (
         f"{running:,} still open, followed as far as the data go; without these, long durations are missed and the "
@@ -105,13 +105,19 @@ def _median(task: Task, counts: Sequence[DayCount], n: int) -> Estimate:
     )
 
 
-def _seen(counts: Sequence[DayCount]) -> dict[str, Beside]:
+def _lifetime(task: Task, counts: Sequence[DayCount]) -> Beside:
+    """Mean until a case ends either way, those still running followed; the longest count up to the horizon."""
+    mean = restricted_mean(kaplan_meier(counts), max(task.horizon or 0, 1))
+    return Beside(mean.value, task.metric.unit, sum(count for _, _, count in counts), mean.interval)
+
+
+def _seen(counts: Sequence[DayCount], unit: Unit) -> dict[str, Beside]:
     """Mean and median of the days seen so far, by outcome: "median_of_won"."""
     beside: dict[str, Beside] = {}
     for outcome in sorted({how for _, how, _ in counts if how is not None}, reverse=True):
         days = {day: float(count) for day, how, count in counts if how == outcome}
-        whole = middle_of_days(days)
-        beside[f"median_of_{outcome}"] = Beside(whole.value or 0.0, Unit.DAYS, whole.n, whole.interval)
+        whole = middle_of_days(days, unit)
+        beside[f"median_of_{outcome}"] = Beside(whole.value or 0.0, unit, whole.n, whole.interval)
         beside[f"mean_of_{outcome}"] = whole.beside["mean"]
     return beside
 
@@ -120,13 +126,13 @@ def _total(counts: Sequence[DayCount], outcomes: set[str | None]) -> int:
     return sum(count for _, outcome, count in counts if outcome in outcomes)
 
 
-def middle_of_days(counts: Mapping[int, float]) -> Estimate:
-    """Median and, beside it, mean of whole days from how often each occurs."""
+def middle_of_days(counts: Mapping[int, float], unit: Unit = Unit.DAYS) -> Estimate:
+    """Median and, beside it, mean of whole days, or other whole units, from how often each occurs."""
     found = median_of({float(day): int(count) for day, count in counts.items()})
     if found is None:
         return Estimate(n=0)
     sums = power_sums(counts)
-    mean = Beside((sums.mean or 0.0), Unit.DAYS, sums.n, hall(sums))
+    mean = Beside((sums.mean or 0.0), unit, sums.n, hall(sums))
     return Estimate(n=found.n, value=found.value, interval=found.interval, beside={"mean": mean})
 
 

@@ -130,7 +130,10 @@ def _defined(source: Source, metric: Metric, definition: Definition, key: str, s
     """One definition, counted or made from other numbers."""
     if isinstance(definition, str):
         return _read(source, metric, definition, key, slices)
-    return derived(partial(_defined, source), metric, definition, key, slices, source.facts)
+    found = derived(partial(_defined, source), metric, definition, key, slices, source.facts)
+    is_counted = all(part.is_known for part in found.made_of.values())
+    reason = next(said(source, metric.unless), None) if is_counted and key == metric.key else None
+    return Reading(key=key, unit=metric.unit, n=found.n, reason=reason, made_of=found.made_of) if reason else found
 
 
 def _read(source: Source, metric: Metric, sql: str, key: str, slices: tuple[Slice, ...]) -> Reading:

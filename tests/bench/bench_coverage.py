@@ -22,7 +22,7 @@ from revops.statistics.ratios import RatioSums, gross_retention, net_retention, 
 from revops.statistics.shares import odds, share_of_amounts, wilson
 from revops.statistics.spread import beta_binomial_spread
 from revops.statistics.survival import aalen_johansen, kaplan_meier
-from revops.statistics.trend import scatter
+from revops.statistics.trend import scatter, theil_sen
 
 Trial = Callable[[np.random.Generator, int], bool]
 SIZES = (30, 100, 1000)
@@ -181,6 +181,13 @@ def predictability_of_tied_months(draw: np.random.Generator, n: int) -> bool:
     return _scatter_of_months(draw, n, 0.5)
 
 
+def trend_of_monthly_counts(draw: np.random.Generator, n: int) -> bool:
+    """Leads of n months, a hundred at most, that rise by half a lead a month."""
+    counts = draw.poisson(20 + 0.5 * np.arange(min(n, 100)))
+    found = theil_sen(counts.tolist())
+    return found is not None and holds(found.interval, 0.5)
+
+
 KINDS: tuple[Trial, ...] = (
     share,
     share_by_amount,
@@ -200,6 +207,7 @@ KINDS: tuple[Trial, ...] = (
     reps_10_points_apart,
     predictability_of_single_months,
     predictability_of_tied_months,
+    trend_of_monthly_counts,
 )
 
 
