@@ -1,4 +1,4 @@
-"""Deals that were decided: how many are won, how long it takes, how much it brings."""
+"""Deals that were decided: how many are won, and how much they bring."""
 
 from revops.metric import Metric
 from revops.vocabulary import Better, Entity, Group, Kind, Team, Timing, Unit
@@ -6,20 +6,7 @@ from revops.vocabulary import Better, Entity, Group, Kind, Team, Timing, Unit
 BOTH = (Team.SALESOPS, Team.REVOPS)
 SALESOPS = (Team.SALESOPS,)
 
-_FOLLOWED = """
-    select
-        deal_id,
-        opened_on as on_date,
-        date_diff('day', opened_on, case when outcome <> 'open' and closed_on <= as_of then closed_on else as_of end)
-            as days,
-        case when outcome <> 'open' and closed_on <= as_of then outcome end as outcome
-    from deals
-    cross join clock
-    where opened_on <= as_of and (outcome = 'open' or closed_on is not null)
-"""
-"""Deals from the day they were opened to the day they closed, or to the day the data end."""
-
-_ONE_SIDED = {
+ONE_SIDED = {
     "Your file has won deals and no lost ones, so it cannot tell how many you win: export the lost deals as well, or "
     "mark those that came to nothing as lost.": """
         select count(case when outcome = 'won' then 1 end) as n
@@ -71,33 +58,44 @@ win_rate = Metric(
             from deals
             where outcome in ('won', 'lost') and kind = 'new'
         """,
+        "by_amount": """
+            with known as (
+                select count(case when outcome = 'lost' and amount > 0 then 1 end) as losses
+                from deals
+            )
+            select
+                deals.deal_id,
+                deals.closed_on as on_date,
+                case
+                    when known.losses > 0 and deals.outcome = 'won' then deals.amount
+                    when known.losses > 0 then 0e0
+                end as part,
+                case when deals.outcome = 'won' or deals.amount > 0 then deals.amount end as whole
+            from deals
+            cross join known
+            where deals.outcome in ('won', 'lost')
+        """,
+        "aged_as_lost": """
+            select deal_id, closed_on as on_date, outcome = 'won' as part
+            from deals
+            where outcome in ('won', 'lost')
+            union all
+            select deals.deal_id, clock.until as on_date, false as part
+            from deals
+            cross join clock
+            cross join deal_ripeness
+            where deals.outcome = 'open'
+              and date_diff('day', deals.opened_on, clock.until) > deal_ripeness.ripe_days
+              and (clock.since is null or date_diff('day', deals.opened_on, clock.since) <= deal_ripeness.ripe_days)
+        """,
     },
     rival_labels={
         "won_over_created": "Won out of all deals opened, the open ones included",
         "new_business": "New business only",
+        "by_amount": "Weighted with the amounts, lost deals of 0 left out",
+        "aged_as_lost": "Open deals that outgrew 95 of 100 decided ones taken as lost",
     },
-    unless=_ONE_SIDED,
-)
-
-cohort_win_rate = Metric(
-    label="Win rate of deals opened",
-    says="The chance that a deal you open is won, once it has had the time to be decided.",
-    counts="Every deal opened in the window, followed to its end or to the day the data end.",
-    leaves_out="Deals without an opening date, and decided deals without a closing date.",
-    belongs_to="The month the deal was opened.",
-    unknown_when="No deal opened in the window was decided, or none was opened long enough ago.",
-    formula="chance of being won by the age at which 95 of 100 decided deals were decided, the open ones followed",
-    kind=Kind.TIME_TO_EVENT,
-    unit=Unit.SHARE,
-    better=Better.HIGHER,
-    models=SALESOPS,
-    group=Group.WINNING,
-    source="research-simulation",
-    of=Entity.DEAL,
-    timing=Timing.COHORT,
-    estimate="incidence",
-    rows=_FOLLOWED,
-    unless=_ONE_SIDED,
+    unless=ONE_SIDED,
 )
 
 win_loss_ratio = Metric(
@@ -121,57 +119,7 @@ win_loss_ratio = Metric(
         from deals
         where outcome in ('won', 'lost')
     """,
-    unless=_ONE_SIDED,
-)
-
-time_to_close_days = Metric(
-    label="Time to close",
-    says="How many days a deal that you win is open; half of them take longer.",
-    counts="Every deal opened in the window; those still open count for as long as they have been followed.",
-    leaves_out="Deals without an opening date, and decided deals without a closing date or closed before they opened.",
-    belongs_to="The month the deal was opened.",
-    unknown_when="No deal opened in the window was won.",
-    formula="median days from opening to won, each won deal weighted for the equally old ones still open",
-    kind=Kind.TIME_TO_EVENT,
-    unit=Unit.DAYS,
-    better=Better.LOWER,
-    models=SALESOPS,
-    group=Group.WINNING,
-    source="article-table",
-    of=Entity.DEAL,
-    timing=Timing.COHORT,
-    minimum=20,
-    is_headline=True,
-    rows=_FOLLOWED,
-)
-
-sales_cycle_days = Metric(
-    label="Average sales cycle",
-    says="How many days pass from the first contact to a won deal; half of them take longer.",
-    counts="Every deal won in the window whose first contact is known, from the deal or from the lead it came from.",
-    leaves_out="Deals without a first contact (the opening date never stands in for it) or won before it.",
-    belongs_to="The month the deal was won.",
-    unknown_when="No deal was won in the window.",
-    formula="median days from first contact to won",
-    kind=Kind.MIDDLE,
-    unit=Unit.DAYS,
-    better=Better.LOWER,
-    models=SALESOPS,
-    group=Group.WINNING,
-    source="article-table",
-    of=Entity.DEAL,
-    timing=Timing.FLOW,
-    minimum=20,
-    rows="""
-        select
-            deals.deal_id,
-            deals.closed_on as on_date,
-            date_diff('day', coalesce(deals.first_contact_on, deal_leads.created_on), deals.closed_on) as value
-        from deals
-        left join deal_leads on deal_leads.deal_id = deals.deal_id
-        where deals.outcome = 'won'
-    """,
-    one_of=(("deals.first_contact_on", "deals.lead_id", "leads.deal_id"),),
+    unless=ONE_SIDED,
 )
 
 average_deal_size = Metric(
@@ -280,5 +228,5 @@ rep_win_rate_spread = Metric(
         from deals
         where outcome in ('won', 'lost') and owner is not null
     """,
-    unless={**_ONE_SIDED, **_TOO_FEW_REPS},
+    unless={**ONE_SIDED, **_TOO_FEW_REPS},
 )

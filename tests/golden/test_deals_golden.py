@@ -81,6 +81,31 @@ def test_close_rate_and_odds(company):
     assert found(readings, "win_rate", Slice.MONTH) == pytest.approx(months)
 
 
+def test_close_rate_otherwise(company):
+    deals, readings = company
+    rivals = readings["win_rate"].rivals
+    priced = [deal for deal in closed(deals, "won", "lost") if deal["amount"] is not None]
+    won = sum(deal["amount"] for deal in priced if deal["outcome"] == "won")
+    assert rivals["by_amount"].value == pytest.approx(won / sum(deal["amount"] for deal in priced))
+    decided = [deal for deal in deals if deal["outcome"] != "open" and deal["closed_on"] and deal["opened_on"]]
+    ages = sorted((deal["closed_on"] - deal["opened_on"]).days for deal in decided)
+    ripe = timedelta(days=ages[-(-95 * len(ages) // 100) - 1])
+    running = [deal["opened_on"] + ripe for deal in deals if deal["outcome"] == "open" and deal["opened_on"]]
+    outgrown = sum(date(2025, 7, 1) <= day < AS_OF for day in running)
+    decided_in = closed(deals, "won", "lost")
+    assert rivals["aged_as_lost"].value == pytest.approx(
+        sum(deal["outcome"] == "won" for deal in decided_in) / (len(decided_in) + outgrown)
+    )
+
+
+def test_lost_deals_of_0_tell_nothing_by_amount():
+    won = {"outcome": "won", "closed_on": AS_OF, "amount": 900.0}
+    lost = {"outcome": "lost", "closed_on": AS_OF, "amount": 0.0}
+    reading = measure(dataset(deals=[won, lost]), keys=["win_rate"], window=WINDOW, today=AS_OF)["win_rate"]
+    assert not reading.rivals["by_amount"].is_known
+    assert reading.value == 0.5
+
+
 def test_deal_size_and_bookings(company):
     deals, readings = company
     won = [deal for deal in closed(deals, "won") if deal["amount"] is not None]
@@ -144,6 +169,23 @@ def test_time_to_close(company):
     assert (reading.value, reading.n) == (half, len(won))
     assert reading.beside["median_of_won"].value == statistics.median(won)
     assert reading.beside["mean_of_won"].value == pytest.approx(statistics.mean(won))
+    assert reading.rivals["won_only"].value == statistics.median(won)
+    assert reading.rivals["all_decided"].value == statistics.median(days for days, how in cases if how != "open")
+    ended = incidence([(days, "won" if how == "lost" else how) for days, how in cases])
+    assert reading.rivals["won_or_lost"].value == next(day for day, share in ended if share >= ended[-1][1] / 2)
+
+
+def test_mean_lifetime_of_all_deals(company):
+    deals, readings = company
+    cases = followed(deals)
+    ended = dict(incidence([(days, "won" if how == "lost" else how) for days, how in cases]))
+    decided = sorted(days for days, how in cases if how != "open")
+    horizon = decided[-(-95 * len(decided) // 100) - 1]
+    alive, mean = 1.0, 0.0
+    for day in range(horizon):
+        alive = 1 - ended[day] if day in ended else alive
+        mean += alive
+    assert readings["time_to_close_days"].beside["mean_of_all"].value == pytest.approx(mean)
 
 
 def test_open_deals(company):
