@@ -19,7 +19,7 @@ from revops.dataset import EMPTY, Dataset
 from revops.diagnostic.diagnose import diagnose
 from revops.intake import OpenedFile, Upload, interpret
 from revops.intake.opening import not_read
-from revops.measure import default_window, measure, rows_behind
+from revops.measure import compare, default_window, measure, rows_behind
 from revops.profiles import apply, profile_of
 from revops.questions import Facts
 from revops.reading import Change, Reading
