@@ -15,10 +15,11 @@ from revops.intake.blocks import Block
 from revops.intake.draft import Draft
 from revops.intake.duplicates import CONFLICT, COPY
 from revops.intake.endings import UNREADABLE
+from revops.intake.mixed_lines import OTHER
 from revops.intake.problems import hint_of
 from revops.intake.row_lengths import SHORT
 
-STAND_AS_THEY_ARE = (SHORT,)
+STAND_AS_THEY_ARE = (SHORT, OTHER)
 """Codes of rows that end early and of cells that are read all the same."""
 MOST_SHOWN = 12
 """Cells of a row that stand in for all of it."""

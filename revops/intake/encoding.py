@@ -5,11 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from revops.errors import ChoiceError, UploadError
+from revops.intake.mixed_lines import decode_lines, is_in_other
 
 SAMPLE_BYTES = 1 << 18
 _CHUNK = 1 << 24
@@ -75,6 +76,10 @@ _KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30ff]")
 _HALF_KANA = re.compile(r"[\uff61-\uff9f]")
 _NEUTRAL = re.compile(r"[°€£§«»‘’“”„–—…·®©™\u3000-\u3020\uff01-\uff5e\xa0]")
 _WESTERN = re.compile(r"[A-Za-zÀ-ÏÑ-ÖØ-Üß-ïñ-öø-üÿŒœŠšŽž€£§°«»‘’“”„‚–—…ºª·¡¿µ©®™\s]")
+FEWEST_VALID = 0.2
+"""Share of telling lines that are UTF-8 from which it is no accident."""
+MOST_OTHERS = 10_000
+"""Lines in another encoding that are looked at."""
 _READS_WELL = 0.6
 _AHEAD = 0.1
 """Score of an encoding that nobody has to confirm, and its lead over the next."""
@@ -90,12 +95,14 @@ class Encoding:
         says: Name for people.
         is_guess: Whether the bytes alone could not decide it.
         is_doubtful: Whether another encoding would read nearly as well, so that a person has to look.
+        others: Encoding of the lines that are not in this one; "" where all are.
     """
 
     codec: str
     says: str
     is_guess: bool = False
     is_doubtful: bool = False
+    others: str = ""
 
 
 def find_encoding(content: bytes, file: str, wanted: str | None = None) -> Encoding:
@@ -171,7 +178,10 @@ def _with_zeros(content: bytes, file: str) -> Encoding:
 
 def _guess(content: bytes) -> Encoding:
     """The likeliest encoding of bytes that are not UTF-8: Western where that reads well, else by its letters."""
-    telling = _telling(content)
+    lines = [line for line in content.splitlines() if not line.isascii()]
+    telling = b"\n".join(lines)[:SAMPLE_BYTES]
+    if _has_other_lines(lines):
+        return Encoding(codec="utf-8", says="UTF-8, some lines in cp1252 (guessed)", is_guess=True, others="cp1252")
     if _is_damaged_utf8(telling):
         return Encoding(codec="utf-8", says="UTF-8 with damaged characters", is_guess=True, is_doubtful=True)
     if _reads_western(telling):
@@ -180,17 +190,20 @@ def _guess(content: bytes) -> Encoding:
     return Encoding(codec=codec, says=f"{codec} (guessed)", is_guess=True, is_doubtful=is_doubtful)
 
 
-def _telling(content: bytes) -> bytes:
-    """The part of the bytes that decides: lines with anything beyond ASCII."""
-    lines = [line for line in content.splitlines() if not line.isascii()]
-    return b"\n".join(lines)[:SAMPLE_BYTES]
-
-
 def _is_damaged_utf8(telling: bytes) -> bool:
     """Whether most letters beyond ASCII are valid UTF-8, as where a long text was cut in the middle of one."""
     text = telling.decode("utf-8", "replace")
     damaged = text.count("\ufffd")
     return 4 * damaged <= sum(not sign.isascii() for sign in text) - damaged
+
+
+def _has_other_lines(lines: Sequence[bytes]) -> bool:
+    """Whether some lines are UTF-8 and the others Western, as where exports were pasted below each other."""
+    others = [line for line in lines if not is_utf8(line)]
+    if len(others) > (1 - FEWEST_VALID) * len(lines):
+        return False
+    looked_at = others[:MOST_OTHERS]
+    return 2 * sum(is_in_other(line) and _reads_western(line) for line in looked_at) >= len(looked_at)
 
 
 def _reads_western(telling: bytes) -> bool:
@@ -242,10 +255,13 @@ def _is_frequent(sign: str, codec: str) -> bool:
     return sign.encode(codec, "replace")[0] in _COMMON_LEAD[codec]
 
 
-def to_utf8(content: bytes, encoding: Encoding) -> tuple[bytes, tuple[str, ...]]:
-    """The text as UTF-8 without marks and zero bytes, and what was cleaned, one phrase each."""
+def to_utf8(content: bytes, encoding: Encoding) -> tuple[bytes, tuple[str, ...], list[int]]:
+    """The text as UTF-8 without marks and zero bytes, what was cleaned, and the lines in another encoding, from 0."""
     plain = content.removeprefix(codecs.BOM_UTF8)
-    if encoding.codec not in ("utf-8", "utf-8-sig"):
+    others: list[int] = []
+    if encoding.others:
+        plain, others = decode_lines(plain, encoding.others)
+    elif encoding.codec not in ("utf-8", "utf-8-sig"):
         plain = content.decode(encoding.codec, "replace").encode("utf-8", "replace")
     elif encoding.is_guess:
         plain = plain.decode("utf-8", "replace").encode()
@@ -256,4 +272,4 @@ def to_utf8(content: bytes, encoding: Encoding) -> tuple[bytes, tuple[str, ...]]
     if not plain.isascii() and codecs.BOM_UTF8 in plain:
         notes.append("marks of byte order in the middle of the text taken out")
         plain = plain.replace(codecs.BOM_UTF8, b"")
-    return plain, tuple(notes)
+    return plain, tuple(notes), others

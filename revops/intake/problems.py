@@ -40,6 +40,8 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "apart: put quotes around the value with the break, or fill the missing cells.",
         "ROW_TOO_SHORT": "The row ends before the last column; the cells that are missing count as blank. Export it "
         "again if they should hold anything.",
+        "OTHER_ENCODING": "The file is Unicode (UTF-8), but this line is not and was read as Western European: look "
+        "whether its letters are right, and export the file again in one encoding if not.",
         "UNIT_ROW": "The units stand behind the headers now; nothing is lost.",
         "FORMULA_WITHOUT_VALUE": "The formula was never calculated and counts as blank: open the file in Excel, "
         "save it and drop it again.",

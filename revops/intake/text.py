@@ -14,6 +14,7 @@ from revops.intake.cells import columns_of
 from revops.intake.dialect import SAMPLE_SIGNS, Dialect, find_dialect
 from revops.intake.encoding import find_encoding, to_utf8
 from revops.intake.header_line import mend_header
+from revops.intake.mixed_lines import faults_at
 from revops.intake.upload import Grid, Limits, TextForm
 
 LARGE = 1 << 20
@@ -37,17 +38,20 @@ def read_text(content: bytes, file: str, limits: Limits, encoding: str | None = 
         UploadError: If the bytes are no text, or hold more cells than the limit.
     """
     found = find_encoding(content, file, encoding)
-    plain, cleaned = to_utf8(content, found)
+    plain, cleaned, others = to_utf8(content, found)
     plain, announced = _announced_delimiter(plain)
     dialect = find_dialect(plain[:SAMPLE_SIGNS].decode("utf-8", "ignore"), announced)
     grid = _even(plain, dialect, file, limits) or _uneven(plain.decode(), dialect, file, limits)
+    first_row = 2 if announced else 1
+    faults = faults_at(grid.cells, [line - first_row + 1 for line in others])
     columns = dialect.width or grid.cells.num_columns
     blank = columns - grid.cells.num_columns
     notes = (f"{blank} empty column{'s' * (blank > 1)} at the end left out",) if blank > 0 else ()
     return replace(
         grid,
-        first_row=2 if announced else 1,
+        first_row=first_row,
         notes=(f"read as {found.says}", *dialect.notes, *cleaned, *grid.notes, *notes),
+        faults=tuple(replace(fault, row=fault.row + first_row) for fault in faults),
         has_decimal_comma=dialect.delimiter == ";",
         form=TextForm(
             encoding=found.codec,

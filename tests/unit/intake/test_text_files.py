@@ -6,8 +6,10 @@ import pytest
 from written import dataset, opened
 
 from revops.errors import UploadError
+from revops.intake import Upload, interpret
 from revops.intake.dialect import Dialect, find_dialect
 from revops.intake.encoding import find_encoding, to_utf8
+from revops.intake.opening import open_files
 from revops.intake.text import read_text, split
 from revops.intake.upload import Limits
 
@@ -112,6 +114,36 @@ def test_encoding_that_was_chosen_wins():
 def test_encoding_that_cannot_be_right_is_refused():
     with pytest.raises(UploadError, match="not written in utf-8"):
         read_text(GERMAN.encode("cp1252"), "f.csv", Limits(), "utf-8")
+
+
+UNICODE = "Deal ID,Stage,Amount,Account\nD1,Won,5,Müller\nD2,Won,5,Größe\n"
+
+
+def mixed(note: str = "") -> bytes:
+    return f"{UNICODE}{note}".encode() + "D3,Lost,6,Café Société\nD4,Won,7,plain\n".encode("cp1252")
+
+
+@pytest.mark.parametrize(("note", "row"), [("", 4), ('D9,Won,5,"two\nlines, très long"\n', 5)])
+def test_lines_in_another_encoding_are_read_and_told(note, row):
+    (opened,) = open_files([Upload("f.csv", mixed(note))])
+    sheet = interpret([opened]).sheets[0]
+    (problem,) = [each for each in sheet.problems if each.code == "OTHER_ENCODING"]
+    assert (problem.rows, problem.value, problem.blanks) == ((row,), "Café Société", False)
+    assert opened.blocks[0].body.column("Account").to_pylist()[:2] == ["Müller", "Größe"]
+
+
+def test_large_file_with_lines_in_another_encoding_names_the_same_rows(monkeypatch):
+    content = mixed("".join(f"E{n},Won,{n},straße\n" for n in range(70_000)))
+    in_one_stroke = read_text(content, "f.csv", Limits())
+    monkeypatch.setattr("revops.intake.text.LARGE", 1 << 40)
+    assert in_one_stroke.faults == read_text(content, "f.csv", Limits()).faults
+    assert [fault.row for fault in in_one_stroke.faults] == [70_004]
+
+
+def test_line_that_mixes_encodings_keeps_what_can_be_read():
+    content = mixed() + "Straße ".encode() + b"caf\xe9 D5,Won,1,x\n"
+    cells = read_text(content, "f.csv", Limits()).cells.column(0).to_pylist()
+    assert cells[-1] == "Straße caf\ufffd D5"
 
 
 def test_one_damaged_letter_leaves_the_others():
