@@ -15,6 +15,7 @@ from revops.intake.matching import match_columns
 from revops.intake.names import Signs, fold, known_headers, names_of, other_tables, spellings
 from revops.intake.problems import hint_of
 from revops.intake.spans import months_of
+from revops.intake.summaries import movements_without_customers, sums_of
 from revops.tables import TABLES
 
 SURE = 0.85
@@ -56,6 +57,9 @@ def recognise_table(block: Block, file: str, fixed: Fixed) -> Recognised | Refus
     """
     place = fold(f"{file} {block.sheet or ''}")
     months = period_headers(block.headers)
+    is_chosen = any(header is not None for columns in fixed.values() for header in columns.values())
+    if not is_chosen and (reason := movements_without_customers(block, months)):
+        return Refusal(file=file, sheet=block.sheet, code="NOT_OUR_TABLE", reason=reason)
     matrices = [matrix_of(key, block, months, place, fixed.get(key, {})) for key in TABLES]
     best = max(filter(None, matrices), key=lambda reading: reading.strength, default=None)
     if best:
@@ -63,9 +67,10 @@ def recognise_table(block: Block, file: str, fixed: Fixed) -> Recognised | Refus
     found = [reading for key in TABLES if (reading := _reading(key, block, place, fixed.get(key, {})))]
     best = max(found, key=lambda reading: reading.strength, default=None)
     other = _other(block, best.table if best else "")
-    is_chosen = any(header is not None for columns in fixed.values() for header in columns.values())
     if best and (is_chosen or not other or best.strength >= ENOUGH):
         return best
+    if reason := sums_of(block, months):
+        return Refusal(file=file, sheet=block.sheet, code="NOT_OUR_TABLE", reason=reason)
     return _refuse(block, file, other)
 
 
