@@ -8,9 +8,7 @@ import streamlit as st
 
 from revops.assessment import Assessment
 from revops.diagnostic.content import EXPORTS, signs_of
-from revops.fold.reads import reads
-from revops.measure.derived import counted_in
-from revops.metric import Metric
+from revops.measure.unlocking import would_know
 from revops.metrics import METRICS
 from revops.tables import TABLES
 from revops.ui.parts.scorecard import metrics_of
@@ -30,9 +28,7 @@ def unlocks(found: Assessment) -> list[Unlock]:
     """Absent tables with what each alone would add, the most useful first."""
     there = {table for table, rows in found.dataset.tables.items() if rows.num_rows}
     missing = [
-        Unlock(table, _metrics(found, there, gives(table)), _signs(found, table))
-        for table in TABLES
-        if table not in there
+        Unlock(table, _metrics(found, gives(table)), _signs(found, table)) for table in TABLES if table not in there
     ]
     useful = [unlock for unlock in missing if unlock.metrics or unlock.signs]
     return sorted(useful, key=lambda unlock: (-len(unlock.metrics), -unlock.signs))
@@ -64,16 +60,10 @@ def gives(table: str) -> frozenset[str]:
     return frozenset({table, TABLES[table].stands_in_for} - {""})
 
 
-def _metrics(found: Assessment, there: set[str], new: frozenset[str]) -> tuple[str, ...]:
+def _metrics(found: Assessment, new: frozenset[str]) -> tuple[str, ...]:
     unknown = [metric for metric in metrics_of(found.model) if not found.readings[metric.key].is_known]
-    needs = {metric.key: _tables_of(metric) for metric in unknown}
-    return tuple(key for key, tables in needs.items() if tables & new and tables <= there | new)
+    return tuple(metric.key for metric in unknown if would_know(found.dataset, metric, new))
 
 
 def _signs(found: Assessment, table: str) -> int:
     return sum(any(rule.table == table for rule in sign.evidence) for sign in signs_of(found.model.teams))
-
-
-def _tables_of(metric: Metric) -> frozenset[str]:
-    """Tables that a metric's number is counted from, those behind a formula included."""
-    return frozenset(table for _, sql in counted_in(metric) for table in reads(sql).tables)
