@@ -11,9 +11,9 @@ import gc
 import json
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ import pyarrow as pa
 
 from revops.errors import UploadError
 from revops.intake.archive import members_of
-from revops.intake.preflight import OLE, Format, farthest_cell, is_workbook_name, recognise
+from revops.intake.preflight import OLE, Format, farthest_cell, is_workbook_name, recognise, refuse_far_cell
 from revops.intake.upload import MEGABYTE, Grid, Limits
 
 OLD_WORKBOOK_BYTES = 256 * MEGABYTE
@@ -93,7 +93,8 @@ def _read(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
 
 def _answer(content: bytes, request: dict[str, Any], limits: Limits) -> dict[str, Any]:
     grids, refusals = [], []
-    for number, grid in enumerate(_grids(content, request["file"], limits, request["encoding"])):
+    known = _Known(encoding=request["encoding"], far=request.get("far", {}))
+    for number, grid in enumerate(_grids(content, request["file"], limits, known)):
         if isinstance(grid, UploadError):
             refusals.append(_refusal(grid))
             continue
@@ -107,25 +108,35 @@ def _answer(content: bytes, request: dict[str, Any], limits: Limits) -> dict[str
     return {"grids": grids, "refusals": refusals}
 
 
-def _grids(content: bytes, file: str, limits: Limits, encoding: str | None) -> Iterator[Grid | UploadError]:
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """What is known before a file is read: its encoding, and the members of an archive that would hurt."""
+
+    encoding: str | None
+    far: Mapping[str, str]
+
+
+def _grids(content: bytes, file: str, limits: Limits, known: _Known) -> Iterator[Grid | UploadError]:
     match recognise(content, file, limits):
         case Format.ARCHIVE:
-            yield from _members(content, file, limits, encoding)
+            yield from _members(content, file, limits, known)
         case Format.TEXT:
-            yield _text(content, file, limits, encoding)
+            yield _text(content, file, limits, known.encoding)
         case Format.WORKBOOK:
             from revops.intake.workbook import read_workbook
 
             yield from read_workbook(content, file, limits)
 
 
-def _members(content: bytes, file: str, limits: Limits, encoding: str | None) -> Iterator[Grid | UploadError]:
+def _members(content: bytes, file: str, limits: Limits, known: _Known) -> Iterator[Grid | UploadError]:
     """The sheets of all files of an archive; the name of a member stands before that of its sheet."""
     for name, member in members_of(content, file):
         try:
             if isinstance(member, UploadError):
                 raise member
-            for grid in _grids(member, name, limits, encoding):
+            if name in known.far:
+                raise refuse_far_cell(name, known.far[name])
+            for grid in _grids(member, name, limits, known):
                 if isinstance(grid, UploadError):
                     yield _within(grid, file, f"{name} / {grid.sheet}" if grid.sheet else name)
                 else:
@@ -150,7 +161,13 @@ def _text(content: bytes, file: str, limits: Limits, encoding: str | None) -> Gr
 
 
 def _explain(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
-    return {"farthest": farthest_cell(Path(request["path"]).read_bytes(), limits)}
+    """The first cell far outside any table of the workbook, or of each workbook in an archive."""
+    content, file = Path(request["path"]).read_bytes(), request["file"]
+    workbooks: Iterable[tuple[str, bytes | UploadError]] = [("", content)]
+    if recognise(content, file, limits) is Format.ARCHIVE:
+        workbooks = members_of(content, file)
+    found = ((name, farthest_cell(each, limits)) for name, each in workbooks if isinstance(each, bytes))
+    return {"far": {name: cell for name, cell in found if cell}}
 
 
 def _refusal(error: UploadError) -> dict[str, Any]:

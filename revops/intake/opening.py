@@ -17,6 +17,7 @@ from revops.errors import UploadError
 from revops.intake.blocks import Block, OpenedFile, blocks_of
 from revops.intake.encoding import check_encoding
 from revops.intake.pool import NoAnswerError, Reader, StoppedError
+from revops.intake.preflight import refuse_far_cell
 from revops.intake.upload import MEGABYTE, Fault, Grid, Limits, TextForm, Upload
 
 Progress = Callable[[int, int, str], None]
@@ -103,22 +104,35 @@ def _read(upload: Upload, path: Path, reader: Reader, limits: Limits, encoding: 
         found, limit = f"{size / MEGABYTE:,.0f} MB", f"{limits.upload_bytes // MEGABYTE:,} MB"
         raise UploadError.too_large(upload.name, found, limit)
     path.write_bytes(upload.content)
+    request = {"task": "read", "path": str(path), "file": upload.name, "encoding": encoding}
     try:
-        request = {"task": "read", "path": str(path), "file": upload.name, "encoding": encoding}
         return reader.ask(request, size)
     except NoAnswerError:
-        raise _too_much(upload.name, path, reader, limits) from None
-
-
-def _too_much(file: str, path: Path, reader: Reader, limits: Limits) -> UploadError:
-    """Why the child died, as far as a second look can tell."""
+        far = _far_cells(upload.name, path, reader)
     try:
-        farthest = reader.ask({"task": "explain", "path": str(path)})["farthest"]
+        if far:
+            return reader.ask({**request, "far": far}, size)
     except NoAnswerError:
-        farthest = None
-    if farthest:
-        found = f"There is a cell at {farthest}, far outside any table."
-        return UploadError(file, "TOO_LARGE", found, "Delete it, or export the sheet as CSV.")
+        pass
+    raise _too_much(upload.name, limits)
+
+
+def _far_cells(file: str, path: Path, reader: Reader) -> dict[str, str]:
+    """Members of an archive that have a cell far outside any table, and where; found by a second look.
+
+    Raises:
+        UploadError: If the file is a workbook and has such a cell itself.
+    """
+    try:
+        far: dict[str, str] = reader.ask({"task": "explain", "path": str(path), "file": file})["far"]
+    except NoAnswerError:
+        return {}
+    if "" in far:
+        raise refuse_far_cell(file, far[""])
+    return far
+
+
+def _too_much(file: str, limits: Limits) -> UploadError:
     limit = f"{limits.memory_bytes // MEGABYTE:,} MB of memory and {limits.seconds} seconds"
     return UploadError.too_large(file, "more in it than can be read", limit)
 

@@ -176,6 +176,12 @@ def farthest_cell(content: bytes, limits: Limits) -> str | None:
     return None
 
 
+def refuse_far_cell(file: str, cell: str) -> UploadError:
+    """A workbook that would fill the memory with the blank cells before one far out."""
+    found = f"There is a cell at {cell}, far outside any table."
+    return UploadError(file, "TOO_LARGE", found, "Delete it, or export the sheet as CSV.")
+
+
 def _references(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[bytes, bytes]]:
     tail = b""
     with archive.open(name) as stream:

@@ -101,3 +101,12 @@ def word_document() -> bytes:
         target.writestr("[Content_Types].xml", "<Types/>")
         target.writestr("word/document.xml", "<w/>")
     return sink.getvalue()
+
+
+def archive(members: dict[str, bytes]) -> bytes:
+    """A ZIP archive of files."""
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, content in members.items():
+            target.writestr(name, content)
+    return sink.getvalue()

@@ -80,6 +80,22 @@ def test_one_bad_sheet_leaves_the_others_in_use(monkeypatch):
     assert found.tables["deals"].num_rows == 2
 
 
+IN_ARCHIVE = {
+    "far_cell.xlsx": (made.far_cell, "TOO_LARGE", "XFD1048576"),
+    "bomb.xlsx": (made.zip_bomb, "TOO_LARGE", "unpacked"),
+    "entities.xlsx": (made.entity_expansion, "DAMAGED", "entities"),
+}
+
+
+@pytest.mark.parametrize("name", IN_ARCHIVE)
+def test_hostile_member_of_an_archive_leaves_the_others_in_use(name):
+    build, code, words = IN_ARCHIVE[name]
+    (opened,) = open_files([Upload("all.zip", made.archive({name: build(), "deals.csv": DEALS}))])
+    assert [(refusal.sheet, refusal.code) for refusal in opened.refusals] == [(name, code)]
+    assert words in opened.refusals[0].reason
+    assert [(block.sheet, block.body.num_rows) for block in opened.blocks] == [("deals.csv", 2)]
+
+
 def test_encrypted_part_is_recognised():
     source = zipfile.ZipFile(io.BytesIO(made.workbook([["a"], [1]])))
     sink = io.BytesIO()
