@@ -33,6 +33,10 @@ class Session:
         found: pa.Table = self._cursor.sql(sql, params=dict(parameters or {})).to_arrow_table()
         return found
 
+    def load(self, name: str, table: pa.Table) -> None:
+        """Puts a table beside those that are there, for this call alone."""
+        self._cursor.register(name, table)
+
     def keep(self, name: str, sql: str) -> None:
         """Stores the result of a query under a name, for this call alone."""
         self._cursor.execute(f'create temporary table "{name}" as {sql}')

@@ -54,7 +54,7 @@ class Session:
         self._learn(name)
 
     def load(self, name: str, table: pa.Table) -> None:
-        """Copies a table to the server, for this call alone."""
+        """Puts a table beside those that are there, for this call alone."""
         columns = ", ".join(f'"{field.name}" {TYPES[field.type]}' for field in table.schema)
         self._run(f'create temporary table "{name}" ({columns})')
         with self._connection.cursor().copy(words.SQL("copy {} from stdin").format(words.Identifier(name))) as copy:

@@ -20,5 +20,8 @@ class Session(Protocol):
     def table(self, sql: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
         """Result of a query as an Arrow table."""
 
+    def load(self, name: str, table: pa.Table) -> None:
+        """Puts a table beside those that are there, for this call alone."""
+
     def keep(self, name: str, sql: str) -> None:
         """Stores the result of a query under a name, for this call alone."""

@@ -23,8 +23,9 @@ VIEWS = find("revops.tables", View)
 CONTEXT: Mapping[str, Mapping[str, str]] = {
     "clock": {"as_of": "DATE", "since": "DATE", "until": "DATE"},
     "months": {"month_start": "DATE", "month_end": "DATE", "is_partial": "BOOLEAN"},
+    "same_companies": {"account": "TEXT", "customer": "TEXT"},
 }
-"""Tables that hold no data of the company, only the time it is seen from."""
+"""Tables that are in no file: the time the data are seen from, and which account of the CRM is which customer."""
 
 SQL_TYPE: Mapping[ColumnKind, str] = {
     ColumnKind.DATE: "DATE",

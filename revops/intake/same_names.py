@@ -105,7 +105,7 @@ def _still_open(same: Iterable[_Name], own: Set[str]) -> list[_Name]:
 def _alike(names: Sequence[_Name]) -> list[tuple[Sequence[_Name], str]]:
     """Spellings that may be one name, with what is the same about them."""
     by_key = _grouped(names, lambda name: tight(name.written))
-    by_bare = _grouped(names, lambda name: _without_legal_form(name.written))
+    by_bare = _grouped(names, lambda name: without_legal_form(name.written))
     found: list[tuple[Sequence[_Name], str]] = [(same, _SPELLED) for same in by_key.values() if len(same) > 1]
     found += [(same, _LEGAL) for same in by_bare.values() if len({tight(name.written) for name in same}) > 1]
     first = {key: max(same, key=lambda name: name.rows) for key, same in by_bare.items()}
@@ -144,7 +144,8 @@ def _proposal(names: Iterable[_Name], because: str) -> Proposal:
     )
 
 
-def _without_legal_form(name: str) -> str:
+def without_legal_form(name: str) -> str:
+    """A name folded, without blanks, and without the legal form at its end: "Acme, Inc." is "acme"."""
     forms = set(load("names/values.toml")["legal_forms"]["words"])
     words = fold(name.casefold()).split()
     while len(words) > 1 and words[-1] in forms:

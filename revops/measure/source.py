@@ -14,6 +14,7 @@ from revops.dataset import Dataset
 from revops.engine.duckdb import session
 from revops.engine.session import Session
 from revops.fold import VIEWS, Fold, Query, fold, home_column, middles, reads
+from revops.measure.companies import SAME_COMPANIES, same_companies
 from revops.measure.windows import Edges, edges, first_event, last_event, month_of
 from revops.metric import Metric
 from revops.statistics.middles import Middle
@@ -82,8 +83,15 @@ class Source:
         """Views that a query reads, each made once per call."""
         for view in views:
             if view not in self._made:
+                self._pair(VIEWS[view].sql)
                 self.session.keep(view, VIEWS[view].sql)
                 self._made.add(view)
+
+    def _pair(self, sql: str) -> None:
+        """Which account is which customer, found only where a view asks for it."""
+        if SAME_COMPANIES in sql and SAME_COMPANIES not in self._made:
+            self.session.load(SAME_COMPANIES, same_companies(self.dataset))
+            self._made.add(SAME_COMPANIES)
 
     @property
     def is_covered(self) -> bool:

@@ -1,0 +1,130 @@
+"""What the CRM calls won beside what billing is paid, company by company."""
+
+from revops.tables.view import View
+
+won_and_billed = View(
+    says="A company that can be looked for in both files: won at least sixty days ago and since billing begins, or "
+    "paying since a day that the CRM covers; what either file says of it, and whether they agree.",
+    needs=("deals", "subscriptions"),
+    sql="""
+        with paid as (
+            select subscriptions.customer, subscriptions.started_on, subscriptions.ended_on, subscriptions.mrr
+            from subscriptions
+            cross join clock
+            where subscriptions.mrr > 0
+              and not coalesce(subscriptions.is_trial, false)
+              and subscriptions.started_on <= clock.as_of
+        ),
+        closed as (
+            select
+                coalesce(same_companies.customer, deals.account) as company,
+                deals.outcome,
+                deals.closed_on,
+                case
+                    when deals.amount > 0
+                    then (deals.amount - coalesce(deals.one_time_fees, 0e0)) * 12 / greatest(
+                        coalesce(deals.term_months, 12), 1
+                    )
+                end as yearly
+            from deals
+            left join same_companies on same_companies.account = deals.account
+            cross join clock
+            where deals.outcome in ('won', 'lost') and deals.account is not null and deals.closed_on <= clock.as_of
+        ),
+        covered as (
+            select
+                min(case when closed.outcome = 'won' then closed.closed_on end) as crm_opens,
+                max(closed.closed_on) as crm_shuts,
+                (select min(paid.started_on) from paid) as billing_opens,
+                (select count(*) from same_companies) as names_met
+            from closed
+        ),
+        won as (
+            select company, min(closed_on) as won_on, count(*) as deals, max(yearly) as yearly
+            from closed
+            where outcome = 'won'
+            group by company
+        ),
+        billed as (
+            select
+                paid.customer as company,
+                min(paid.started_on) as began_on,
+                sum(
+                    case when paid.ended_on is null or paid.ended_on > clock.as_of then paid.mrr else 0e0 end
+                ) as mrr_now
+            from paid
+            cross join clock
+            group by paid.customer
+        ),
+        followed as (
+            select
+                won.company,
+                count(paid.customer) as subscriptions,
+                sum(case when date_diff('day', won.won_on, paid.started_on) >= -60 then paid.mrr else 0e0 end) as mrr
+            from won
+            left join paid
+                on paid.customer = won.company
+                and date_diff('day', won.won_on, paid.started_on) <= 60
+                and (paid.ended_on is null or paid.ended_on > won.won_on)
+            group by won.company
+        ),
+        told as (
+            select
+                won.company,
+                won.won_on as on_date,
+                won.yearly as won_amount,
+                case when followed.mrr > 0 then 12 * followed.mrr end as billed_amount,
+                followed.subscriptions = 0 as is_missing,
+                won.deals = 1
+                    and won.yearly > 0
+                    and followed.mrr > 0
+                    and date_diff('day', won.won_on, billed.began_on) >= -60 as can_compare,
+                'not_billed' as missing
+            from won
+            join followed on followed.company = won.company
+            left join billed on billed.company = won.company
+            cross join covered
+            cross join clock
+            where won.won_on >= covered.billing_opens and date_diff('day', won.won_on, clock.as_of) >= 60
+            union all
+            select
+                billed.company,
+                billed.began_on as on_date,
+                cast(null as double) as won_amount,
+                12 * billed.mrr_now as billed_amount,
+                true as is_missing,
+                false as can_compare,
+                'not_won' as missing
+            from billed
+            cross join covered
+            left join won on won.company = billed.company
+            where won.company is null
+              and billed.mrr_now > 0
+              and billed.began_on between covered.crm_opens and covered.crm_shuts
+        )
+        select
+            told.company,
+            told.on_date,
+            told.won_amount,
+            told.billed_amount,
+            case
+                when told.is_missing then told.missing
+                when told.can_compare
+                    and abs(told.won_amount - told.billed_amount)
+                        > 0.05e0 * greatest(told.won_amount, told.billed_amount)
+                then 'differs'
+                else 'agrees'
+            end as state,
+            case
+                when told.is_missing then coalesce(told.won_amount, told.billed_amount)
+                when told.can_compare
+                    and abs(told.won_amount - told.billed_amount)
+                        > 0.05e0 * greatest(told.won_amount, told.billed_amount)
+                then abs(told.won_amount - told.billed_amount)
+                else 0e0
+            end as at_stake,
+            covered.names_met
+        from told
+        cross join covered
+    """,
+)
