@@ -14,7 +14,7 @@ from revops.diagnostic.result import Diagnosis
 from revops.measure import compare, default_window, measure
 from revops.metrics import METRICS
 from revops.reading import Change, Reading
-from revops.vocabulary import Comparison, Fact, OperatingModel, Slice
+from revops.vocabulary import Comparison, OperatingModel, Slice
 from revops.window import Window
 
 
@@ -70,9 +70,11 @@ def assess(
     """
     said = answers or Answers()
     span = window or default_window(dataset, today=today)
-    facts = said.context.figures
-    shown = measure(dataset, keys=keys, model=model, window=span, slices=slices, today=today, facts=facts)
-    behind = evidence_readings(dataset, span, have=shown, today=today, facts=facts)
+    facts, chosen = said.context.figures, said.definitions
+    shown = measure(
+        dataset, keys=keys, model=model, window=span, slices=slices, today=today, facts=facts, definitions=chosen
+    )
+    behind = evidence_readings(dataset, span, have=shown, said=said, today=today)
     as_of = span.as_of or today or date.today()
     return Assessment(
         dataset=dataset,
@@ -91,8 +93,8 @@ def evidence_readings(
     window: Window,
     *,
     have: Mapping[str, Reading],
+    said: Answers,
     today: date | None = None,
-    facts: Mapping[Fact, float] | None = None,
 ) -> dict[str, Reading]:
     """Readings of all metrics that bear on a sign, whichever metrics are shown.
 
@@ -100,10 +102,13 @@ def evidence_readings(
         dataset: The company's tables.
         window: The span of days.
         have: Readings already taken of the same dataset and window.
+        said: Whose figures and chosen definitions count.
         today: As for `assess`.
-        facts: The user's own figures.
     """
     wanted = [key for key in evidence_metrics() if key in METRICS]
     missing = [key for key in wanted if key not in have]
-    read = measure(dataset, keys=missing, window=window, slices=(), today=today, facts=facts) if missing else {}
+    if not missing:
+        return {key: have[key] for key in wanted}
+    facts, chosen = said.context.figures, said.definitions
+    read = measure(dataset, keys=missing, window=window, slices=(), today=today, facts=facts, definitions=chosen)
     return {key: have[key] if key in have else read[key] for key in wanted}

@@ -81,6 +81,7 @@ def reading_document(reading: Reading) -> Document:
         "parts": None if reading.parts is None else [_piece(piece) for piece in reading.parts],
         "rivals": {key: _other(rival) for key, rival in reading.rivals.items()},
         "beside": {key: _other(other, with_unit=True) for key, other in reading.beside.items()},
+        "definition": reading.definition,
         "made_of": {key: _other(part, with_unit=True) for key, part in reading.made_of.items()},
         "census": reading.is_census,
         "notes": list(reading.notes),
@@ -258,6 +259,10 @@ def _recommendation(recommendation: Recommendation) -> Document:
         "first": None if recommendation.first is None else recommendation.first.value,
         "first_share": _number(recommendation.first_share),
         "says": recommendation.says,
+        "redefined": [
+            {"metric": item.metric, "definition": item.definition, "outcome": item.outcome.value}
+            for item in recommendation.redefined
+        ],
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from dataclasses import replace
 
 from revops.assessment import Assessment, assess
 from revops.choosing import nearest
@@ -34,7 +35,8 @@ WHICH_ROWS = "python -m revops read FILE... names the rows, and the cells that c
 def run(given: Namespace) -> int:
     """Assess the files and answers, print the result, and return the exit code."""
     keys = _keys(given.metric)
-    answers = Answers() if given.answers is None else answers_from_file(given.answers)
+    said = Answers() if given.answers is None else answers_from_file(given.answers)
+    answers = replace(said, definitions={**said.definitions, **_definitions(given.definition)})
     dataset = open_dataset(given) if given.files else EMPTY
     failed = bool(unusable(dataset))
     if failed and not dataset.sheets and given.answers is None:
@@ -62,6 +64,16 @@ def _keys(words: list[str]) -> tuple[str, ...] | None:
         if word not in METRICS:
             raise ChoiceError(f"there is no metric {word}; {nearest(word, METRICS)}")
     return tuple(dict.fromkeys(words)) or None
+
+
+def _definitions(pairs: list[tuple[str, str]]) -> dict[str, str]:
+    for key, name in pairs:
+        _keys([key])
+        rivals = METRICS[key].rivals
+        if name not in rivals:
+            known = nearest(name, rivals) if rivals else "it has none."
+            raise ChoiceError(f"{key} has no definition {name}; {known}")
+    return dict(pairs)
 
 
 def _assess(

@@ -87,9 +87,10 @@ def _recommendation(recommendation: Recommendation) -> list[str]:
 
 
 def _changes(recommendation: Recommendation) -> list[str]:
+    redefined = [recommendation.says_redefined] if recommendation.says_redefined else []
     if recommendation.outcome is Outcome.UNSETTLED or recommendation.flips:
-        return [flip.says for flip in recommendation.flips]
-    return ["No single sign changes the outcome on its own."]
+        return [*(flip.says for flip in recommendation.flips), *redefined]
+    return ["No single sign changes the outcome on its own.", *redefined]
 
 
 def _share(share: float) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from revops.charts.figures import Figures
 from revops.cli.layout import heading, plain, points, prose, table
-from revops.measure.naming import caution, others
+from revops.measure.naming import caution, counted_otherwise, others
 from revops.measure.readings import CENSUS
 from revops.metrics import METRICS
 from revops.reading import Piece, Reading
@@ -46,7 +46,7 @@ def label(key: str) -> str:
 def _row(reading: Reading) -> tuple[str, str, str, str, str]:
     unit, currency = reading.unit, reading.currency
     interval = "counted in full" if reading.is_census else FIGURES.interval(reading, unit, currency)
-    remarks = filter(None, (FIGURES.split(reading), caution(reading)))
+    remarks = filter(None, (counted_otherwise(reading), FIGURES.split(reading), caution(reading)))
     return (label(reading.key), FIGURES.headline(reading), interval, f"{reading.n:,}", "; ".join(remarks))
 
 

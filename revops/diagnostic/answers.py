@@ -94,6 +94,7 @@ class Answers:
         notes: Free text by sign key.
         lifted_gates: Gates lifted by hand.
         weights: Edited weights by sign key.
+        definitions: Metrics that are counted by another definition than the published one: metric to rival.
         votes: Answers of a workshop; where there are any, they stand in place of `signs`.
     """
 
@@ -103,4 +104,5 @@ class Answers:
     notes: Mapping[str, str] = field(default_factory=dict)
     lifted_gates: tuple[str, ...] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
+    definitions: Mapping[str, str] = field(default_factory=dict)
     votes: tuple[Vote, ...] = ()

@@ -14,6 +14,7 @@ from revops.content import parse
 from revops.diagnostic.answers import STEP_VALUES, Answer, Answers, Context, GtmStage, Role, Special, Vote
 from revops.diagnostic.content import GATES, SIGNS
 from revops.errors import ContentError, UploadError
+from revops.metrics import METRICS
 
 SECTIONS = ("context", "answers", "first", "notes", "overrides", "votes")
 
@@ -65,7 +66,7 @@ def answers_from(content: Mapping[str, Any], file: str = "answers") -> Answers:
     """
     _known(content, SECTIONS, file, "the file")
     overrides = _section(content, "overrides", file)
-    _known(overrides, ("gates", "weights"), file, "overrides")
+    _known(overrides, ("gates", "weights", "definitions"), file, "overrides")
     return Answers(
         context=_context(_section(content, "context", file), file),
         signs=_answers(_section(content, "answers", file), file, "answers"),
@@ -73,6 +74,7 @@ def answers_from(content: Mapping[str, Any], file: str = "answers") -> Answers:
         notes=_notes(_section(content, "notes", file), file),
         lifted_gates=_gates(overrides.get("gates", []), file),
         weights=_weights(overrides.get("weights", {}), file),
+        definitions=_definitions(overrides.get("definitions", {}), file),
         votes=_votes(content.get("votes", []), file),
     )
 
@@ -80,7 +82,8 @@ def answers_from(content: Mapping[str, Any], file: str = "answers") -> Answers:
 def answers_to_toml(answers: Answers) -> str:
     """The text of an answers file; reading it gives the same answers back."""
     context = {field.name: getattr(answers.context, field.name) for field in fields(Context)}
-    overrides = _lines({"gates": list(answers.lifted_gates) or None, "weights": dict(answers.weights) or None})
+    edited = {"weights": dict(answers.weights), "definitions": dict(answers.definitions)}
+    overrides = _lines({name: value or None for name, value in {"gates": list(answers.lifted_gates), **edited}.items()})
     parts = [
         _table("context", _lines(context)),
         _table("answers", _lines(answers.signs)),
@@ -177,6 +180,19 @@ def _weights(values: Any, file: str) -> dict[str, float]:
         )
         for key, weight in values.items()
     }
+
+
+def _definitions(values: Any, file: str) -> dict[str, str]:
+    entry = "overrides.definitions"
+    _expect(isinstance(values, dict), values, file, entry, "a table of definitions by metric")
+    _known(values, tuple(METRICS), file, entry)
+    return {key: _definition(key, name, file, f"{entry}.{key}") for key, name in values.items()}
+
+
+def _definition(metric: str, name: Any, file: str, entry: str) -> str:
+    rivals = METRICS[metric].rivals
+    expected = ", ".join(rivals) or "left out: the metric has no other definition"
+    return str(_expect(isinstance(name, str) and name in rivals, name, file, entry, expected))
 
 
 def _votes(values: Any, file: str) -> tuple[Vote, ...]:

@@ -14,7 +14,8 @@ from revops.diagnostic.content import MOST_WEIGHT, SETTINGS, SIGNS
 from revops.diagnostic.evidence import with_stated_facts
 from revops.diagnostic.find_out import worth_finding_out
 from revops.diagnostic.flips import cheapest_flips
-from revops.diagnostic.result import Diagnosis, Recommendation, SignResult
+from revops.diagnostic.redefined import in_words, redefinitions
+from revops.diagnostic.result import Diagnosis, Recommendation, Redefinition, SignResult
 from revops.diagnostic.signs import is_asked
 from revops.errors import ChoiceError
 from revops.reading import Reading
@@ -53,14 +54,14 @@ def diagnose(
     return Diagnosis(
         signs={sign.key: sign for sign in case.signs},
         needs={need.team: need for need in case.needs},
-        recommendation=_recommend(case, published, seed),
+        recommendation=_recommend(case, published, redefinitions(case, model, seed, draws), seed),
         seed=seed,
         draws=draws,
         notes=_notes(case),
     )
 
 
-def _recommend(case: Case, published: Outcome | None, seed: int) -> Recommendation:
+def _recommend(case: Case, published: Outcome | None, redefined: tuple[Redefinition, ...], seed: int) -> Recommendation:
     outcome, order = case.outcome, case.order
     is_split = order is not None and outcome.value == order[0].value
     decidable = [need for need in case.needs if need not in case.undecidable]
@@ -78,7 +79,9 @@ def _recommend(case: Case, published: Outcome | None, seed: int) -> Recommendati
         flips=() if case.undecidable else cheapest_flips(case.readings, case.signs),
         find_out=worth_finding_out(case, seed),
         published=published,
+        redefined=redefined,
         says=_says(case),
+        says_redefined=in_words(redefined, case.answers),
     )
 
 

@@ -138,6 +138,25 @@ class FindOut:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Redefinition:
+    """The outcome if one metric were counted otherwise.
+
+    Attributes:
+        metric: Key of the metric.
+        definition: Key of the other definition.
+        label: Its name on screen.
+        outcome: What would be recommended.
+        is_other: Whether that differs from what is recommended.
+    """
+
+    metric: str
+    definition: str
+    label: str
+    outcome: Outcome
+    is_other: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Recommendation:
     """The outcome with its firmness.
 
@@ -151,6 +170,9 @@ class Recommendation:
         first_share: Share of draws in which that team's need is the larger.
         settled: What is settled although the outcome is not: sentences per team.
         published: The outcome under the published weights, where weights were edited.
+        redefined: The outcome under each other definition of a metric that bears on a sign.
+        says: The outcome in a sentence.
+        says_redefined: Whether another definition would change it, in a sentence.
     """
 
     outcome: Outcome
@@ -166,7 +188,9 @@ class Recommendation:
     flips: tuple[Flip, ...] = ()
     find_out: tuple[FindOut, ...] = ()
     published: Outcome | None = None
+    redefined: tuple[Redefinition, ...] = ()
     says: str = ""
+    says_redefined: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,7 +26,9 @@ NAMES = ("name", "account", "customer", *SOURCE_COLUMNS)
 """What tells a person which row is meant: its name, and its place in the file."""
 
 
-def rows_behind(dataset: Dataset, key: str, window: Window, *, limit: int | None = None) -> pa.Table:
+def rows_behind(
+    dataset: Dataset, key: str, window: Window, *, limit: int | None = None, definition: str | None = None
+) -> pa.Table:
     """The rows that a metric counted in a window, latest first; of a formula, those of its first number.
 
     Args:
@@ -34,6 +36,7 @@ def rows_behind(dataset: Dataset, key: str, window: Window, *, limit: int | None
         key: The metric.
         window: The days looked at.
         limit: Rows at most; None for all.
+        definition: The rival whose rows are wanted; None for the published definition's.
 
     Returns:
         The metric's own columns, the entity's name, and `source_file`, `source_sheet`, `source_row`.
@@ -41,7 +44,8 @@ def rows_behind(dataset: Dataset, key: str, window: Window, *, limit: int | None
     Raises:
         ChoiceError: If the key names no metric.
     """
-    metric, sql = next(counted_in(metric_of(key)))
+    declared = metric_of(key)
+    metric, sql = next(counted_in(declared, declared.rivals[definition] if definition else None))
     metric = replace(metric, rows=sql, made_of=None)
     names = tuple(name for name in NAMES if name not in reads(metric.rows).outputs)
     rows = attached(metric.rows, metric.of, names, "")

@@ -74,10 +74,19 @@ def names_of_rows(metric: Metric) -> tuple[str, str]:
     return REPEATED.get((metric.of, metric.kind, metric.timing), own)
 
 
+def rival_label(metric: str, definition: str) -> str:
+    """Name on screen of one of a metric's other definitions; of its own, where a rival stands in its place."""
+    return METRICS[metric].rival_labels.get(definition, "As defined here")
+
+
+def counted_otherwise(reading: Reading) -> str:
+    """Which definition stands in place of the published one; "" where that one is used."""
+    return f"counted otherwise: {rival_label(reading.key, reading.definition)}" if reading.definition else ""
+
+
 def others(reading: Reading) -> Iterator[tuple[str, Reading]]:
     """The known numbers beside a headline with their names: other definitions, then other estimates."""
-    rivals = METRICS[reading.key].rival_labels
-    yield from ((rivals.get(key, key), rival) for key, rival in reading.rivals.items() if rival.is_known)
+    yield from ((rival_label(reading.key, key), rival) for key, rival in reading.rivals.items() if rival.is_known)
     yield from ((BESIDE[key], other) for key, other in reading.beside.items() if other.is_known)
 
 

@@ -16,6 +16,7 @@ from revops.charts.chart import Chart
 from revops.charts.theme import Style
 from revops.choices import Choices
 from revops.dataset import EMPTY, Dataset
+from revops.diagnostic.answers import Answers
 from revops.diagnostic.diagnose import diagnose
 from revops.intake import OpenedFile, Upload, interpret
 from revops.intake.opening import not_read
@@ -151,11 +152,17 @@ def window(state: State, data: Dataset) -> Window:
 
 def detail(state: State, found: Assessment, metric: str) -> Reading:
     """One metric, broken down in every way."""
-    facts = found.answers.context.figures
     return _READINGS.get(
-        ("detail", metric, found.dataset.fingerprint, repr(found.window), repr(facts)),
+        ("detail", metric, found.dataset.fingerprint, repr(found.window), _counting(found.answers)),
         state.files.hashes,
-        lambda: measure(found.dataset, keys=(metric,), window=found.window, slices=_DETAIL, facts=facts),
+        lambda: measure(
+            found.dataset,
+            keys=(metric,),
+            window=found.window,
+            slices=_DETAIL,
+            facts=found.answers.context.figures,
+            definitions=found.answers.definitions,
+        ),
     )[metric]
 
 
@@ -169,13 +176,19 @@ def chart(state: State, found: Assessment, name: str, style: Style, make: Callab
         style: How it is drawn.
         make: Draws it.
     """
-    facts = repr(found.answers.context.figures)
-    return _CHARTS.get((name, found.dataset.fingerprint, repr(found.window), facts, style), state.files.hashes, make)
+    key = (name, found.dataset.fingerprint, repr(found.window), _counting(found.answers), style)
+    return _CHARTS.get(key, state.files.hashes, make)
+
+
+def _counting(answers: Answers) -> str:
+    """What of the answers bears on the metrics: the user's own figures, and definitions chosen by hand."""
+    return repr((answers.context.figures, sorted(answers.definitions.items())))
 
 
 def rows(found: Assessment, metric: str, limit: int | None = None) -> pa.Table:
     """The rows behind a metric; not kept, since they are asked for one metric at a time."""
-    return rows_behind(found.dataset, metric, found.window, limit=limit)
+    chosen = found.answers.definitions.get(metric)
+    return rows_behind(found.dataset, metric, found.window, limit=limit, definition=chosen)
 
 
 def assessment(state: State) -> Assessment:
@@ -186,11 +199,16 @@ def assessment(state: State) -> Assessment:
     key = (data.fingerprint, repr(days), draft.model, draft.against, repr(draft.answers))
     if state.last is not None and state.last[0] == key:
         return state.last[1]
-    facts = draft.answers.context.figures
     known = _READINGS.get(
-        (data.fingerprint, repr(days), repr(facts)),
+        (data.fingerprint, repr(days), _counting(draft.answers)),
         state.files.hashes,
-        lambda: measure(data, window=days, slices=(Slice.MONTH,), facts=facts),
+        lambda: measure(
+            data,
+            window=days,
+            slices=(Slice.MONTH,),
+            facts=draft.answers.context.figures,
+            definitions=draft.answers.definitions,
+        ),
     )
     found = Assessment(
         dataset=data,

@@ -40,6 +40,7 @@ def test_assess_says_why_a_value_is_unknown(run: Callable, pipeline: Path):
 def test_assess_breaks_down_by_what_was_asked(run: Callable, pipeline: Path):
     rate = assessed(run, pipeline, "--metric", "win_rate", "--by", "quarter", "--by", "owner")["metrics"]["win_rate"]
     assert list(rate["by"]) == ["quarter", "owner"]
+    assert [(one["key"], one["pooled"]) for one in rate["groups"]["owner"]] == [("others", 2)]
     assert {piece["key"]: (piece["value"], piece["n"]) for piece in rate["by"]["owner"]} == {
         "Rep 1": (1.0, 3),
         "Rep 2": (0.0, 2),
@@ -55,6 +56,30 @@ def test_assess_with_a_stage_that_no_file_has_names_the_nearest(run: Callable, p
     result = run("assess", pipeline, "--stage", "Negotiation=open")
     assert (result.code, result.out) == (2, "")
     assert "no file has the stage Negotiation; did you mean Negotiating?" in result.err
+
+
+def test_assess_by_another_definition_counts_by_it_and_says_so(run: Callable, pipeline: Path):
+    asked = ("--metric", "win_rate", "--definition", "win_rate=won_over_created")
+    rate = assessed(run, pipeline, *asked)["metrics"]["win_rate"]
+    assert rate["definition"] == "won_over_created"
+    assert "published" in rate["rivals"]
+    assert "counted otherwise" in run("assess", pipeline, *asked).out
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("win_rat=x", "there is no metric win_rat; did you mean win_rate?"),
+        ("win_rate=won_over_create", "did you mean won_over_created?"),
+        ("mrr_movements=x", "mrr_movements has no definition x; it has none."),
+    ],
+)
+def test_assess_by_a_definition_that_there_is_not_names_the_nearest(
+    run: Callable, pipeline: Path, words: str, says: str
+):
+    result = run("assess", pipeline, "--definition", words)
+    assert result.code == 2
+    assert says in result.err
 
 
 def test_assess_in_a_window_counts_only_its_days(run: Callable, pipeline: Path):

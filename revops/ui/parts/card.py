@@ -11,7 +11,7 @@ import streamlit as st
 from revops.assessment import Assessment
 from revops.charts.changes import told
 from revops.charts.trend import small_trend
-from revops.measure.naming import caution
+from revops.measure.naming import caution, counted_otherwise
 from revops.metric import Metric
 from revops.reading import Reading
 from revops.ui import cache
@@ -46,7 +46,7 @@ def card(metric: Metric, state: State, found: Assessment, *, place: str = "") ->
             st.markdown(plain(write.headline(reading).removesuffix(f" {reading.unit.each}")))
         each = f"{reading.unit.each} · " if reading.unit.each else ""
         st.caption(plain(each + write.under(reading)))
-        for word in filter(None, (write.split(reading), caution(reading))):
+        for word in filter(None, (counted_otherwise(reading), write.split(reading), caution(reading))):
             st.caption(plain(word[0].upper() + word[1:]))
         _change(metric, reading, name, found)
         benchmark.on_card(metric, reading)

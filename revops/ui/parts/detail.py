@@ -15,17 +15,17 @@ from revops.definitions import definitions
 from revops.measure.naming import BESIDE, caution, put_in
 from revops.metric import Metric
 from revops.metrics import METRICS
-from revops.reading import Piece, Reading
+from revops.reading import Reading
 from revops.ui import cache
 from revops.ui.download import csv_bytes
-from revops.ui.parts import benchmark, changes, definition
+from revops.ui.parts import benchmark, changes, definition, rivals
 from revops.ui.parts.card import METRIC_PARAM
 from revops.ui.parts.drawing import draw
 from revops.ui.plain import plain
 from revops.ui.reader import figures, style
 from revops.ui.screens import Screen
 from revops.ui.state import State
-from revops.vocabulary import Kind, Slice, Unit
+from revops.vocabulary import Kind, Slice
 
 _SHOWN_ROWS: Final = 200
 _WAYS: Final = (Slice.SEGMENT, Slice.SOURCE, Slice.OWNER, Slice.CHANNEL)
@@ -49,7 +49,7 @@ def show(metric: Metric, state: State, found: Assessment) -> None:
         _over_time(metric, reading)
         _parts(metric, reading)
         _groups(metric, reading)
-        _rivals(metric, reading)
+    rivals.show(metric, reading)
     _put_in(metric, reading)
     _defined(metric)
     if reading.is_known:
@@ -105,34 +105,6 @@ def _groups(metric: Metric, reading: Reading) -> None:
             label = f"{metric.label} by {way.value}"
             chart = interval_bars(reading.by[way], reading.unit, style(), label=label, currency=reading.currency)
             draw(chart, f"{way.value}_{metric.key}")
-
-
-def _rivals(metric: Metric, reading: Reading) -> None:
-    rivals = {key: rival for key, rival in reading.rivals.items() if rival.is_known}
-    if not rivals:
-        return
-    st.markdown("**Other definitions in use**")
-    pieces = [_piece("As defined here", reading)]
-    pieces += [_piece(metric.rival_labels.get(key, key), rival) for key, rival in rivals.items()]
-    chart = interval_bars(
-        pieces, reading.unit, style(), label=f"{metric.label}, other definitions", currency=reading.currency
-    )
-    draw(chart, f"rivals_{metric.key}")
-    for key, rival in rivals.items():
-        st.caption(plain(f"{metric.rival_labels.get(key, key)}: {_distance(reading, rival)}"))
-
-
-def _piece(label: str, reading: Reading) -> Piece:
-    return Piece(key=label, value=reading.value, low=reading.low, high=reading.high, n=reading.n)
-
-
-def _distance(reading: Reading, rival: Reading) -> str:
-    if reading.value is None or rival.value is None:
-        return "cannot be compared"
-    gap, write = rival.value - reading.value, figures()
-    is_share = reading.unit is Unit.SHARE
-    size = f"{write.points(abs(gap))} points" if is_share else write.value(abs(gap), reading.unit, reading.currency)
-    return "the same" if not gap else f"{size} {'higher' if gap > 0 else 'lower'}"
 
 
 def _put_in(metric: Metric, reading: Reading) -> None:

@@ -51,6 +51,8 @@ def _flips(found: Recommendation) -> None:
         st.markdown(f"- {plain(flip.says)}")
         if flip.sign in SIGNS:
             Screen.DIAGNOSTIC.link("Look at this answer", icon=":material/edit:", **{SIGN_PARAM: flip.sign})
+    if found.says_redefined:
+        st.write(plain(found.says_redefined))
 
 
 def _worth_asking(found: Recommendation) -> list[FindOut]:

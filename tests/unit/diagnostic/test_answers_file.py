@@ -36,6 +36,7 @@ early_stage = "two founders sell"
 [overrides]
 gates = ["ideation"]
 weights = {reps_reactive = 2.0}
+definitions = {win_rate = "won_over_created"}
 """
 
 
@@ -56,6 +57,7 @@ def test_every_section_is_read():
         notes={"early_stage": "two founders sell"},
         lifted_gates=("ideation",),
         weights={"reps_reactive": 2.0},
+        definitions={"win_rate": "won_over_created"},
     )
 
 
@@ -112,6 +114,12 @@ def test_writing_and_reading_gives_the_same_answers(answers: Answers):
         ('[overrides]\ngates = ["door"]', "mine.toml, overrides.gates: is 'door'; it can be no_seller"),
         ('[overrides]\ngates = "ideation"', "mine.toml, overrides.gates: is 'ideation'"),
         ("[overrides]\nweights = {early_stage = -1}", "mine.toml, overrides.weights.early_stage: is -1"),
+        ("[overrides]\ndefinitions = {win_rat = 'x'}", "mine.toml, overrides.definitions: unknown field 'win_rat'"),
+        ("[overrides]\ndefinitions = {win_rate = 'x'}", "mine.toml, overrides.definitions.win_rate: is 'x'"),
+        (
+            "[overrides]\ndefinitions = {months_in_business = 'x'}",
+            "mine.toml, overrides.definitions.months_in_business: is 'x'; it can be left out",
+        ),
         ("[overrides]\nweights = {early_stage = inf}", "mine.toml, overrides.weights.early_stage: is inf"),
         ("[overrides]\nweight = 1", "mine.toml, overrides: unknown field 'weight'"),
         ("[[votes]]\nearly_stage = 1", "mine.toml, votes 1: the field 'role' is missing."),
