@@ -11,7 +11,11 @@ from revops.intake.dates import Evidence, evidence, read_days
 from revops.intake.dates_around import evidence_around
 from revops.intake.draft import Draft
 from revops.intake.names import kind_of
+from revops.intake.spans import LOOKED_AT, ends_of
 from revops.vocabulary import ColumnKind
+
+_PERIODS = ("period", "month", "contract", "period_start", "started_on")
+"""Columns and clues whose cells may hold both ends of a period."""
 
 
 def decide_day_orders(drafts: Sequence[Draft]) -> None:
@@ -79,8 +83,14 @@ def _texts(draft: Draft, name: str) -> list[str]:
 
 
 def _evidence(draft: Draft) -> Evidence:
-    """What all date columns of a sheet say about the order of day and month."""
-    return sum((evidence(_texts(draft, name)) for name in _date_names(draft)), Evidence())
+    """What all date columns of a sheet say about the order of day and month, and columns with both ends of a period."""
+    return sum((evidence(_texts(draft, name)) for name in _date_names(draft)), evidence(_ends(draft)))
+
+
+def _ends(draft: Draft) -> list[str]:
+    """First and last days that stand in one cell."""
+    texts = [text.slice(0, LOOKED_AT) for name in _PERIODS if (text := draft.text(name)) is not None]
+    return [end for text in texts for cell in text.unique().drop_null().to_pylist() for end in ends_of(cell) or ()]
 
 
 def _misfits(draft: Draft, day_first: bool) -> int:

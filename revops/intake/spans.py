@@ -157,4 +157,9 @@ def _without_days(texts: Sequence[str], starts: Cells, ends: Cells, *, day_first
 def has_two_ends(draft: Draft, name: str) -> bool:
     """Whether cells under a column or clue hold a first and a last day."""
     text = draft.text(name)
-    return text is not None and any(map(ends_of, text.unique().drop_null()[:LOOKED_AT].to_pylist()))
+    return text is not None and hold_two_ends(text)
+
+
+def hold_two_ends(cells: Cells) -> bool:
+    """Whether any of the first different cells holds a first and a last day."""
+    return any(map(ends_of, cells.unique().drop_null()[:LOOKED_AT].to_pylist()))

@@ -9,6 +9,7 @@ from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.blocks import Block
 from revops.intake.close_dates import choose_close_date
 from revops.intake.coercing import fill_columns, read_dates, read_flag
+from revops.intake.contract_values import choose_amount, spread_over_contract
 from revops.intake.currencies import fill_currency
 from revops.intake.draft import Draft
 from revops.intake.filling.filling import Filling, Matches
@@ -21,9 +22,11 @@ from revops.vocabulary import DealOutcome
 def _fill(draft: Draft) -> None:
     """Fills a draft of deals."""
     take_line_amounts(draft)
+    choose_amount(draft)
     choose_close_date(draft)
     _share_close_date(draft)
     fill_columns(draft)
+    spread_over_contract(draft)
     _set_aside_deleted(draft)
     outcome = outcomes(draft)
     draft.columns["outcome"] = outcome

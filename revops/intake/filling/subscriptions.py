@@ -10,11 +10,13 @@ import pyarrow as pa
 from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.blocks import Block
 from revops.intake.coercing import fill_columns, read_money
+from revops.intake.contract_periods import fill_period, period_of
 from revops.intake.currencies import fill_currency
 from revops.intake.discounts import lower_by_discounts
 from revops.intake.draft import Draft
 from revops.intake.filling.filling import Filling, Matches, repeats
 from revops.intake.last_days import end_after_last_days
+from revops.intake.matrices import SHAPE as MATRIX
 from revops.intake.money import read_numbers
 from revops.intake.months import first_of_month
 from revops.intake.movements import SHAPE, is_movements, sign_movements, sum_movements, take_movements
@@ -39,27 +41,42 @@ _PRICES = frozenset(("price", "preis", "prix", "precio", "preço", "preco", "pre
 
 def _fill(draft: Draft) -> None:
     """Fills a draft of subscriptions, of whatever shape."""
-    if draft.shape == "ledger":
-        draft.matches["started_on"] = draft.matches["month"]
-        draft.matches.pop("ended_on", None)
     if draft.shape == SHAPE:
         take_movements(draft)
-    fill_columns(draft)
-    if draft.shape == SHAPE:
+        fill_columns(draft)
         sign_movements(draft)
         fill_currency(draft, "mrr")
         return
     if draft.shape == "ledger":
-        draft.columns["started_on"] = first_of_month(draft.value("started_on"))
-        go_on(draft)
-    if draft.shape != "month matrix" and "mrr" not in draft.matches:
+        _fill_ledger(draft)
+    else:
+        _fill_columns(draft)
+    if draft.shape != MATRIX and "mrr" not in draft.matches:
         _fill_mrr(draft)
     end_after_last_days(draft)
     _fill_trial(draft)
     fill_currency(draft, "mrr")
-    if draft.shape != "month matrix":
+    if draft.shape != MATRIX:
         _keep_credits_out(draft)
         _tell_what_brings_nothing(draft)
+
+
+def _fill_ledger(draft: Draft) -> None:
+    draft.matches["started_on"] = draft.matches["month"]
+    draft.matches.pop("ended_on", None)
+    fill_columns(draft)
+    draft.columns["started_on"] = first_of_month(draft.value("started_on"))
+    go_on(draft)
+
+
+def _fill_columns(draft: Draft) -> None:
+    """Fills the columns; a cell with both days of a contract fills its start and its end."""
+    period = period_of(draft.matches, draft.block) if draft.shape == "rows" else None
+    if period:
+        draft.matches.pop("started_on", None)
+    fill_columns(draft)
+    if period:
+        fill_period(draft, period)
 
 
 def _keep_credits_out(draft: Draft) -> None:
@@ -165,7 +182,7 @@ def _shape(matches: Matches, block: Block) -> str | None:
         look = block.looks[block.headers.index(matches["month"].header)]
         if look.months > 0.9 or "started_on" not in matches:
             return "ledger" if "mrr" in matches or look.months > 0.9 else None
-    if "started_on" not in matches:
+    if "started_on" not in matches and not period_of(matches, block):
         return None
     return "rows" if "mrr" in matches or {"interval", "yearly"} & set(matches) or "subscription_id" in matches else None
 
@@ -173,7 +190,7 @@ def _shape(matches: Matches, block: Block) -> str | None:
 def _weight(matches: Matches, block: Block) -> float:
     if is_movements(matches, block):
         return 4.0
-    return 2.0 * ("mrr" in matches) + 1.0 * ("interval" in matches)
+    return 2.0 * ("mrr" in matches) + 2.0 * ("interval" in matches)
 
 
 def _finish(draft: Draft, rows: pa.Table) -> pa.Table:

@@ -1,0 +1,80 @@
+"""What a deal is worth over its whole contract or over a year of it: which column says so, and what is made of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import pyarrow as pa
+
+from revops.content import load
+from revops.dataset import Match
+from revops.intake.arrow import mask_of, pc
+from revops.intake.draft import Draft
+from revops.intake.names import spellings, tight
+from revops.vocabulary import ColumnKind
+
+A_YEAR, WHOLE = "a year of the contract, times its years", "the whole contract"
+_LOOKS_RIGHT = 0.8
+"""How well values have to agree with amounts."""
+
+
+def choose_amount(draft: Draft) -> None:
+    """Takes the column for the whole contract for the amount, and asks where another one holds other amounts."""
+    decided = {choice.column for choice in draft.choices.columns if choice.table == draft.table.key}
+    if draft.export is not None or "amount" in decided:
+        return
+    found = [header for length in ("whole", "year") for header in _headers(draft, length)]
+    if not found:
+        return
+    match = draft.matches.get("amount") or Match(header=found[0], confidence=0.9, because="worth of a contract")
+    others = [header for header in found if header != match.header and not _is_same(draft, match.header, header)]
+    draft.matches["amount"] = match
+    if others and match.header in _headers(draft, "whole"):
+        draft.notes.append(f"“{match.header}” is of the whole contract and counts; not used is “{others[0]}”")
+    elif others:
+        listed = " and ".join(f"“{header}”" for header in (match.header, *others))
+        question = "Which column holds what a deal is worth over its whole contract?"
+        header = draft.decide("amount", f"{listed} hold different amounts.", question, (match.header, *others))
+        draft.matches["amount"] = replace(match, header=header)
+
+
+def spread_over_contract(draft: Draft) -> None:
+    """Amounts of a year count for all years of the contract, where its length is known; told either way."""
+    match = draft.matches.get("amount")
+    if match is None or match.confidence == 1 or match.header not in _headers(draft, "year"):
+        return
+    terms = draft.value("term_months")
+    longer = mask_of(pc.greater(terms, 12)) & mask_of(pc.is_valid(draft.value("amount")))
+    if not draft.has("term_months"):
+        draft.notes.append(
+            f"“{match.header}” is what a year brings; no column gives the term, so that it counts as all"
+        )
+    if not longer.any():
+        return
+    because = f"“{match.header}” says that it is of a year, and {int(longer.sum()):,} of the contracts run for longer."
+    if draft.decide("term_months", because, f"What does “{match.header}” hold?", (A_YEAR, WHOLE)) == A_YEAR:
+        years = pc.divide(pc.max_element_wise(pc.fill_null(terms, 12.0), 12.0), 12.0)
+        draft.columns["amount"] = pc.multiply(draft.value("amount"), years)
+
+
+@cache
+def _names(length: str) -> frozenset[str]:
+    return frozenset(map(tight, load("names/deals.toml")["contract_values"][length]))
+
+
+def _headers(draft: Draft, length: str) -> list[str]:
+    """Headers by a name for the worth of a whole contract or of a year, over amounts; used for nothing else."""
+    taken = {match.header for name, match in draft.matches.items() if name not in ("amount", "line_amount")}
+    looks = zip(draft.block.headers, draft.block.looks, strict=True)
+    return [
+        header
+        for header, look in looks
+        if header not in taken and look.filled and look.fits(ColumnKind.MONEY) >= _LOOKS_RIGHT
+        if any(reading.replace(" ", "") in _names(length) for reading in spellings(header))
+    ]
+
+
+def _is_same(draft: Draft, one: str, other: str) -> bool:
+    body: pa.Table = draft.block.body
+    return bool(body.column(one).equals(body.column(other)))
