@@ -8,7 +8,7 @@ from revops.fold import Group
 from revops.measure.estimate import Beside, Estimate, Task
 from revops.statistics.interval import Interval
 from revops.statistics.means import PowerSums, hall
-from revops.statistics.ratios import RatioSums, gross_retention, net_retention, ratio_t
+from revops.statistics.ratios import RatioSums, gross_retention, net_retention, rate, ratio_t
 from revops.statistics.shares import share_of_amounts, share_of_clusters, wilson
 from revops.vocabulary import Entity, Unit
 
@@ -46,7 +46,7 @@ def share_of_wholes(task: Task) -> Estimate:
 def _interval(task: Task, sums: RatioSums) -> Interval | None:
     if task.metric.unit is Unit.SHARE and task.metric.of is Entity.CUSTOMER:
         return gross_retention(sums) if task.read.is_capped else net_retention(sums)
-    found = ratio_t(sums, floor=task.metric.floor)
+    found = rate(sums) if "times" in task.read.outputs else ratio_t(sums, floor=task.metric.floor)
     if found is None or task.metric.ceiling is None:
         return found
     value = sums.value or 0.0

@@ -89,6 +89,22 @@ def ratio_t(sums: RatioSums, confidence: float = 0.95, *, floor: float | None = 
     return _around(ratio, reach, floor)
 
 
+def rate(sums: RatioSums, confidence: float = 0.95) -> Interval | None:
+    """Range of a rate of rare, unequal gains, such as money over the days that deals were open.
+
+    Few units carry all of the numerator, and large ones have not been seen yet: so the range is that of the
+    logarithm, which reaches further up than down.
+
+    Returns:
+        The interval, above 0; None with fewer than two units, and where nothing was gained.
+    """
+    value, reach = sums.value, ratio_t(sums, confidence, floor=None)
+    if not value or reach is None or value < 0:
+        return None
+    factor = math.exp((reach.high - value) / value)
+    return Interval(value / factor, value * factor)
+
+
 def net_retention(sums: RatioSums, confidence: float = 0.95) -> Interval | None:
     """Range of net revenue retention; honest also where every customer seen so far stayed as it was.
 

@@ -18,8 +18,8 @@ from revops.statistics.categories import goodman
 from revops.statistics.interval import Interval
 from revops.statistics.means import PowerSums, hall
 from revops.statistics.middles import median_of
-from revops.statistics.ratios import RatioSums, gross_retention, net_retention, ratio_t
-from revops.statistics.shares import odds, share_of_amounts, wilson
+from revops.statistics.ratios import RatioSums, gross_retention, net_retention, rate, ratio_t
+from revops.statistics.shares import odds, share_of_amounts, share_of_clusters, wilson
 from revops.statistics.spread import beta_binomial_spread
 from revops.statistics.survival import aalen_johansen, kaplan_meier
 from revops.statistics.trend import scatter, theil_sen
@@ -63,6 +63,32 @@ def ratio(draw: np.random.Generator, n: int) -> bool:
     size = draw.lognormal(0, 0.7, n)
     cost = size * draw.gamma(2.0, 0.5, n)
     return holds(ratio_t(RatioSums.of(list(zip(cost, size, strict=True)))), 1.0)
+
+
+def ratio_of_clusters(draw: np.random.Generator, n: int) -> bool:
+    """n reps over four quarters, who differ in how much of their quota they fill."""
+    quota = draw.lognormal(9, 0.3, n)
+    won = (quota * draw.gamma(10, 0.08, n))[:, None] * draw.gamma(4, 0.25, (n, 4))
+    return holds(ratio_t(RatioSums.of(list(zip(won.sum(axis=1), 4 * quota, strict=True)))), 0.8)
+
+
+def share_of_clustered_rows(draw: np.random.Generator, n: int) -> bool:
+    """n reps over four quarters, who differ in how often they reach their quota."""
+    reached = draw.binomial(4, draw.beta(4, 4, n))
+    part, whole = float(reached.sum()), 4.0 * n
+    effective = share_of_clusters(part, whole, n, float(((reached - part / n) ** 2).sum()))
+    return holds(wilson(part / whole * effective, effective), 0.5)
+
+
+def velocity(draw: np.random.Generator, n: int) -> bool:
+    """n deals opened each year; in the last year their days open and what they were won for are seen."""
+    opened = draw.uniform(-730, 365, draw.poisson(3 * n))
+    wins = draw.random(opened.size) < 0.25
+    closed = opened + draw.lognormal(np.log(np.where(wins, 90, 150)), 0.6)
+    won = np.where(wins & (closed <= 365), draw.lognormal(9, 0.8, opened.size), 0.0)[closed > 0]
+    days = (np.minimum(closed, 365) - np.maximum(opened, 0))[closed > 0]
+    truth = 0.25 * math.exp(9 + 0.32) / ((0.25 * 90 + 0.75 * 150) * math.exp(0.18))
+    return holds(rate(RatioSums.of(list(zip(won, days, strict=True)))), truth)
 
 
 def net_revenue_retention(draw: np.random.Generator, n: int) -> bool:
@@ -193,6 +219,9 @@ KINDS: tuple[Trial, ...] = (
     share_by_amount,
     odds_of_winning,
     ratio,
+    ratio_of_clusters,
+    share_of_clustered_rows,
+    velocity,
     net_revenue_retention,
     net_retention_of_unequal_customers,
     gross_revenue_retention,

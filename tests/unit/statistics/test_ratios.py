@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from statsmodels.stats.weightstats import DescrStatsW
 
-from revops.statistics.ratios import RatioSums, gross_retention, net_retention, ratio_t
+from revops.statistics.ratios import RatioSums, gross_retention, net_retention, rate, ratio_t
 from revops.statistics.shares import wilson
 
 
@@ -70,3 +70,15 @@ def test_gross_retention_of_equal_customers_then_wilson():
     interval = gross_retention(RatioSums.of([(100, 100)] * 9 + [(0, 100)]))
     assert (interval.low, interval.high) == pytest.approx((wilson(9, 10).low, wilson(9, 10).high))
     assert interval.high <= 1
+
+
+def test_rate_reaches_as_far_up_as_down_in_proportion():
+    sums = RatioSums.of([(900, 30), (0, 90), (100, 20), (0, 60)])
+    interval = rate(sums)
+    assert interval.high / 5.0 == pytest.approx(5.0 / interval.low)
+    assert interval.low > 0
+    assert np.log(interval.high / 5.0) == pytest.approx((ratio_t(sums, floor=None).high - 5.0) / 5.0)
+
+
+def test_rate_of_no_gain_then_unknown():
+    assert rate(RatioSums.of([(0, 30), (0, 90)])) is None
