@@ -122,7 +122,7 @@ class SheetRead:
         totals_dropped: Totals, subtotals, footers and repeated headers left out.
         duplicates: Rows left out because their identity repeats.
         headers: All headers of the sheet, in order.
-        header_row: Row number of the header in the user's file.
+        header_row: Row number of the header in the user's file; 0 where it has none and the columns are numbered.
         samples: Up to three different values per header.
         columns: Canonical column to the header it was matched with.
         stages: Stage names found, with the outcome each is taken for (deals only).

@@ -79,7 +79,7 @@ def _sheet(dataset: Dataset, sheet: SheetRead) -> list[str]:
 
 
 def _how(sheet: SheetRead) -> list[str]:
-    found = [f"header in row {sheet.header_row}", *sheet.notes]
+    found = [*([f"header in row {sheet.header_row}"] if sheet.header_row else []), *sheet.notes]
     if sheet.export:
         found.insert(0, f"read as {sheet.export}")
     if sheet.shape != "rows":

@@ -12,6 +12,7 @@ import pyarrow as pa
 from revops.dataset import Refusal
 from revops.intake.arrow import Mask, says, whole
 from revops.intake.endings import UNITS, LeftOut, endings
+from revops.intake.headerless import NO_NAMES, first_record, numbered
 from revops.intake.headers import are_units, best_header, header_near, joined, row_at, with_unit
 from revops.intake.look import Look, look_at
 from revops.intake.regions import filled_cells, side_by_side
@@ -42,7 +43,7 @@ class Block:
     Attributes:
         sheet: Name of the sheet; None for a text file.
         headers: One per column, made unique; a column without a name is called by its letter.
-        header_row: Row number of the header in the user's file.
+        header_row: Row number of the header in the user's file; 0 where it has none and the columns are numbered.
         body: Text cells under `headers`, without blank rows, totals, footers and rows of a wrong length; of a large
             file, columns of few different values are dictionary-encoded.
         rows: Row numbers of `body` in the user's file.
@@ -103,6 +104,9 @@ def blocks_of(grid: Grid) -> tuple[Block, ...]:
 def _stacked(grid: Grid) -> tuple[Block, ...]:
     filled = filled_cells(grid.cells)
     starts = _starts(grid, filled.sum(axis=1))
+    start = first_record(grid.cells, filled.sum(axis=1), starts[0] if starts else None)
+    if start is not None:
+        return (_without_names(grid, start),)
     ends = [*starts[1:], grid.cells.num_rows] if starts else []
     notes = [_preamble(starts[0]), *[("another table of the same sheet",)] * (len(starts) - 1)] if starts else []
     above = _above(grid.cells, min(starts, default=0))
@@ -110,6 +114,13 @@ def _stacked(grid: Grid) -> tuple[Block, ...]:
         replace(_block(grid, filled, slice(start, end), note), above=above)
         for start, end, note in zip(starts, ends, notes, strict=True)
     )
+
+
+def _without_names(grid: Grid, start: int) -> Block:
+    found = numbered(grid, start)
+    rows = slice(0, found.cells.num_rows)
+    block = _block(found, filled_cells(found.cells), rows, (NO_NAMES,))
+    return replace(block, header_row=0, above=_above(grid.cells, start))
 
 
 def _above(cells: pa.Table, start: int) -> tuple[str, ...]:

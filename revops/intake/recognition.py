@@ -58,6 +58,8 @@ def recognise_table(block: Block, file: str, fixed: Fixed) -> Recognised | Refus
     place = fold(f"{file} {block.sheet or ''}")
     months = period_headers(block.headers)
     is_chosen = any(header is not None for columns in fixed.values() for header in columns.values())
+    if not is_chosen and not block.header_row:
+        return _refuse(block, file, None)
     if not is_chosen and (reason := movements_without_customers(block, months)):
         return Refusal(file=file, sheet=block.sheet, code="NOT_OUR_TABLE", reason=reason)
     matrices = [matrix_of(key, block, months, place, fixed.get(key, {})) for key in TABLES]
@@ -236,6 +238,10 @@ def _shortened(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
+NAME_COLUMNS = (
+    "Put the names into the first row, or say on the Data screen which table it is and what each column holds, or with "
+    "--map TABLE.COLUMN=HEADER; the headers are “Column 1”, “Column 2” and so on."
+)
 MOST_QUOTED = 60
 MOST_NAMED = 30
 WAY_OUT = "say which it is on the Data screen, or with --table FILE=TABLE and --map TABLE.COLUMN=HEADER."
@@ -247,7 +253,11 @@ def _ours() -> str:
 
 
 def _refuse(block: Block, file: str, other: str | None) -> Refusal:
-    if other:
+    if not block.header_row:
+        shown = [look.examples[0] for look in block.looks if look.examples][:3]
+        some = ", ".join(f"“{_shortened(value, MOST_NAMED)}”" for value in shown)
+        reason = f"There is no line with the names of the columns: the first row holds values ({some}). {NAME_COLUMNS}"
+    elif other:
         reason = f"This is {other}; no number here is made from it, so it is left out."
     else:
         some = ", ".join(f"“{_shortened(header, MOST_NAMED)}”" for header in block.headers[:3])

@@ -59,7 +59,7 @@ def _head(number: int, sheet: SheetRead) -> None:
 
 
 def _how(sheet: SheetRead) -> str:
-    notes = [f"Headers in row {sheet.header_row}", *sheet.notes]
+    notes = [*([f"Headers in row {sheet.header_row}"] if sheet.header_row else []), *sheet.notes]
     if sheet.export:
         notes.insert(0, f"Read as {sheet.export}")
     if sheet.shape != "rows":
