@@ -17,7 +17,7 @@ from revops.dataset import Assumption, Dataset, Match, Problem, Proposal, Refusa
 from revops.diagnostic.result import Diagnosis, Evidence, Need, Recommendation, SignResult
 from revops.measure.affected import touched
 from revops.measure.earlier import earlier
-from revops.reading import Change, Piece, Reading
+from revops.reading import Change, Piece, Reading, Standing
 
 VERSION = 1
 """Raised when a field changes its meaning or goes; a field that is added does not raise it."""
@@ -78,6 +78,7 @@ def reading_document(reading: Reading) -> Document:
         "reason": reading.reason,
         "firm": reading.firm,
         "by": {slice_.value: [_piece(piece, with_partial=True) for piece in by] for slice_, by in reading.by.items()},
+        "groups": {slice_.value: [_standing(one) for one in groups] for slice_, groups in reading.groups.items()},
         "parts": None if reading.parts is None else [_piece(piece) for piece in reading.parts],
         "rivals": {key: _other(rival) for key, rival in reading.rivals.items()},
         "beside": {key: _other(other, with_unit=True) for key, other in reading.beside.items()},
@@ -172,6 +173,19 @@ def _refusal(refusal: Refusal) -> Document:
 def _piece(piece: Piece, *, with_partial: bool = False) -> Document:
     document: Document = {"key": piece.key, **_estimate(piece)}
     return {**document, "partial": piece.partial} if with_partial else document
+
+
+def _standing(one: Standing) -> Document:
+    return {
+        **_piece(one.piece),
+        "pooled": one.pooled,
+        "difference": _number(one.difference),
+        "relative": _number(one.relative),
+        "difference_low": _number(one.low),
+        "difference_high": _number(one.high),
+        "p_value": _number(one.p_value),
+        "verdict": None if one.verdict is None else one.verdict.value,
+    }
 
 
 def _other(reading: Reading, *, with_unit: bool = False) -> Document:

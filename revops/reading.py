@@ -48,6 +48,7 @@ class Reading:
         firm: Whether `n` reaches the metric's minimum; otherwise shown muted, without a verdict.
         is_census: Whether everything was counted, so that there is no sampling interval.
         by: Breakdowns, in the order of time or of n.
+        groups: Breakdowns by segment, source and the like once more: small groups together, each held against the rest.
         parts: Categories of a distribution, or month-and-category of a series ("2025-03 new").
         rivals: Other definitions, each a full reading.
         beside: Other estimates of the same rows: "mean" beside a median, "top_1_share" beside a total.
@@ -67,6 +68,7 @@ class Reading:
     firm: bool = False
     is_census: bool = False
     by: Mapping[Slice, tuple[Piece, ...]] = field(default_factory=dict)
+    groups: Mapping[Slice, tuple[Standing, ...]] = field(default_factory=dict)
     parts: tuple[Piece, ...] | None = None
     rivals: Mapping[str, Reading] = field(default_factory=dict)
     beside: Mapping[str, Reading] = field(default_factory=dict)
@@ -113,3 +115,28 @@ class Change:
     p_value: float | None = None
     verdict: Verdict | None = None
     reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """One group held against all other groups together.
+
+    Attributes:
+        piece: The group's own number; of several small ones, of all of them together.
+        pooled: How many groups it stands for.
+        difference: Its number less that of the others, in the unit; None where nothing tells.
+        relative: How much more, 0.12 for 12%; only for money.
+        low: Low end of the 95% interval, of `relative` for money, of `difference` otherwise.
+        high: Its high end.
+        p_value: How often luck alone puts a group this far out.
+        verdict: Whether it is more than luck, all groups considered; None where it is too small, or one of several.
+    """
+
+    piece: Piece
+    pooled: int = 1
+    difference: float | None = None
+    relative: float | None = None
+    low: float | None = None
+    high: float | None = None
+    p_value: float | None = None
+    verdict: Verdict | None = None

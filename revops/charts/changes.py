@@ -21,12 +21,15 @@ def moved(figures: Figures, reading: Reading, change: Change) -> str:
         reading: The number now.
         change: Since when and from what.
     """
-    if change.difference is None:
-        return ""
-    size = _size(figures, reading, change)
+    return "" if change.difference is None else sized(figures, reading, change.difference, change.relative)
+
+
+def sized(figures: Figures, reading: Reading, difference: float, relative: float | None) -> str:
+    """A difference with its sign, in the measure of its unit: points of shares, per cent of money, days of days."""
+    size = _size(figures, reading, difference, relative)
     if not any(sign in "123456789" for sign in size.translate(_DIGITS)):
         return NOTHING
-    return _sign(change.difference) + size
+    return _sign(difference) + size
 
 
 def told(figures: Figures, reading: Reading, change: Change, window: Window, against: Comparison) -> str:
@@ -48,16 +51,16 @@ def between(figures: Figures, reading: Reading, change: Change) -> str:
     return f"{low} to {high}" + (" points" if reading.unit is Unit.SHARE else "")
 
 
-def _size(figures: Figures, reading: Reading, change: Change) -> str:
-    difference, unit = abs(change.difference or 0.0), reading.unit
+def _size(figures: Figures, reading: Reading, difference: float, relative: float | None) -> str:
+    size, unit = abs(difference), reading.unit
     if unit is Unit.SHARE:
-        return f"{figures.points(difference)} points"
-    more = None if change.relative is None else figures.value(abs(change.relative), Unit.SHARE)
+        return f"{figures.points(size)} points"
+    more = None if relative is None else figures.value(abs(relative), Unit.SHARE)
     if unit.is_money:
-        return more or figures.value(difference, unit, reading.currency)
+        return more or figures.value(size, unit, reading.currency)
     if unit is Unit.COUNT and more:
-        return f"{figures.count(difference)} ({_sign(change.difference or 0.0)}{more})"
-    return figures.value(difference, unit, reading.currency)
+        return f"{figures.count(size)} ({_sign(difference)}{more})"
+    return figures.value(size, unit, reading.currency)
 
 
 def _end(figures: Figures, reading: Reading, change: Change, end: float) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from revops.charts.chart import Chart, table_of
@@ -17,7 +17,13 @@ _MARGIN: Final = 40
 
 
 def interval_bars(
-    pieces: Sequence[Piece], unit: Unit, style: Style, *, label: str, currency: str | None = None
+    pieces: Sequence[Piece],
+    unit: Unit,
+    style: Style,
+    *,
+    label: str,
+    currency: str | None = None,
+    outstanding: Collection[str] | None = None,
 ) -> Chart:
     """One row per piece: a point with its interval, and its n written beside.
 
@@ -27,8 +33,10 @@ def interval_bars(
         style: How to draw.
         label: What is broken down, for the sentence.
         currency: Of money.
+        outstanding: Names of the pieces to draw in the accent, the others quiet; None for all.
     """
-    rows = [_row(piece, unit, style, currency) for piece in pieces]
+    stands = {piece.key for piece in pieces} if outstanding is None else set(outstanding)
+    rows = [{**_row(piece, unit, style, currency), "stands_out": piece.key in stands} for piece in pieces]
     drawn = [row for row in rows if row["value"] is not None][:MOST]
     return Chart(
         spec=style.spec(max(1, len(drawn)) * ROW + AXIS, layer=_layers(unit, style)),
@@ -61,17 +69,19 @@ def _layers(unit: Unit, style: Style) -> list[dict[str, Any]]:
         "axis": number_axis(unit),
         "scale": {"zero": unit is Unit.SHARE, "padding": _MARGIN, "nice": False},
     }
+    colour = {"condition": {"test": "datum.stands_out", "value": style.palette.accent}, "value": style.palette.quiet}
     return [
         {
             "transform": [{"filter": "isValid(datum.low) && isValid(datum.high)"}],
-            "mark": {"type": "rule", "strokeWidth": 6, "opacity": 0.3, "color": style.palette.accent},
-            "encoding": {"y": down, "x": {**across, "field": "low"}, "x2": {"field": "high"}},
+            "mark": {"type": "rule", "strokeWidth": 6, "opacity": 0.3},
+            "encoding": {"y": down, "x": {**across, "field": "low"}, "x2": {"field": "high"}, "color": colour},
         },
         {
-            "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1, "color": style.palette.accent},
+            "mark": {"type": "point", "filled": True, "size": 70, "opacity": 1},
             "encoding": {
                 "y": down,
                 "x": across,
+                "color": colour,
                 "tooltip": hints(name="Group", is_value="Value", between="95% interval", n="n"),
             },
         },

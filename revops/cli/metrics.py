@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from revops.charts import standings
 from revops.charts.figures import Figures
 from revops.cli.layout import heading, plain, points, prose, table
+from revops.measure.groups import shown
 from revops.measure.naming import caution, counted_otherwise, others
 from revops.measure.readings import CENSUS
 from revops.metrics import METRICS
-from revops.reading import Piece, Reading
+from revops.reading import Piece, Reading, Standing
 from revops.vocabulary import Group, Slice, Timing, Unit
 
 HEAD = ("metric", "value", "95% interval", "n", "")
@@ -98,10 +100,23 @@ def _breakdowns(reading: Reading, slices: tuple[Slice, ...]) -> list[str]:
     for slice_ in slices:
         title = f"{label(reading.key)} by {slice_.value}"
         pieces = reading.by.get(slice_, ())
-        lines += _pieces(title, reading, pieces) if pieces else ["", *prose(f"{title}: {_why_none(reading, slice_)}")]
+        if groups := reading.groups.get(slice_):
+            lines += _groups(title, reading, slice_, groups)
+        else:
+            none = ["", *prose(f"{title}: {_why_none(reading, slice_)}")]
+            lines += _pieces(title, reading, pieces) if pieces else none
     if reading.parts:
         lines += _pieces(f"{label(reading.key)}, in parts", reading, reading.parts)
     return lines
+
+
+def _groups(title: str, reading: Reading, slice_: Slice, groups: tuple[Standing, ...]) -> list[str]:
+    """Groups with what sets them apart, small ones together, and what of it is more than luck."""
+    pieces = zip(shown(groups), groups, strict=True)
+    rows = [(*_piece(piece, reading)[:4], standings.remark(one)) for piece, one in pieces]
+    words = [standings.told(FIGURES, reading, slice_), standings.together(groups, slice_)]
+    lines = [*heading(title), *table(rows, head=("", "value", "95% interval", "n", "against the rest"), right=NUMBERS)]
+    return [*lines, *(["", *points([plain(word) for word in words if word])] if any(words) else [])]
 
 
 def _why_none(reading: Reading, slice_: Slice) -> str:

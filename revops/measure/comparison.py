@@ -12,6 +12,7 @@ from revops.dataset import Dataset
 from revops.fold import reads
 from revops.measure.derived import counted_in
 from revops.measure.earlier import earlier, whole_months, why_none
+from revops.measure.judging import apart, ranged, verdicts
 from revops.measure.readings import number
 from revops.measure.source import Source, opened
 from revops.measure.windows import first_days
@@ -19,16 +20,10 @@ from revops.metric import Metric
 from revops.metrics import METRICS
 from revops.reading import Change, Reading
 from revops.statistics.counts import counts_differ
-from revops.statistics.differences import Difference, Ranged, difference, ratio, shares_differ, wilson_trials
-from revops.statistics.interval import Interval
-from revops.statistics.multiplicity import benjamini_hochberg
-from revops.vocabulary import Comparison, Fact, Kind, Slice, Timing, Unit, Verdict
+from revops.statistics.differences import Difference
+from revops.vocabulary import Comparison, Fact, Kind, Slice, Timing, Unit
 from revops.window import Window
 
-FALSE_CALLS = 0.1
-"""Of all changes called more than noise on a screen, how many may be luck."""
-ALONE = 0.05
-"""What each change has to reach by itself as well, so that no verdict contradicts its 95% interval."""
 LONGEST_GAP = 31
 """Days without an event at the beginning of a period, at most, that may pass by chance."""
 A_YEAR = 12
@@ -185,39 +180,11 @@ def _difference(metric: Metric, now: Reading, then: Reading) -> Difference | Non
     return apart(metric, first, second) if first and second else None
 
 
-def ranged(metric: Metric, reading: Reading) -> Ranged | None:
-    """A reading's number with its interval; None where an end is open or nothing is known about the spread."""
-    if reading.value is None or reading.low is None or reading.high is None:
-        return None
-    is_share = metric.kind in (Kind.SHARE, Kind.ODDS, Kind.TIME_TO_EVENT)
-    interval = Interval(min(reading.low, reading.value), max(reading.high, reading.value))
-    return Ranged(reading.value, interval) if is_share else Ranged(reading.value, interval, max(reading.n - 1, 1))
-
-
-def apart(metric: Metric, first: Ranged, second: Ranged) -> Difference:
-    """How far two numbers of one metric lie apart: money as a multiple, everything else in its unit."""
-    multiple = ratio(first, second) if metric.unit.is_money else None
-    found = multiple or difference(first, second)
-    if metric.kind is not Kind.SHARE:
-        return found
-    trials = [wilson_trials(min(one.value, 1.0), one.interval) for one in (first, second)]
-    return replace(found, p_value=shares_differ(first.value, trials[0], second.value, trials[1]))
-
-
 def _judged(changes: dict[str, Change]) -> dict[str, Change]:
     """The changes with their verdicts, over all that can have one."""
     tried = {key: change.p_value for key, change in changes.items() if change.reason is None}
-    p_values = [1.0 if p_value is None else p_value for p_value in tried.values()]
-    called = dict(zip(tried, benjamini_hochberg(p_values, FALSE_CALLS), strict=True))
-    return {
-        key: replace(change, verdict=_verdict(called[key], change.p_value)) if key in called else change
-        for key, change in changes.items()
-    }
-
-
-def _verdict(is_called: bool, p_value: float | None) -> Verdict:
-    is_beyond = is_called and p_value is not None and p_value < ALONE
-    return Verdict.BEYOND_NOISE if is_beyond else Verdict.WITHIN_NOISE
+    called = dict(zip(tried, verdicts(list(tried.values())), strict=True))
+    return {key: replace(change, verdict=called.get(key)) for key, change in changes.items()}
 
 
 def _then(span: Window) -> str:

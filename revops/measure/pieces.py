@@ -19,6 +19,8 @@ Estimating = Callable[[Group, Place], Estimate]
 
 ADDS_UP = (Kind.TOTAL, Kind.SERIES)
 """Kinds whose months without a row are 0 and not unknown."""
+IN_ORDER = (Slice.SIZE, Slice.COHORT)
+"""Breakdowns whose groups have an order of their own."""
 
 
 def ends(interval: Interval | None) -> tuple[float | None, float | None]:
@@ -43,8 +45,16 @@ def pieces(query: Query, folded: Fold, piece: Slice, edges: Edges, estimating: E
     groups = folded.by.get(piece.value, {})
     if not any(groups):
         return ()
-    found = [_piece(key or "", estimating(group, (piece.value, key))) for key, group in groups.items()]
-    return tuple(sorted(found, key=lambda one: (-one.n, one.key)))
+    found = [piece_of(key or "", estimating(group, (piece.value, key))) for key, group in groups.items()]
+    return tuple(sorted(found, key=lambda one: in_order(piece, one.key, one.n)))
+
+
+def in_order(piece: Slice, key: str, n: int) -> tuple[float, str]:
+    """Where a group stands in its breakdown: bands by size, cohorts by time, all others by their rows."""
+    if piece in IN_ORDER:
+        first = key.split(" ")[0].replace(",", "")
+        return (float(first) if first.isdigit() else math.inf if not key else 0.0, key)
+    return (-n, key)
 
 
 def _periods(query: Query, folded: Fold, piece: Slice, edges: Edges, estimating: Estimating) -> Iterator[Piece]:
@@ -57,7 +67,7 @@ def _periods(query: Query, folded: Fold, piece: Slice, edges: Edges, estimating:
         is_cut = edges.cuts_end(last) if query.metric.timing is Timing.MONTH_END else edges.cut(first, last)
         key = f"{first:%Y-%m}" if piece is Slice.MONTH else f"{first.year}-Q{(first.month + 2) // 3}"
         if first in groups:
-            yield _piece(key, estimating(groups[first], (piece.value, first)), partial=is_cut)
+            yield piece_of(key, estimating(groups[first], (piece.value, first)), partial=is_cut)
         else:
             nothing = 0.0 if query.metric.kind in ADDS_UP else None
             yield Piece(key=key, value=nothing, low=None, high=None, n=0, partial=is_cut)
@@ -72,7 +82,8 @@ def _by_period(query: Query, folded: Fold, piece: Slice) -> Mapping[date, Group]
     return {quarter_of(key)[0]: group for key, group in dated.items()} if is_state and piece is Slice.QUARTER else dated
 
 
-def _piece(key: str, estimate: Estimate, *, partial: bool = False) -> Piece:
+def piece_of(key: str, estimate: Estimate, *, partial: bool = False) -> Piece:
+    """A number made of a group, under its name."""
     low, high = ends(estimate.interval)
     is_partial = partial or estimate.is_unripe
     return Piece(key=key, value=estimate.value, low=low, high=high, n=estimate.n, partial=is_partial)

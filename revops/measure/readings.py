@@ -11,11 +11,13 @@ from typing import Any
 from revops.dataset import Dataset
 from revops.errors import ChoiceError
 from revops.fold import Fold, Group, Query, reads
+from revops.fold.query import PERIODS
 from revops.measure import amounts, monthly, reasons
 from revops.measure.cautions import said
 from revops.measure.derived import derived
 from revops.measure.durations import horizon_of, time_to_event
 from revops.measure.estimate import Beside, Estimate, Task
+from revops.measure.groups import standings
 from revops.measure.pieces import ends, pieces
 from revops.measure.ratios import ratio
 from revops.measure.source import Source, only, opened
@@ -186,16 +188,15 @@ def _counted(source: Source, metric: Metric, sql: str, key: str, slices: tuple[S
     horizon = horizon_of(folded.whole) if metric.kind is Kind.TIME_TO_EVENT else None
     months = monthly.months_of(folded.whole) if metric.kind is Kind.SERIES else ()
 
-    def task(group: Group, place: tuple[str, Any]) -> Task:
+    def made(group: Group, place: tuple[str, Any]) -> Estimate:
         middle, is_whole = middles.get(place), place == ("", None)
-        return Task(metric, reads(sql), group, horizon, middle, months, source.is_covered, is_whole)
+        return estimator(Task(metric, reads(sql), group, horizon, middle, months, source.is_covered, is_whole))
 
-    estimate = estimator(task(folded.whole, ("", None)))
-    by = {
-        piece: pieces(query, folded, piece, source.edges, lambda group, place: estimator(task(group, place)))
-        for piece in slices
-    }
-    return _reading(source, query, key, folded, estimate, by)
+    estimate = made(folded.whole, ("", None))
+    by = {piece: pieces(query, folded, piece, source.edges, made) for piece in slices}
+    ways = [piece for piece in slices if piece not in PERIODS]
+    groups = {piece: standings(query, folded.by.get(piece.value, {}), piece, made) for piece in ways}
+    return replace(_reading(source, query, key, folded, estimate, by), groups=groups)
 
 
 def _middles(source: Source, query: Query, folded: Fold, *, is_rival: bool) -> Mapping[tuple[str, Any], Any]:

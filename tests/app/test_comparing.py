@@ -52,3 +52,8 @@ def test_whole_file_says_that_nothing_lies_before(visit: Visit):
     app = opened(visit)
     app.segmented_control(key="span").set_value("All time").run()
     assert "No changes are shown. The whole file is one period" in said(app)
+
+
+def test_metric_by_owner_says_what_is_luck(visit: Visit):
+    words = said(opened(visit, metric="win_rate"))
+    assert "The 6 owners differ by no more than luck alone gives; that the highest is Rep 4 with 35.3%" in words

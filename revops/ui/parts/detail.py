@@ -7,11 +7,14 @@ from typing import Final
 import streamlit as st
 
 from revops.assessment import Assessment
+from revops.charts.chart import Chart
 from revops.charts.distribution import distribution
 from revops.charts.intervals import interval_bars
 from revops.charts.movements import movements
+from revops.charts.standings import outstanding, together, told
 from revops.charts.trend import trend
 from revops.definitions import definitions
+from revops.measure.groups import shown
 from revops.measure.naming import BESIDE, caution, put_in
 from revops.metric import Metric
 from revops.metrics import METRICS
@@ -28,7 +31,14 @@ from revops.ui.state import State
 from revops.vocabulary import Kind, Slice
 
 _SHOWN_ROWS: Final = 200
-_WAYS: Final = (Slice.SEGMENT, Slice.SOURCE, Slice.OWNER, Slice.CHANNEL)
+_WAYS: Final = {
+    Slice.SEGMENT: "Segment",
+    Slice.SOURCE: "Source",
+    Slice.OWNER: "Owner",
+    Slice.CHANNEL: "Channel",
+    Slice.SIZE: "Size",
+    Slice.COHORT: "Cohort",
+}
 
 
 def named() -> Metric | None:
@@ -100,11 +110,24 @@ def _groups(metric: Metric, reading: Reading) -> None:
     if not ways:
         return
     st.markdown("**By group**")
-    for way, tab in zip(ways, st.tabs([way.value.capitalize() for way in ways]), strict=True):
+    for way, tab in zip(ways, st.tabs([_WAYS[way] for way in ways]), strict=True):
         with tab:
             label = f"{metric.label} by {way.value}"
-            chart = interval_bars(reading.by[way], reading.unit, style(), label=label, currency=reading.currency)
-            draw(chart, f"{way.value}_{metric.key}")
+            draw(_group_chart(reading, way, label), f"{way.value}_{metric.key}")
+            for word in (told(figures(), reading, way), together(reading.groups.get(way, ()), way)):
+                if word:
+                    st.caption(plain(word))
+
+
+def _group_chart(reading: Reading, way: Slice, label: str) -> Chart:
+    """Each group with its interval; those that differ by more than luck in the accent."""
+    groups = reading.groups.get(way, ())
+    if not groups:
+        return interval_bars(reading.by[way], reading.unit, style(), label=label, currency=reading.currency)
+    names = [one.piece.key for one in outstanding(groups)]
+    return interval_bars(
+        shown(groups), reading.unit, style(), label=label, currency=reading.currency, outstanding=names
+    )
 
 
 def _put_in(metric: Metric, reading: Reading) -> None:
