@@ -11,7 +11,7 @@ from revops.ui.reader import style
 # A grid's own download writes cells as they are, so that a spreadsheet would run them as formulas; ours defuses them.
 _RULES: Final = """
 <style>
-.st-key-address, .st-key-answer_keys { display: none; }
+.st-key-address, .st-key-answer_keys, .st-key-leaving { display: none; }
 [data-testid="stMainBlockContainer"] { max-width: 72rem; padding-top: 4.5rem; padding-bottom: 4rem; }
 [data-testid="stMarkdownContainer"] p { max-width: 46rem; }
 [data-testid="stText"] { overflow-wrap: anywhere; white-space: pre-wrap; }

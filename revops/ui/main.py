@@ -3,7 +3,7 @@
 import streamlit as st
 
 from revops.ui import address, look
-from revops.ui.parts import shell
+from revops.ui.parts import leaving, shell
 from revops.ui.screens import Screen
 from revops.ui.state import current
 
@@ -12,6 +12,7 @@ look.apply()
 screen = st.navigation([screen.page for screen in Screen], position="top")
 state = current()
 address.follow(state)
+leaving.watch()
 shell.model_choice(state)
 screen.run()
 shell.foot(state)

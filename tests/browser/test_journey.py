@@ -187,3 +187,15 @@ def test_grids_offer_no_download_that_a_spreadsheet_would_run(page: Page, addres
     page.get_by_test_id("stDataFrame").first.hover()
     expect(page.get_by_role("button", name="Search: Matched columns").first).to_be_visible()
     expect(page.get_by_role("button", name="Download as CSV").first).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_note_typed_last_is_kept_and_the_link_is_followed(page: Page, address: str, width: int):
+    draft = ""
+    for number in range(4):
+        open_screen(page, address, f"diagnostic?sign=reps_reactive&{draft}")
+        page.get_by_label("A note, if you like").fill(f"note {number}")
+        click_screen(page, "data")
+        draft = page.url.partition("?")[2]
+        open_screen(page, address, f"diagnostic?sign=reps_reactive&{draft}")
+        expect(page.get_by_label("A note, if you like")).to_have_value(f"note {number}")

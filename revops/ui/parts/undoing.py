@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from revops.questions import Facts, effect
@@ -10,15 +12,20 @@ from revops.ui.plain import plain
 from revops.ui.reader import figures
 from revops.ui.state import State, current
 
+_HOW_FAR: Final = "Reaches back to when you opened this page: a reload keeps your work, not the steps that led to it."
+
 
 def show(state: State) -> None:
-    """One button that says what it undoes, another to do it again, and what the change moved."""
+    """One button that says what it undoes, another to do it again, and what the change moved.
+
+    Steps hold files that were removed, which the server keeps no longer than the visit: a reload ends them.
+    """
     if not state.past and not state.undone:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="undoing"):
         if state.past:
             says = plain(f"Undo: {state.past[-1].says}")
-            st.button(says, key="undo", icon=":material/undo:", on_click=_undo)
+            st.button(says, key="undo", icon=":material/undo:", on_click=_undo, help=_HOW_FAR)
         if state.undone:
             says = plain(f"Do again: {state.undone[-1].says}")
             st.button(says, key="redo", icon=":material/redo:", type="tertiary", on_click=_redo)
