@@ -8,7 +8,17 @@ from typing import Any, Literal
 
 from revops.vocabulary import Better, Entity, Fact, Group, Kind, Team, Timing, Unit
 
-Estimate = Literal["median", "incidence", "restricted_mean", "largest_share", "slope", "steadiness"]
+Estimate = Literal[
+    "median",
+    "incidence",
+    "restricted_mean",
+    "largest_share",
+    "slope",
+    "steadiness",
+    "steps",
+    "drift",
+    "outlook",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +85,8 @@ class Metric:
     `denominator`; `value`; `days` and `outcome`; `category`; `category` and `part` for the spread of a
     derived metric). Of shares and ratios it may say which rows are not independent (`cluster`: the rep, whose
     quarters resemble each other), and how often the ratio counts (`times`: 1 for each open deal). It never mentions
-    window, segment or filter: the fold applies them.
+    window, segment or filter: the fold applies them. Shares of a funnel say which step a row is at (`place`, from 1;
+    0 is the whole way; and its name, `step`).
 
     Attributes:
         label: Name on the card, the field's standard term.

@@ -48,6 +48,8 @@ def shape(kind: Kind, unit: Unit, outputs: tuple[str, ...]) -> Shape:
         return _ratio_shape(kind, outputs)
     if kind is Kind.MIDDLE and unit is Unit.DAYS:
         return Shape({}, {"days": "value"}, CASE_SUMS)
+    if "place" in outputs:
+        return Shape({"y": "cast(part as double)"}, {"place": "place", "step": "step"}, COUNT_SUMS)
     value = {"y": "cast(value as double)" if "value" in outputs else "1e0"}
     return {
         Kind.TIME_TO_EVENT: Shape({}, {"days": "days", "ended": "outcome"}, CASE_SUMS),

@@ -21,6 +21,7 @@ from revops.measure.groups import standings
 from revops.measure.pieces import ends, pieces
 from revops.measure.ratios import ratio
 from revops.measure.source import Source, only, opened
+from revops.measure.steps import steps
 from revops.measure.windows import default_window
 from revops.metric import Definition, Metric
 from revops.metrics import METRICS
@@ -44,6 +45,7 @@ OWN_ESTIMATORS: Mapping[str, Callable[[Task], Estimate]] = {
     "largest_share": amounts.largest_share,
     "slope": monthly.slope,
     "steadiness": monthly.steadiness,
+    "steps": steps,
 }
 """Estimates that a metric asks for in place of its kind's."""
 
@@ -250,7 +252,7 @@ def _reason(source: Source, query: Query, folded: Fold, estimate: Estimate) -> s
 def _notes(source: Source, query: Query, folded: Fold, estimate: Estimate) -> tuple[str, ...]:
     metric, read, rows = query.metric, reads(query.rows), folded.whole.rows
     notes = [*estimate.notes, *reasons.about_time(metric, source)]
-    if 0 < estimate.n < rows and metric.kind is not Kind.TIME_TO_EVENT:
+    if 0 < estimate.n < rows and metric.kind is not Kind.TIME_TO_EVENT and "place" not in read.outputs:
         notes.append(reasons.some_blank(metric, read, rows, estimate.n))
     if folded.undated:
         notes.append(reasons.undated(metric, read, folded.undated))
