@@ -17,6 +17,8 @@ from revops.tables.table import Column
 from revops.vocabulary import ColumnKind
 
 EARLIEST_YEAR = 1970
+ISLAMIC_YEARS = (1426, 1480)
+"""Years of the Islamic lunar calendar in which companies of today write; it follows the moon and is not converted."""
 
 
 def fill_columns(draft: Draft) -> None:
@@ -67,12 +69,15 @@ def _dates(draft: Draft, name: str, encoded: Encoded) -> Cells:
     years = reading.days.astype("datetime64[Y]").astype(np.int64) + 1970
     lost = np.isnat(reading.days)
     odd = ~lost & ((years < EARLIEST_YEAR) | (years > draft.latest_year))
+    islamic = ~lost & (years >= ISLAMIC_YEARS[0]) & (years <= ISLAMIC_YEARS[1])
     _report(draft, "UNPARSED_DATE", name, encoded, lost)
     if (reading.is_jalali & ~lost).any():
         _tell_jalali(draft, encoded.texts[int(np.flatnonzero(reading.is_jalali & ~lost)[0])])
+    _report(draft, "ISLAMIC_DATE", name, encoded, islamic)
+    odd &= ~islamic
     if name != "ended_on":
         _report(draft, "IMPLAUSIBLE_DATE", name, encoded, odd)
-    return encoded.spread(pa.array(reading.days, pa.date32(), mask=lost | odd))
+    return encoded.spread(pa.array(reading.days, pa.date32(), mask=lost | odd | islamic))
 
 
 def _tell_jalali(draft: Draft, example: str) -> None:
@@ -169,11 +174,18 @@ def _words(
     known = words(section)
     found = [known.get(tight(value)) for value in encoded.texts]
     code = "UNPARSED_FLAG" if kind == pa.bool_() else "UNKNOWN_CHOICE"
-    _report(draft, code, name, encoded, np.array([word is None for word in found], dtype=bool))
+    unknown = np.array([word is None for word in found], dtype=bool)
+    _report(draft, code, name, encoded, unknown, hint=None if kind == pa.bool_() else allowed(section))
     return encoded.spread(pa.array([None if word is None else meaning(word) for word in found], kind))
 
 
-def _report(draft: Draft, code: str, name: str, encoded: Encoded, bad: np.ndarray) -> None:
+def allowed(section: str) -> str:
+    """The way out of a word that nobody knows: those that are known, by their meaning."""
+    *others, last = (meaning.replace("_", " ") for meaning in dict.fromkeys(words(section).values()))
+    return f"Write {', '.join(others)} or {last}; the cell counts as blank until then."
+
+
+def _report(draft: Draft, code: str, name: str, encoded: Encoded, bad: np.ndarray, *, hint: str | None = None) -> None:
     """Notes the rows whose value could not be read, once for each header."""
     place = (code, draft.matches[name].header)
     if not bad.any() or place in draft.reported:
@@ -181,4 +193,4 @@ def _report(draft: Draft, code: str, name: str, encoded: Encoded, bad: np.ndarra
     draft.reported.add(place)
     rows = mask_of(encoded.spread(pa.array(bad)))
     example = encoded.values[int(np.flatnonzero(bad)[0])].as_py()
-    draft.note(code, rows, column=name if draft.table.has(name) else None, example=example)
+    draft.note(code, rows, column=name if draft.table.has(name) else None, example=example, hint=hint)

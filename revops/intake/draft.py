@@ -166,9 +166,11 @@ class Draft:
         """Whether a column holds any value so far."""
         return name in self.columns and self.columns[name].null_count < self.height
 
-    def note(self, code: str, mask: Mask, *, column: str | None, example: str | None = None) -> None:
+    def note(
+        self, code: str, mask: Mask, *, column: str | None, example: str | None = None, hint: str | None = None
+    ) -> None:
         """Records a problem whose rows stay in use while the cell counts as blank."""
-        self._record(code, mask, column, example)
+        self._record(code, mask, column, example, hint=hint)
 
     def warn(
         self, code: str, mask: Mask, *, column: str | None, example: str | None = None, hint: str | None = None

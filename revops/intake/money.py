@@ -43,6 +43,9 @@ _NOISE = rf"(?i:\b(?:kr|fr)\b\.?)|{_WRITTEN}|[\s\x{{a0}}\x{{202f}}\x{{2009}}'’
 _NO_CENTS = r"([.,])[-–—]{1,2}(\)?)$"
 """A dash in place of cents, as in "12.000,-"; it says nothing about the sign."""
 _WITH_MAGNITUDE = rf"(?i)^(?P<number>[-+(]*\d[\d.,]*)(?P<word>{ANY_MAGNITUDE})\.?(?P<end>\)?-?)$"
+_PARTS = ("千万", "百万", "億", "亿", "万", "萬", "千")
+_HAS_PARTS = r"\d\s*[億亿万萬千]\s*\d"
+_IN_PARTS = re.compile(rf"(?:\d[\d,]*(?:\.\d+)?\s*(?:{'|'.join(_PARTS)})\s*)+\d[\d,]*(?:{'|'.join(_PARTS)})?")
 _THOUSANDS = re.compile(r"(?:['’‘]|[€$£]\s?|\b[A-Z]{3} )000s?\b")
 
 
@@ -80,7 +83,7 @@ def read_numbers(texts: Cells, *, comma_hint: bool | None = None, is_whole: bool
         return Numbers(_cast(texts), pa.nulls(len(texts), pa.string()), none, ".", False)
     if pc.any(pc.match_substring_regex(texts, ARABIC_SEPARATORS)).as_py():
         comma_hint = False
-    texts = _western(texts)
+    texts = _added_up(_western(texts))
     bare, factors = _without_magnitudes(_bare(texts), texts)
     decimal, is_guess = _decimal_sign(bare, comma_hint)
     if is_whole and is_guess:
@@ -124,6 +127,18 @@ def _western(texts: Cells) -> Cells:
     if pc.all(pc.string_is_ascii(texts)).as_py():
         return texts
     return pa.array([text and western(text) for text in texts.to_pylist()], pa.string())
+
+
+def _added_up(texts: Cells) -> Cells:
+    """Numbers whose parts have words of their own, as "1億2000万" has, written as one."""
+    if not pc.any(pc.match_substring_regex(texts, _HAS_PARTS)).as_py():
+        return texts
+    return pa.array([text and _IN_PARTS.sub(_sum, text) for text in texts.to_pylist()], pa.string())
+
+
+def _sum(parts: re.Match[str]) -> str:
+    each = re.findall(rf"([\d.,]+)({'|'.join(_PARTS)})?", parts[0].replace(" ", ""))
+    return f"{sum(float(number.replace(',', '')) * _MAGNITUDES.get(word, 1.0) for number, word in each):.10g}"
 
 
 def _bare(texts: Cells) -> Cells:

@@ -11,6 +11,8 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "UNPARSED_NUMBER": "Write it as a number such as 1234.50; the cell counts as blank until then.",
         "UNPARSED_FLAG": "Write yes or no; the cell counts as blank until then.",
         "UNKNOWN_CHOICE": "Use one of the words that the column allows; the cell counts as blank until then.",
+        "ISLAMIC_DATE": "This is a day of the Islamic calendar, which follows the moon and is not converted: export "
+        "the dates as Gregorian ones, such as 2026-03-31; the cell counts as blank until then.",
         "IMPLAUSIBLE_DATE": "Check the year; the cell counts as blank until then.",
         "FUTURE_DATE": "This day has not come yet: windows up to today leave the row out. Check the year.",
         "DATES_OUT_OF_ORDER": "Check both dates; this one counts as blank until then, the row stays in use.",

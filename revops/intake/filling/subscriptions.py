@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import numpy as np
 import pyarrow as pa
 
-from revops.intake.arrow import Cells, mask_of, pc
+from revops.intake.arrow import Cells, Mask, mask_of, pc
 from revops.intake.blocks import Block
-from revops.intake.coercing import fill_columns, read_money
+from revops.intake.coercing import allowed, fill_columns, read_money
 from revops.intake.contract_periods import fill_period, period_of
 from revops.intake.currencies import fill_currency
 from revops.intake.discounts import lower_by_discounts
@@ -127,11 +127,24 @@ def _interval(draft: Draft) -> Cells:
     named = [known.get(tight(value)) for value in encoded.texts]
     once = mask_of(encoded.spread(pa.array([name == "once" for name in named])))
     draft.set_aside("NOT_RECURRING", once, column="mrr")
-    unknown = encoded.spread(pa.array([name is None for name in named]))
-    draft.note("UNKNOWN_CHOICE", mask_of(unknown), column="mrr", example=_first(encoded.texts, named))
+    unknown = mask_of(encoded.spread(pa.array([name is None for name in named], pa.bool_())))
+    _without_interval(draft, unknown, _first(encoded.texts, named))
     months = encoded.spread(pa.array([_MONTHS.get(name or "") for name in named], pa.float64()))
     count = _numbers(draft, "interval_count")
     return months if count is None else pc.multiply(months, pc.fill_null(count, 1.0))
+
+
+def _without_interval(draft: Draft, unknown: Mask, example: str | None) -> None:
+    """Sets aside amounts of which nobody knows what time they pay for."""
+    header, known = draft.matches["interval"].header, allowed("intervals").partition(";")[0]
+    hint = f"“{header}” does not say what time the amount is for. {known}; without it the row cannot be used."
+    draft.set_aside("UNKNOWN_CHOICE", unknown, column="mrr", example=example, hint=hint)
+    interval, amount = draft.encoded("interval"), draft.encoded("mrr")
+    assert interval is not None  # noqa: S101
+    assert amount is not None  # noqa: S101
+    blank = mask_of(pc.is_null(interval.places)) & mask_of(pc.is_valid(amount.places))
+    hint = f"“{header}” is empty, so that nobody knows what time the amount is for. {known}."
+    draft.set_aside("MISSING_VALUE", blank, column="mrr", hint=hint)
 
 
 def _first(values: list[str], named: list[str | None]) -> str | None:

@@ -195,3 +195,49 @@ def test_unit_behind_a_name_does_not_hide_it(header):
     found = dataset(deals(header, "5"))
     assert found.tables["deals"]["amount"].to_pylist() == [5000]
     assert found.tables["deals"]["currency"].to_pylist() == ["EUR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1億2000万", 120_000_000),
+        ("1亿2,000万元", 120_000_000),
+        ("¥1億2,000万円", 120_000_000),
+        ("2万5千", 25_000),
+        ("3万500", 30_500),
+        ("5 lakh", 500_000),
+        ("2.5 crore", 25_000_000),
+        ("12,34,567.50", 1_234_567.5),
+    ],
+)
+def test_number_in_the_way_of_its_country_is_read(text, value):
+    sheet = f"Deal ID\tStage\tAmount\tClose Date\nD1\tWon\t{text}\t2025-01-05\nD2\tLost\t{text}\t2025-01-06\n"
+    assert column(sheet, "deals", "amount") == [value, value]
+
+
+@pytest.mark.parametrize("day", ["1446/05/12", "١٤٤٦/٠٥/١٢", "12/05/1446"])
+def test_day_of_the_islamic_calendar_is_told_and_not_misread(day):
+    text = f"Deal ID,Stage,Amount,Close Date\nD1,Won,5,{day}\n"
+    (problem,) = only_sheet(text).problems
+    assert (problem.code, problem.rows, problem.value) == ("ISLAMIC_DATE", (2,), day)
+    assert "export the dates as Gregorian ones" in problem.hint
+
+
+def test_word_that_a_column_does_not_know_is_told_with_those_it_knows():
+    text = "Deal ID,Stage,Type,Close Date\nD1,Won,Foo,2025-01-05\nD2,Won,new,2025-01-05\nD3,Won,renewal,2025-01-06\n"
+    (problem,) = only_sheet(text).problems
+    assert problem.hint == "Write new, expansion or renewal; the cell counts as blank until then."
+
+
+def test_blank_billing_interval_is_told_as_what_is_missing():
+    text = "Subscription ID,Customer,Amount,Billing interval,Start date\n"
+    text += "S1,A,100,monthly,2025-01-01\nS2,B,1200,,2025-01-01\nS3,C,1200,fortnightish,2025-01-01\n"
+    unknown, blank = only_sheet(text).problems
+    assert (unknown.code, unknown.rows, unknown.value, unknown.sets_aside) == (
+        "UNKNOWN_CHOICE",
+        (4,),
+        "fortnightish",
+        True,
+    )
+    assert (blank.code, blank.rows) == ("MISSING_VALUE", (3,))
+    assert blank.hint.startswith("“Billing interval” is empty, so that nobody knows what time the amount is for.")
