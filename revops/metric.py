@@ -12,6 +12,8 @@ Estimate = Literal[
     "median",
     "incidence",
     "restricted_mean",
+    "lifetime",
+    "projected_lifetime",
     "largest_share",
     "slope",
     "steadiness",

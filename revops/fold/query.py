@@ -52,7 +52,7 @@ def shape(kind: Kind, unit: Unit, outputs: tuple[str, ...]) -> Shape:
         return Shape({"y": "cast(part as double)"}, {"place": "place", "step": "step"}, COUNT_SUMS)
     value = {"y": "cast(value as double)" if "value" in outputs else "1e0"}
     return {
-        Kind.TIME_TO_EVENT: Shape({}, {"days": "days", "ended": "outcome"}, CASE_SUMS),
+        Kind.TIME_TO_EVENT: _age_shape(value, outputs),
         Kind.DISTRIBUTION: Shape(value, {"category": "category"}, WEIGHT_SUMS),
         Kind.SERIES: Shape(value, {"on_month": MONTH, "category": "category"}, WEIGHT_SUMS),
         Kind.DERIVED: Shape({"y": "cast(part as double)"}, {"category": "category"}, COUNT_SUMS),
@@ -70,6 +70,12 @@ def _ratio_shape(kind: Kind, outputs: tuple[str, ...]) -> Shape:
     if "times" in outputs:
         return Shape({**numbers, "z": "cast(times as double)"}, clusters, (*SHARE_SUMS, "sum(z)"))
     return Shape(numbers, clusters, SHARE_SUMS)
+
+
+def _age_shape(value: Mapping[str, str], outputs: tuple[str, ...]) -> Shape:
+    """Cases by age and outcome; with what they weigh, where they do not all weigh the same."""
+    keys = {"days": "days", "ended": "outcome"}
+    return Shape(value, keys, WEIGHT_SUMS) if "value" in outputs else Shape({}, keys, CASE_SUMS)
 
 
 def _pair(numerator: str, denominator: str) -> dict[str, str]:

@@ -90,7 +90,7 @@ def reads(sql: str) -> Reads:
         dates=frozenset(name for node, name in used if id(node) in dating) - needed,
         dating=frozenset(name for node, name in used if id(node) in dating),
         values=frozenset(name for node, name in used if id(node) in counted),
-        money=frozenset(_money_tables(used) | {table for table in behind if _has_money(table)}),
+        money=frozenset(_money_tables(used)).union(*(_money_of_view(view) for view in views)),
         outputs=tuple(tree.named_selects),
         uses_clock="clock" in named,
         is_capped=_is_capped(tree),
@@ -160,14 +160,22 @@ def _with_origins(views: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(ordered)
 
 
+@cache
+def _money_of_view(view: str) -> frozenset[str]:
+    """Tables whose amounts a view itself adds up."""
+    return frozenset(_money_tables(list(_columns(qualified(VIEWS[view].sql)))))
+
+
 def _money_tables(used: list[tuple[exp.Column, str]]) -> set[str]:
-    """Tables of which an amount is used as a number, not only asked whether it is there or how often."""
-    amounts = (name.split(".") for node, name in used if not isinstance(node.parent, (exp.Is, exp.Count)))
+    """Tables of which an amount is used as a number, not only asked whether it is there, how often, or above 0."""
+    amounts = (name.split(".") for node, name in used if not _is_only_asked(node.parent))
     return {table for table, column in amounts if TABLES[table].column(column).kind is ColumnKind.MONEY}
 
 
-def _has_money(table: str) -> bool:
-    return any(column.kind is ColumnKind.MONEY for column in TABLES[table].columns)
+def _is_only_asked(asking: exp.Expr | None) -> bool:
+    """Whether an amount stands where its currency does not matter."""
+    compares_with_nothing = isinstance(asking, (exp.GT, exp.NEQ)) and asking.expression.sql() == "0"
+    return compares_with_nothing or isinstance(asking, (exp.Is, exp.Count))
 
 
 def _is_capped(tree: exp.Query) -> bool:

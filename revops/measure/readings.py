@@ -12,7 +12,7 @@ from revops.dataset import Dataset
 from revops.errors import ChoiceError
 from revops.fold import Fold, Group, Query, reads
 from revops.fold.query import PERIODS
-from revops.measure import amounts, monthly, reasons
+from revops.measure import amounts, lifetimes, monthly, reasons
 from revops.measure.cautions import said
 from revops.measure.derived import derived
 from revops.measure.durations import horizon_of, time_to_event
@@ -42,6 +42,8 @@ ESTIMATORS: Mapping[Kind, Callable[[Task], Estimate]] = {
     Kind.DERIVED: amounts.spread,
 }
 OWN_ESTIMATORS: Mapping[str, Callable[[Task], Estimate]] = {
+    "lifetime": lifetimes.seen,
+    "projected_lifetime": lifetimes.projected,
     "largest_share": amounts.largest_share,
     "slope": monthly.slope,
     "steadiness": monthly.steadiness,

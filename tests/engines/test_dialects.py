@@ -8,15 +8,25 @@ from sqlglot.optimizer.qualify import qualify
 
 from revops.fold import VIEWS, reads
 from revops.fold.reads import schema
+from revops.measure.derived import counted_in
 from revops.metrics import METRICS
 
 DIALECTS = ("spark", "postgres", "snowflake", "bigquery")
-SQL = {
-    f"{key}.{name}": text
+COUNTED = [
+    (key, sql)
     for key, metric in METRICS.items()
-    if metric.rows
-    for name, text in {"rows": metric.rows, **metric.rivals, **metric.cautions, **metric.unless}.items()
-} | {f"view.{key}": view.sql for key, view in VIEWS.items()}
+    for definition in (metric.definition, *metric.rivals.values())
+    for _, sql in counted_in(metric, definition)
+]
+SQL = (
+    {f"{key}.{place}": sql for place, (key, sql) in enumerate(COUNTED)}
+    | {
+        f"{key}.{name}": text
+        for key, metric in METRICS.items()
+        for name, text in {**metric.cautions, **metric.unless}.items()
+    }
+    | {f"view.{key}": view.sql for key, view in VIEWS.items()}
+)
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)

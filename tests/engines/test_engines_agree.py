@@ -20,6 +20,7 @@ from revops.fold import VIEWS, Fold, Query, fold, middles, reads
 from revops.intake import Upload, read
 from revops.measure import default_window
 from revops.measure.companies import SAME_COMPANIES, same_companies
+from revops.measure.derived import counted_in
 from revops.measure.source import standing
 from revops.metric import Metric
 from revops.metrics import METRICS
@@ -29,7 +30,7 @@ from revops.window import Window
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "metrics"
 TODAY = date(2030, 1, 1)
-COUNTED = [metric for metric in METRICS.values() if metric.rows]
+COUNTED = list(METRICS.values())
 
 
 def cases(key: str) -> list[Mapping[str, Any]]:
@@ -44,8 +45,9 @@ def company(key: str) -> Dataset:
 
 
 def queries(metric: Metric) -> Iterator[Query]:
-    """The metric and its rivals, broken down in every way."""
-    yield from (Query(sql, metric, tuple(Slice)) for sql in (metric.rows, *metric.rivals.values()))
+    """Everything counted for the metric and its rivals, broken down in every way."""
+    for definition in (metric.definition, *metric.rivals.values()):
+        yield from (Query(sql, counted, tuple(Slice)) for counted, sql in counted_in(metric, definition))
 
 
 def statistics(session: Session, metric: Metric, window: Window, made: set[str]) -> list[Any]:
@@ -55,7 +57,7 @@ def statistics(session: Session, metric: Metric, window: Window, made: set[str])
         make(session, query.rows, made)
         folded = fold(session, query, window.since, window.until)
         found.append(plain(folded))
-        if metric.kind in (Kind.MIDDLE, Kind.MEAN) and metric.unit is not Unit.DAYS:
+        if query.metric.kind in (Kind.MIDDLE, Kind.MEAN) and query.metric.unit is not Unit.DAYS:
             found.append(middles(session, query, folded, window.since, window.until))
     for sql in (*metric.cautions.values(), *metric.unless.values()):
         make(session, sql, made)
