@@ -33,7 +33,13 @@ def home_column(entity: Entity, name: str) -> str | None:
     return f"{table}.{column}" if _has(table, column) else None
 
 
+MADE = {"deals": ("size", "cohort"), "leads": ("cohort",), "subscriptions": ("size", "cohort")}
+"""Columns that a table has only while a breakdown asks for them."""
+
+
 def _has(table: str, column: str) -> bool:
+    if column in MADE.get(table, ()):
+        return True
     return table in TABLES and (TABLES[table].has(column) or column in SOURCE_COLUMNS)
 
 

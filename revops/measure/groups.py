@@ -10,7 +10,7 @@ from revops.fold.merging import merged
 from revops.measure.judging import apart, ranged, verdicts
 from revops.measure.pieces import IN_ORDER, Estimating, in_order, piece_of
 from revops.reading import Piece, Standing
-from revops.vocabulary import Slice
+from revops.vocabulary import Kind, Slice
 
 SMALL = 10
 """Rows below which groups are taken together: their own numbers tell nothing."""
@@ -36,7 +36,8 @@ def standings(
         estimating: Makes the number of a group.
 
     Returns:
-        In the order of the breakdown, the small ones after them and the blank ones last; nothing without a group.
+        In the order of the breakdown, those taken together after them (earlier quarters before them), blank ones last;
+        nothing without a group.
     """
     named = {key: group for key, group in groups.items() if key}
     if not named:
@@ -48,7 +49,8 @@ def standings(
         together = merged(pooled.values(), aggregates)
         name = EARLIER if piece in IN_ORDER else OTHERS
         one = piece_of(name, estimating(together, ("", name)))
-        kept, found = {**kept, name: together}, {**found, name: Standing(piece=one, pooled=len(pooled))}
+        kept, stands = {**kept, name: together}, {name: Standing(piece=one, pooled=len(pooled))}
+        found = {**stands, **found} if piece in IN_ORDER else {**found, **stands}
     found = _judged({key: _held(query, kept, found[key], estimating) for key in found})
     blank = [piece_of("", estimating(group, (piece.value, None))) for key, group in groups.items() if key is None]
     return (*found.values(), *(Standing(piece=one) for one in blank))
@@ -67,7 +69,9 @@ def _parted(groups: Mapping[str, Group], piece: Slice) -> tuple[dict[str, Group]
 
 
 def _held(query: Query, groups: Mapping[str, Group], one: Standing, estimating: Estimating) -> Standing:
-    """A group with its distance from all the others together."""
+    """A group with its distance from all the others together; the largest of categories may be another one there."""
+    if query.metric.kind in (Kind.DISTRIBUTION, Kind.SERIES):
+        return one
     others = merged((group for key, group in groups.items() if key != one.piece.key), query.shape.sums)
     rest = piece_of("", estimating(others, ("", OTHERS)))
     first, second = ranged(query.metric, one.piece), ranged(query.metric, rest)

@@ -52,9 +52,14 @@ def pieces(query: Query, folded: Fold, piece: Slice, edges: Edges, estimating: E
 def in_order(piece: Slice, key: str, n: int) -> tuple[float, str]:
     """Where a group stands in its breakdown: bands by size, cohorts by time, all others by their rows."""
     if piece in IN_ORDER:
-        first = key.split(" ")[0].replace(",", "")
-        return (float(first) if first.isdigit() else math.inf if not key else 0.0, key)
+        return (_leading(key), key) if key else (math.inf, "")
     return (-n, key)
+
+
+def _leading(key: str) -> float:
+    """The number that a band begins with; the same for all quarters, whose names are in order by themselves."""
+    first = key.split(" ")[0].replace(",", "")
+    return float(first) if first.replace(".", "").isdigit() else 0.0
 
 
 def _periods(query: Query, folded: Fold, piece: Slice, edges: Edges, estimating: Estimating) -> Iterator[Piece]:

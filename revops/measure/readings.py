@@ -13,6 +13,7 @@ from revops.errors import ChoiceError
 from revops.fold import Fold, Group, Query, reads
 from revops.fold.query import PERIODS
 from revops.measure import amounts, lifetimes, monthly, reasons
+from revops.measure.bands import banded
 from revops.measure.cautions import said
 from revops.measure.derived import derived
 from revops.measure.durations import horizon_of, time_to_event
@@ -89,7 +90,7 @@ def measure(
     chosen = [metric_of(key) for key in keys] if keys is not None else _of_model(model)
     day = today or date.today()
     span = window or default_window(dataset, today=day)
-    with opened(dataset, span, day) as source:
+    with opened(banded(dataset, slices), span, day) as source:
         source.facts = facts or {}
         others = definitions or {}
         return {metric.key: reading(source, metric, tuple(slices), others.get(metric.key)) for metric in chosen}

@@ -38,7 +38,7 @@ _PREVIEWS: Final = Shelf[Facts](places=256)
 _READINGS: Final = Shelf[Mapping[str, Reading]](places=128)
 _CHANGES: Final = Shelf[Mapping[str, Change]](places=128)
 _CHARTS: Final = Shelf[Chart](places=1024)
-_DETAIL: Final = (Slice.MONTH, Slice.QUARTER, Slice.SEGMENT, Slice.SOURCE, Slice.OWNER, Slice.CHANNEL)
+_DETAIL: Final = tuple(Slice)
 
 
 Waiting = Callable[[FileKey, int, int, float], None]
