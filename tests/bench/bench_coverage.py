@@ -16,6 +16,7 @@ from scipy import stats
 
 from revops.statistics.categories import goodman
 from revops.statistics.interval import Interval
+from revops.statistics.lifetime import Life, lifetime
 from revops.statistics.means import PowerSums, hall
 from revops.statistics.middles import median_of
 from revops.statistics.ratios import RatioSums, gross_retention, net_retention, rate, ratio_t
@@ -214,6 +215,23 @@ def trend_of_monthly_counts(draw: np.random.Generator, n: int) -> bool:
     return found is not None and holds(found.interval, 0.5)
 
 
+def _lives(draw: np.random.Generator, n: int) -> list[Life]:
+    """Customers who stay for twenty months on average and were followed for one to four years, unequal in size."""
+    months, followed, paid = draw.exponential(20, n), draw.uniform(12, 48, n), draw.lognormal(6, 0.8, n)
+    ages, ended = np.minimum(months, followed), months <= followed
+    return [Life(*life, 1, size, size**2) for *life, size in zip(ages, ended, paid, strict=True)]
+
+
+def months_customers_stay(draw: np.random.Generator, n: int) -> bool:
+    found = lifetime(_lives(draw, n))
+    return found is not None and holds(found.interval, 20 * (1 - math.exp(-found.horizon / 20)))
+
+
+def months_customers_stay_projected(draw: np.random.Generator, n: int) -> bool:
+    found = lifetime(_lives(draw, n), until=60)
+    return found is not None and holds(found.interval, 20 * (1 - math.exp(-60 / 20)))
+
+
 KINDS: tuple[Trial, ...] = (
     share,
     share_by_amount,
@@ -237,6 +255,8 @@ KINDS: tuple[Trial, ...] = (
     predictability_of_single_months,
     predictability_of_tied_months,
     trend_of_monthly_counts,
+    months_customers_stay,
+    months_customers_stay_projected,
 )
 
 
