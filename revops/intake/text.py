@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from revops.errors import UploadError
+from revops.intake.aligned import is_spaced, split_aligned
 from revops.intake.bulk import read_even
 from revops.intake.cells import columns_of
 from revops.intake.dialect import SAMPLE_SIGNS, Dialect, find_dialect
@@ -20,6 +21,7 @@ from revops.intake.upload import Grid, Limits, TextForm
 LARGE = 1 << 20
 """Bytes from which a file is read in one stroke where it can be."""
 LONGEST_CELL = 1 << 20
+ALIGNED = "columns aligned by blanks"
 MOST_LINES = 50
 """Lines of one cell; more are the trace of a quote that never closes."""
 MOST_RESTARTS = 200
@@ -41,7 +43,11 @@ def read_text(content: bytes, file: str, limits: Limits, encoding: str | None = 
     plain, cleaned, others = to_utf8(content, found)
     plain, announced = _announced_delimiter(plain)
     dialect = find_dialect(plain[:SAMPLE_SIGNS].decode("utf-8", "ignore"), announced)
-    grid = _even(plain, dialect, file, limits) or _uneven(plain.decode(), dialect, file, limits)
+    grid = (
+        _aligned(plain, dialect, file, limits)
+        or _even(plain, dialect, file, limits)
+        or _uneven(plain.decode(), dialect, file, limits)
+    )
     first_row = 2 if announced else 1
     faults = faults_at(grid.cells, [line - first_row + 1 for line in others])
     columns = dialect.width or grid.cells.num_columns
@@ -50,7 +56,13 @@ def read_text(content: bytes, file: str, limits: Limits, encoding: str | None = 
     return replace(
         grid,
         first_row=first_row,
-        notes=(f"read as {found.says}", *dialect.notes, *cleaned, *grid.notes, *notes),
+        notes=(
+            f"read as {found.says}",
+            *(() if ALIGNED in grid.notes else dialect.notes),
+            *cleaned,
+            *grid.notes,
+            *notes,
+        ),
         faults=tuple(replace(fault, row=fault.row + first_row) for fault in faults),
         has_decimal_comma=dialect.delimiter == ";",
         form=TextForm(
@@ -76,6 +88,25 @@ def _check(width: int, height: int, file: str, limits: Limits) -> None:
         raise UploadError.too_large(file, f"{width:,} columns", f"{limits.columns:,}")
     if width * height > limits.cells:
         raise UploadError.too_large(file, f"{width * height:,} cells", f"{limits.cells:,}")
+
+
+def _aligned(plain: bytes, dialect: Dialect, file: str, limits: Limits) -> Grid | None:
+    """The cells of a text whose columns are aligned by blanks; None where nothing speaks for it.
+
+    Raises:
+        UploadError: If blanks separate the columns, and not at the same places in every line.
+    """
+    head = plain[:SAMPLE_SIGNS].decode("utf-8", "ignore").splitlines()
+    if dialect.delimiter in next(filter(str.strip, head), "") or not is_spaced(head):
+        return None
+    rows = split_aligned(plain.decode().splitlines() if len(plain) > SAMPLE_SIGNS else head)
+    if rows is None and dialect.width > 1:
+        return None
+    if rows is None:
+        found = "The columns are separated by blanks, and not at the same places in every line."
+        raise UploadError(file, "UNCLEAR_COLUMNS", found, "Export it as CSV, or with tabs between the columns.")
+    _check(len(rows[0]), len(rows), file, limits)
+    return Grid(sheet=None, cells=columns_of(rows), notes=(ALIGNED,))
 
 
 def _even(plain: bytes, dialect: Dialect, file: str, limits: Limits) -> Grid | None:

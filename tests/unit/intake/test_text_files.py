@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from written import dataset, opened
+from written import column, dataset, only_sheet, opened
 
 from revops.errors import UploadError
 from revops.intake import Upload, interpret
@@ -223,3 +223,31 @@ def test_dataset_of_a_large_file_is_that_of_a_small_one(monkeypatch):
     line_by_line = dataset(DEALS + "Total,,,1750000,\n")
     assert in_one_stroke.tables == line_by_line.tables
     assert in_one_stroke.sheets == line_by_line.sheets
+
+
+ALIGNED = """\
+Deal ID  Stage         Amount  Close Date
+-------  ----------- --------  ----------
+D1       Closed Won       100  2025-01-05
+D2       Closed Lost    1,200  2025-02-05
+D3       Lost              70
+"""
+
+
+def test_columns_aligned_by_blanks_are_read():
+    sheet = only_sheet(ALIGNED)
+    assert sheet.headers == ("Deal ID", "Stage", "Amount", "Close Date")
+    assert "columns aligned by blanks" in sheet.notes
+    assert column(ALIGNED, "deals", "amount") == [100, 1200, 70]
+    assert column(ALIGNED, "deals", "source_row") == [3, 4, 5]
+
+
+def test_columns_separated_by_blanks_at_no_fixed_places_are_refused():
+    text = "Deal  Stage  Amount\nD1  Closed Won  5\nLonger  Lost  70\nD3  Won  8\n"
+    with pytest.raises(UploadError, match="not at the same places in every line"):
+        read_text(text.encode(), "f.txt", Limits())
+
+
+def test_letter_with_a_wide_gap_stays_text():
+    text = "Dear all,  hello\nthe numbers are below\nand more to come\nyours\n"
+    assert read_text(text.encode(), "f.txt", Limits()).cells.num_columns == 2
