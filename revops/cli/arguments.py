@@ -22,6 +22,10 @@ ASSESS_ABOUT = """\
 Metrics with their 95% intervals, signs, and the recommendation with what would change it.
 With --answers the files may be none: the diagnostic runs on answers alone."""
 
+RECONCILE_ABOUT = """\
+Where two files tell different stories: CRM and billing, leads of two files, forecast and actual, cancellations;
+with the rows in your files and the money at stake."""
+
 TEMPLATE_ABOUT = """\
 Writes a workbook to fill in: one sheet per table, with notes, lists to pick from and example rows."""
 
@@ -73,6 +77,11 @@ def parser() -> argparse.ArgumentParser:
     _add_profile_options(assess)
     _add_window_options(assess)
     _add_assessing_options(assess)
+    held = commands.add_parser("reconcile", help="where two files disagree", **_prose(RECONCILE_ABOUT))
+    held.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a CSV or Excel file")
+    _add_reading_options(held)
+    _add_profile_options(held)
+    _add_days(held)
     _add_template(commands.add_parser("template", help="a workbook to fill in", **_prose(TEMPLATE_ABOUT)))
     known = commands.add_parser("definitions", help="every metric, benchmark and sign", **_prose(DEFINITIONS_ABOUT))
     known.add_argument("keys", metavar="KEY", nargs="*", help="only these metrics and signs, such as win_rate")
@@ -188,12 +197,17 @@ def _add_profile_options(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_window_options(command: argparse.ArgumentParser) -> None:
+def _add_days(command: argparse.ArgumentParser) -> argparse._ArgumentGroup:
     group = command.add_argument_group("which days count (default: the twelve months up to the last event)")
     group.add_argument("--as-of", metavar="DATE", type=_day, help="the day the data are seen from, as 2026-06-30")
     group.add_argument("--since", metavar="DATE", type=_day, help="first day of the window")
     group.add_argument("--until", metavar="DATE", type=_day, help="last day of the window")
     group.add_argument("--all-time", action="store_true", help="the whole file, undated rows included")
+    return group
+
+
+def _add_window_options(command: argparse.ArgumentParser) -> None:
+    group = _add_days(command)
     group.add_argument(
         "--compare",
         choices=[*(against.value for against in Comparison), "none"],
@@ -271,7 +285,7 @@ def check(arguments: argparse.Namespace) -> None:
     Raises:
         ChoiceError: If nothing is named to assess, or the window is given twice.
     """
-    if arguments.command != "assess":
+    if arguments.command not in ("assess", "reconcile"):
         return
     if not arguments.files and arguments.answers is None:
         raise ChoiceError("name at least one file, or --answers FILE.toml.")

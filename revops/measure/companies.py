@@ -33,6 +33,14 @@ def pairs_of(dataset: Dataset) -> tuple[Pair, ...]:
     return _paired(_distinct(dataset, "deals", "account"), _distinct(dataset, "subscriptions", "customer"), listed)
 
 
+def listed_as(dataset: Dataset) -> Mapping[str, str]:
+    """Companies of the list by their id there, with what the subscriptions call them, as far as they are customers."""
+    listed = _listed(dataset)
+    parties = [Party(line[0], tuple(filter(None, line[:2])), tuple(filter(None, line[2:]))) for line in listed]
+    customers = [Party(name) for name in _distinct(dataset, "subscriptions", "customer")]
+    return {each.left: each.right for each in pair(parties, customers)}
+
+
 @lru_cache(maxsize=16)
 def _paired(accounts: tuple[str, ...], customers: tuple[str, ...], listed: tuple[Line, ...]) -> tuple[Pair, ...]:
     known = _by_name(listed)

@@ -8,7 +8,12 @@ won_and_billed = View(
     needs=("deals", "subscriptions"),
     sql="""
         with paid as (
-            select subscriptions.customer, subscriptions.started_on, subscriptions.ended_on, subscriptions.mrr
+            select
+                subscriptions.customer,
+                subscriptions.started_on,
+                subscriptions.ended_on,
+                subscriptions.mrr,
+                subscriptions.currency
             from subscriptions
             cross join clock
             where subscriptions.mrr > 0
@@ -20,6 +25,7 @@ won_and_billed = View(
                 coalesce(same_companies.customer, deals.account) as company,
                 deals.outcome,
                 deals.closed_on,
+                deals.currency,
                 case
                     when deals.amount > 0
                     then (deals.amount - coalesce(deals.one_time_fees, 0e0)) * 12 / greatest(
@@ -40,7 +46,12 @@ won_and_billed = View(
             from closed
         ),
         won as (
-            select company, min(closed_on) as won_on, count(*) as deals, max(yearly) as yearly
+            select
+                company,
+                min(closed_on) as won_on,
+                count(*) as deals,
+                max(yearly) as yearly,
+                max(currency) as currency
             from closed
             where outcome = 'won'
             group by company
@@ -49,6 +60,7 @@ won_and_billed = View(
             select
                 paid.customer as company,
                 min(paid.started_on) as began_on,
+                max(paid.currency) as currency,
                 sum(
                     case when paid.ended_on is null or paid.ended_on > clock.as_of then paid.mrr else 0e0 end
                 ) as mrr_now
@@ -60,8 +72,15 @@ won_and_billed = View(
             select
                 won.company,
                 count(paid.customer) as subscriptions,
-                sum(case when date_diff('day', won.won_on, paid.started_on) >= -60 then paid.mrr else 0e0 end) as mrr
+                sum(
+                    case
+                        when paid.ended_on is null or date_diff('day', won.won_on, paid.ended_on) > 60 then paid.mrr
+                        else 0e0
+                    end
+                ) as mrr,
+                sum(case when paid.started_on = billed.began_on then paid.mrr else 0e0 end) as first_mrr
             from won
+            left join billed on billed.company = won.company
             left join paid
                 on paid.customer = won.company
                 and date_diff('day', won.won_on, paid.started_on) <= 60
@@ -73,13 +92,23 @@ won_and_billed = View(
                 won.company,
                 won.won_on as on_date,
                 won.yearly as won_amount,
-                case when followed.mrr > 0 then 12 * followed.mrr end as billed_amount,
+                case
+                    when followed.mrr > 0
+                    then 12 * case
+                        when abs(12 * followed.first_mrr - won.yearly) < abs(12 * followed.mrr - won.yearly)
+                        then followed.first_mrr
+                        else followed.mrr
+                    end
+                end as billed_amount,
                 followed.subscriptions = 0 as is_missing,
                 won.deals = 1
                     and won.yearly > 0
                     and followed.mrr > 0
-                    and date_diff('day', won.won_on, billed.began_on) >= -60 as can_compare,
-                'not_billed' as missing
+                    and date_diff('day', won.won_on, billed.began_on) >= -60
+                    and coalesce(won.currency, billed.currency, '') = coalesce(billed.currency, won.currency, '')
+                    as can_compare,
+                'not_billed' as missing,
+                coalesce(won.currency, billed.currency) as currency
             from won
             join followed on followed.company = won.company
             left join billed on billed.company = won.company
@@ -94,7 +123,8 @@ won_and_billed = View(
                 12 * billed.mrr_now as billed_amount,
                 true as is_missing,
                 false as can_compare,
-                'not_won' as missing
+                'not_won' as missing,
+                billed.currency
             from billed
             cross join covered
             left join won on won.company = billed.company
@@ -123,6 +153,7 @@ won_and_billed = View(
                 then abs(told.won_amount - told.billed_amount)
                 else 0e0
             end as at_stake,
+            told.currency,
             covered.names_met
         from told
         cross join covered

@@ -19,9 +19,9 @@ LAYERS = (
     {"fold"},
     {"metrics"},
     {"measure", "benchmarks"},
-    {"diagnostic"},
+    {"diagnostic", "reconciliation"},
     {"assessment"},
-    {"interchange", "definitions", "charts", "drafts", "notebook", "questions"},
+    {"interchange", "disagreements", "definitions", "charts", "drafts", "notebook", "questions"},
     {"cli", "ui", "__main__", "__init__"},
 )
 LEVEL = {unit: level for level, units in enumerate(LAYERS) for unit in units}

@@ -1,0 +1,165 @@
+"""Leads of two files, as marketing and sales keep them: counted by month and source, and looked for by id."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from typing import Final
+
+from revops.dataset import Dataset, SheetRead
+from revops.reconciliation.result import Comparison, Difference, Finding, Place
+from revops.vocabulary import Unit
+from revops.window import Window
+
+TITLE: Final = "Leads of two files"
+_ONE_FILE: Final = "One file of leads cannot be held against another. Add the leads as the other department keeps them."
+_SAYS: Final = (
+    "Leads are counted by month and source as each file names them; where both have ids, a lead that stands in one "
+    "file alone is named. Only days that both files cover are looked at."
+)
+_COPIES: Final = ("DUPLICATE", "CONFLICTING_DUPLICATE")
+Cell = tuple[str, str]
+"""Month and source."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """One lead as one file has it."""
+
+    id: str
+    on: date
+    source: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """The leads of one file, those that count in another file too."""
+
+    name: str
+    leads: tuple[_Lead, ...]
+
+    def within(self, first: date, last: date) -> _File:
+        """Only the leads of these days."""
+        return _File(self.name, tuple(lead for lead in self.leads if first <= lead.on <= last))
+
+    @property
+    def ids(self) -> set[str]:
+        """The ids of its leads."""
+        return {lead.id for lead in self.leads} - {""}
+
+    @property
+    def counts(self) -> Counter[Cell]:
+        """How many leads by month and source."""
+        return Counter((f"{lead.on:%Y-%m}", lead.source.casefold()) for lead in self.leads)
+
+
+def two_files_of_leads(dataset: Dataset, window: Window, today: date) -> Comparison:
+    """Months and sources in which two files count different leads, and leads that only one has."""
+    files = [_file(dataset, sheet) for sheet in dataset.sheets if sheet.table == "leads"]
+    pairs = [(one, other, span) for one, other in combinations(files, 2) if (span := _span(one, other, window, today))]
+    if not pairs:
+        apart = "The files of leads cover different days, so they cannot be held against each other."
+        return Comparison(key="leads", title=TITLE, reason=apart if len(files) > 1 else _ONE_FILE)
+    one, other, span = pairs[0]
+    one, other = one.within(*span), other.within(*span)
+    findings = (_counts(one, other), *_alone(one, other))
+    return Comparison(
+        key="leads",
+        title=f"Leads in {one.name} and {other.name}",
+        says=_SAYS,
+        compared=len({*one.counts, *other.counts}),
+        findings=tuple(finding for finding in findings if finding.differences),
+        notes=tuple(_notes(one, other, len(pairs))),
+    )
+
+
+def _span(one: _File, other: _File, window: Window, today: date) -> tuple[date, date] | None:
+    """The days that both files and the window cover."""
+    if not one.leads or not other.leads:
+        return None
+    begins = [min(lead.on for lead in file.leads) for file in (one, other)]
+    ends = [max(lead.on for lead in file.leads) for file in (one, other)]
+    first, last = max(*begins, window.since or date.min), min(*ends, window.until or today)
+    return (first, last) if first <= last else None
+
+
+def _file(dataset: Dataset, sheet: SheetRead) -> _File:
+    columns = ("lead_id", "created_on", "source", "source_file", "source_sheet", "source_row")
+    rows = dataset.tables["leads"].select(columns).to_pylist()
+    known = {row["lead_id"]: row for row in rows if row["lead_id"]}
+    own = (
+        _Lead(row["lead_id"] or "", row["created_on"], row["source"] or "", _place(sheet, row["source_row"]))
+        for row in rows
+        if (row["source_file"], row["source_sheet"]) == (sheet.file, sheet.sheet) and row["created_on"]
+    )
+    name = f"{sheet.file}, {sheet.sheet}" if sheet.sheet else sheet.file
+    return _File(name, (*own, *_copies(sheet, known)))
+
+
+def _copies(sheet: SheetRead, known: Mapping[str, Mapping[str, object]]) -> Iterator[_Lead]:
+    """Leads set aside because the same id counts elsewhere: on the day of that one, with the source of this file."""
+    headers = {name: sheet.columns[name].header for name in ("lead_id", "source") if name in sheet.columns}
+    if "lead_id" not in headers:
+        return
+    for row in sheet.set_aside.to_pylist():
+        lead = known.get(str(row.get(headers["lead_id"]) or "").strip())
+        if row["code"] in _COPIES and lead and isinstance(lead["created_on"], date):
+            source = str(row.get(headers.get("source", "")) or "").strip()
+            yield _Lead(str(lead["lead_id"]), lead["created_on"], source, _place(sheet, row["row"]))
+
+
+def _place(sheet: SheetRead, row: int | None) -> Place:
+    return Place(sheet.file, sheet.sheet or "", row or 0)
+
+
+def _counts(one: _File, other: _File) -> Finding:
+    ours, theirs = one.counts, other.counts
+    names = {lead.source.casefold(): lead.source for lead in (*other.leads, *one.leads)}
+    apart = [cell for cell in sorted({*ours, *theirs}) if ours[cell] != theirs[cell]]
+    return Finding(
+        key="counts",
+        title="Months and sources with different numbers of leads",
+        says="Agree what counts as a lead and which source it gets, or leave one of the files out.",
+        one=one.name,
+        other=other.name,
+        unit=Unit.COUNT,
+        differences=tuple(
+            Difference(who=f"{cell[0]}, {names[cell[1]] or 'no source'}", one=ours[cell], other=theirs[cell])
+            for cell in apart
+        ),
+    )
+
+
+def _alone(one: _File, other: _File) -> Iterator[Finding]:
+    """Leads that one file has and the other has not, where the two share ids at all."""
+    if one.ids & other.ids:
+        yield _missing("first_alone", one, other)
+        yield _missing("second_alone", other, one)
+
+
+def _missing(key: str, here: _File, absent: _File) -> Finding:
+    there = absent.ids
+    alone = [lead for lead in here.leads if lead.id and lead.id not in there]
+    return Finding(
+        key=key,
+        title=f"Leads that {absent.name} does not have",
+        says="Either they never arrived there, or they were deleted: see whether somebody has worked them.",
+        one="",
+        other="",
+        unit=Unit.COUNT,
+        differences=tuple(Difference(who=lead.id, on=lead.on, places=(lead.place,)) for lead in alone),
+    )
+
+
+def _notes(one: _File, other: _File, pairs: int) -> Iterator[str]:
+    if not one.ids & other.ids:
+        yield (
+            "The two files share no id, so a lead that stands in both counts twice in every number of leads. Leave one "
+            "of them out on the Data screen, or give both the same ids."
+        )
+    if pairs > 1:
+        yield f"There are {pairs:,} pairs of files with leads; the first is shown."
