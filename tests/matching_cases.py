@@ -130,6 +130,26 @@ MADE = {
         "leads",
         {"lead_id": "Lead ID", "created_on": "Created Date", "source": "Lead Source", "status": "Lead Status"},
     ),
+    "worth of a year beside that of the contract": (
+        "Deal ID,Account,Stage,ACV,TCV,Annual Revenue,Close Date\nD1,Acme,Won,12000,36000,5000000,2025-01-05\n",
+        "deals",
+        {"deal_id": "Deal ID", "account": "Account", "stage": "Stage", "amount": "TCV", "closed_on": "Close Date"},
+    ),
+    "contract in one cell": (
+        "Kunde;Vertragszeitraum;Monatsbetrag;MwSt\nAcme;01.01.2025 - 31.12.2025;100;19\n",
+        "subscriptions",
+        {"customer": "Kunde", "mrr": "Monatsbetrag", "started_on": "Vertragszeitraum", "ended_on": "Vertragszeitraum"},
+    ),
+    "invoices in Greek": (
+        "Αριθμός τιμολογίου;Πελάτης;Ημερομηνία έκδοσης;Καθαρό ποσό;ΦΠΑ\nR1;Acme;05.01.2025;100;24\n",
+        "invoices",
+        {
+            "invoice_id": "Αριθμός τιμολογίου",
+            "customer": "Πελάτης",
+            "issued_on": "Ημερομηνία έκδοσης",
+            "amount": "Καθαρό ποσό",
+        },
+    ),
     "advertising with its worth": (
         "Day,Campaign,Budget,Cost,Conv. value,Cost / conv.,Clicks\n2025-01-02,Brand,500,5,100,2,10\n",
         "spend",
