@@ -42,7 +42,25 @@ button[aria-label^="Help for"], [data-testid="stHeaderActionElements"] a { min-w
 }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
 @media print {
-  .st-key-model_bar, [data-testid="stHeader"], [data-testid="stFileUploader"], button { display: none !important; }
+  @page { size: A4 portrait; margin: 9mm; }
+  [data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stFileUploader"], [data-testid="stToolbar"],
+  [data-testid="stHeaderActionElements"], [data-testid="stButtonGroup"], .st-key-model_bar, .st-key-span_bar,
+  .st-key-own_figures, button, [data-testid="stPageLink"]:has([data-testid="stIconMaterial"]) {
+  display: none !important; }
+  html, body, #root, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"] {
+    position: static !important; height: auto !important; overflow: visible !important; display: block !important; }
+  [data-testid="stMainBlockContainer"] { max-width: none; padding: 0 !important; zoom: .54; }
+  [data-testid="stMainBlockContainer"] h2 { padding: .1rem 0; font-size: 1.3rem; }
+  [data-testid="stVerticalBlock"] { gap: .35rem; }
+  [class*="st-key-card"] { break-inside: avoid; padding: .45rem .6rem !important; gap: .1rem !important; }
+  [class*="st-key-card"] p { margin: 0; line-height: 1.25; }
+  [class*="st-key-card"] :is([data-testid="stMarkdownContainer"], [data-testid="stCaptionContainer"]) {
+    margin-bottom: .15rem; }
+  .st-key-foot { display: none !important; }
+  [data-testid="stGrid"]:has([class*="st-key-card"]) {
+    grid-template-columns: repeat(7, minmax(0, 1fr)) !important; gap: .3rem !important; }
+  h1, h2, h3 { break-after: avoid; }
+  .stApp, .stApp * { color: #111 !important; background-color: transparent !important; }
 }
 </style>
 """
