@@ -1,6 +1,7 @@
 """Customers and what they pay each month."""
 
 from revops.metric import Metric
+from revops.metrics.vendor_rules import MRR_LABELS, MRR_RULES, OPTIONAL
 from revops.vocabulary import Better, Entity, Group, Kind, Team, Timing, Unit
 
 BOTH = (Team.SALESOPS, Team.REVOPS)
@@ -72,6 +73,9 @@ mrr = Metric(
         from customer_months
         where mrr <> 0 or nobody_pays
     """,
+    rivals=MRR_RULES,
+    rival_labels=MRR_LABELS,
+    optional=OPTIONAL,
     cautions=EDGE,
 )
 

@@ -4,6 +4,7 @@
 
 from revops.metric import Metric
 from revops.metrics.recurring import EDGE
+from revops.metrics.vendor_rules import CHURN_LABELS, CHURN_RULES, OPTIONAL
 from revops.vocabulary import Better, Entity, Group, Kind, Team, Timing, Unit
 
 REVOPS = (Team.REVOPS,)
@@ -119,7 +120,9 @@ customer_churn_rate = Metric(
             where months_apart = 12
               and month = (select max(months.month_end) from months, clock where months.month_end <= clock.until)
         """,
+        **CHURN_RULES,
     },
-    rival_labels={"in_a_year": "Of the customers of a year ago, those now gone"},
+    rival_labels={"in_a_year": "Of the customers of a year ago, those now gone", **CHURN_LABELS},
+    optional=OPTIONAL,
     cautions=EDGE,
 )

@@ -89,3 +89,44 @@ def test_churn_of_every_month_equals_the_loop(company):
         lost, base = lost + len(there - later), base + len(there)
     assert readings["customer_churn_rate"].value == pytest.approx(lost / base)
     assert readings["customer_churn_rate"].n == base
+
+
+def short_stays(rows: list[dict[str, object]]) -> int:
+    """Customers who began and ended within a month, and paid neither at its start nor at its end."""
+    found = 0
+    for then, now in zip([None, *month_ends()], month_ends(), strict=False):
+        there = set(mrr_by_customer(rows, then)) if then else set()
+        there |= set(mrr_by_customer(rows, now))
+        inside = {
+            row["customer"]
+            for row in rows
+            if not row["is_trial"]
+            and row["ended_on"]
+            and (row["started_on"].year, row["started_on"].month) == (now.year, now.month)
+            and row["ended_on"] <= now
+        }
+        found += len(inside - there)
+    return found
+
+
+def test_churn_over_other_denominators_equals_the_loop(company):
+    rows, readings = company
+    lost = start = end = 0
+    for then, now in zip(month_ends(), month_ends()[1:], strict=False):
+        there, later = set(mrr_by_customer(rows, then)), set(mrr_by_customer(rows, now))
+        lost, start, end = lost + len(there - later), start + len(there), end + len(later)
+    rivals = readings["customer_churn_rate"].rivals
+    assert rivals["average_base"].value == pytest.approx(lost / ((start + end) / 2))
+    assert rivals["end_base"].value == pytest.approx(lost / end)
+    assert rivals["with_same_month"].value == pytest.approx((lost + short_stays(rows)) / start)
+    assert rivals["year_at_this_pace"].value == pytest.approx(1 - (1 - lost / start) ** 12)
+    assert rivals["at_cancellation"].value is None
+
+
+def test_mrr_with_trials_equals_the_loop(company):
+    rows, readings = company
+    running = [row for row in rows if row["started_on"] <= AS_OF and (row["ended_on"] or AS_OF) >= AS_OF]
+    paid = sum(row["mrr"] for row in running if row["ended_on"] is None or row["ended_on"] > AS_OF)
+    rivals = readings["mrr"].rivals
+    assert rivals["with_trials"].value == pytest.approx(paid)
+    assert "status" in rivals["at_cancellation"].reason
