@@ -3,7 +3,7 @@
 import streamlit as st
 
 from revops.ui import cache
-from revops.ui.parts import comparing, detail, empty, scorecard, span
+from revops.ui.parts import comparing, detail, empty, reconciliation, scorecard, span
 from revops.ui.state import current
 
 state = current()
@@ -18,5 +18,8 @@ else:
     comparing.choice(state, found.window)
     if metric:
         detail.show(metric, state, found)
+    elif reconciliation.asked():
+        reconciliation.show(state, found)
     else:
+        reconciliation.door()
         scorecard.show(state, found)

@@ -24,6 +24,7 @@ from revops.measure import compare, default_window, measure, rows_behind
 from revops.profiles import apply, profile_of
 from revops.questions import Facts
 from revops.reading import Change, Reading
+from revops.reconciliation import Comparison, reconcile
 from revops.ui.reading_files import FileKey, Opening
 from revops.ui.shelf import Shelf
 from revops.ui.state import State
@@ -37,6 +38,7 @@ _DATASETS: Final = Shelf[Dataset](places=16)
 _PREVIEWS: Final = Shelf[Facts](places=256)
 _READINGS: Final = Shelf[Mapping[str, Reading]](places=128)
 _CHANGES: Final = Shelf[Mapping[str, Change]](places=128)
+_RECONCILED: Final = Shelf[tuple[Comparison, ...]](places=32)
 _CHARTS: Final = Shelf[Chart](places=1024)
 _DETAIL: Final = tuple(Slice)
 
@@ -191,6 +193,15 @@ def rows(found: Assessment, metric: str, limit: int | None = None) -> pa.Table:
     return rows_behind(found.dataset, metric, found.window, limit=limit, definition=chosen)
 
 
+def reconciled(state: State, found: Assessment) -> tuple[Comparison, ...]:
+    """Where the files tell different stories."""
+    return _RECONCILED.get(
+        (found.dataset.fingerprint, repr(found.window), date.today()),
+        state.files.hashes,
+        lambda: reconcile(found.dataset, window=found.window),
+    )
+
+
 def assessment(state: State) -> Assessment:
     """Everything that follows from the draft; the session keeps the last one, answers included."""
     data = dataset(state)
@@ -238,5 +249,5 @@ def forget(state: State) -> None:
     """Drops everything on this server that was made from the draft's files."""
     for opening in state.openings.values():
         opening.stop()
-    for shelf in (_OPENED, _DATASETS, _PREVIEWS, _READINGS, _CHANGES, _CHARTS):
+    for shelf in (_OPENED, _DATASETS, _PREVIEWS, _READINGS, _CHANGES, _RECONCILED, _CHARTS):
         shelf.drop(state.all_hashes)
