@@ -26,6 +26,9 @@ TOTAL_SUMS = ("count(y)", "count(*)", "sum(y)", f"max(y, {TOP})")
 CASE_SUMS = ("count(*)",)
 WEIGHT_SUMS = ("count(y)", "count(*)", "sum(y)", "sum(y * y)")
 
+OWN_KEYS = ("role", "stage", "age", "ended", "since", "seen_on", "feature", "quarter", "category")
+"""Columns by which the rows of a simulated metric are counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -51,6 +54,8 @@ def shape(kind: Kind, unit: Unit, outputs: tuple[str, ...]) -> Shape:
     if "place" in outputs:
         return Shape({"y": "cast(part as double)"}, {"place": "place", "step": "step"}, COUNT_SUMS)
     value = {"y": "cast(value as double)" if "value" in outputs else "1e0"}
+    if kind is Kind.DERIVED and not {"part"} & set(outputs):
+        return Shape(value, {name: name for name in OWN_KEYS if name in outputs}, WEIGHT_SUMS)
     return {
         Kind.TIME_TO_EVENT: _age_shape(value, outputs),
         Kind.DISTRIBUTION: Shape(value, {"category": "category"}, WEIGHT_SUMS),

@@ -15,6 +15,7 @@ from revops.fold.query import PERIODS
 from revops.measure import amounts, lifetimes, monthly, reasons
 from revops.measure.bands import banded
 from revops.measure.cautions import said
+from revops.measure.coming import coming
 from revops.measure.derived import derived
 from revops.measure.durations import horizon_of, time_to_event
 from revops.measure.estimate import Beside, Estimate, Task
@@ -49,8 +50,12 @@ OWN_ESTIMATORS: Mapping[str, Callable[[Task], Estimate]] = {
     "slope": monthly.slope,
     "steadiness": monthly.steadiness,
     "steps": steps,
+    "outlook": coming,
 }
 """Estimates that a metric asks for in place of its kind's."""
+
+UNLIKE_ROWS = ("steps", "drift", "outlook")
+"""Estimates from rows of several sorts, of which not each is a case."""
 
 PUBLISHED = "published"
 """What a metric's own definition is called among its rivals, where one of them stands in its place."""
@@ -255,7 +260,7 @@ def _reason(source: Source, query: Query, folded: Fold, estimate: Estimate) -> s
 def _notes(source: Source, query: Query, folded: Fold, estimate: Estimate) -> tuple[str, ...]:
     metric, read, rows = query.metric, reads(query.rows), folded.whole.rows
     notes = [*estimate.notes, *reasons.about_time(metric, source)]
-    if 0 < estimate.n < rows and metric.kind is not Kind.TIME_TO_EVENT and "place" not in read.outputs:
+    if 0 < estimate.n < rows and metric.kind is not Kind.TIME_TO_EVENT and metric.estimate not in UNLIKE_ROWS:
         notes.append(reasons.some_blank(metric, read, rows, estimate.n))
     if folded.undated:
         notes.append(reasons.undated(metric, read, folded.undated))
