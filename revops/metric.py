@@ -124,6 +124,7 @@ class Metric:
         ceiling: For `RATIO`: the highest value there can be; None where nothing bounds it.
         stands_for: For distributions and series: a sentence that says what their one number is, with `{category}` for
             the largest.
+        moved_by: For a state at month ends: the series whose movements add up to its change, and how often each counts.
         is_headline: Whether it stands in the first row of the scorecard.
         key: Filled in by the catalogue: the variable's name.
     """
@@ -157,6 +158,7 @@ class Metric:
     floor: float | None = 0.0
     ceiling: float | None = None
     stands_for: str = ""
+    moved_by: Mapping[str, float] = field(default_factory=dict)
     is_headline: bool = False
     key: str = ""
 

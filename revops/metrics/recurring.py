@@ -76,6 +76,7 @@ mrr = Metric(
     rivals=MRR_RULES,
     rival_labels=MRR_LABELS,
     optional=OPTIONAL,
+    moved_by={"mrr_movements": 1},
     cautions=EDGE,
 )
 
@@ -101,6 +102,7 @@ arr = Metric(
         from customer_months
         where mrr <> 0 or nobody_pays
     """,
+    moved_by={"mrr_movements": 12},
     cautions=EDGE,
 )
 

@@ -21,6 +21,7 @@ from revops.diagnostic.diagnose import diagnose
 from revops.intake import OpenedFile, Upload, interpret
 from revops.intake.opening import not_read
 from revops.measure import compare, default_window, measure, rows_behind
+from revops.measure.changed import Changed, what_changed
 from revops.profiles import apply, profile_of
 from revops.questions import Facts
 from revops.reading import Change, Reading
@@ -39,6 +40,7 @@ _PREVIEWS: Final = Shelf[Facts](places=256)
 _READINGS: Final = Shelf[Mapping[str, Reading]](places=128)
 _CHANGES: Final = Shelf[Mapping[str, Change]](places=128)
 _RECONCILED: Final = Shelf[tuple[Comparison, ...]](places=32)
+_CHANGED: Final = Shelf[Changed | None](places=128)
 _CHARTS: Final = Shelf[Chart](places=1024)
 _DETAIL: Final = tuple(Slice)
 
@@ -245,9 +247,22 @@ def _changes(state: State, data: Dataset, days: Window, known: Mapping[str, Read
     )
 
 
+def changed(state: State, found: Assessment, metric: str, way: Slice | None) -> Changed | None:
+    """The parts of a metric's change since the earlier period, split by one way of grouping."""
+    against = found.against
+    if against is None:
+        return None
+    chosen = found.readings[metric].definition
+    return _CHANGED.get(
+        (metric, found.dataset.fingerprint, repr(found.window), against, way, chosen),
+        state.files.hashes,
+        lambda: what_changed(found.dataset, metric, found.window, against, way=way, definition=chosen),
+    )
+
+
 def forget(state: State) -> None:
     """Drops everything on this server that was made from the draft's files."""
     for opening in state.openings.values():
         opening.stop()
-    for shelf in (_OPENED, _DATASETS, _PREVIEWS, _READINGS, _CHANGES, _RECONCILED, _CHARTS):
+    for shelf in (_OPENED, _DATASETS, _PREVIEWS, _READINGS, _CHANGES, _CHANGED, _RECONCILED, _CHARTS):
         shelf.drop(state.all_hashes)

@@ -8,7 +8,7 @@ from datetime import date
 from acting import said
 from streamlit.testing.v1 import AppTest
 
-from revops.vocabulary import Comparison
+from revops.vocabulary import Comparison, Slice
 
 Visit = Callable[..., AppTest]
 
@@ -57,3 +57,12 @@ def test_whole_file_says_that_nothing_lies_before(visit: Visit):
 def test_metric_by_owner_says_what_is_luck(visit: Visit):
     words = said(opened(visit, metric="win_rate"))
     assert "The 6 owners differ by no more than luck alone gives; that the highest is Rep 4 with 35.3%" in words
+
+
+def test_metric_when_opened_says_what_its_change_is_made_of(visit: Visit):
+    app = opened(visit, metric="win_rate")
+    assert "What changed" in said(app)
+    assert app.segmented_control(key="split_win_rate").value == Slice.SEGMENT
+    app.segmented_control(key="split_win_rate").set_value(Slice.OWNER).run()
+    assert not app.exception
+    assert app.segmented_control(key="split_win_rate").value == Slice.OWNER

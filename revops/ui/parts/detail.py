@@ -56,6 +56,7 @@ def show(metric: Metric, state: State, found: Assessment) -> None:
     changes.sentence(metric, reading, found)
     if reading.is_known:
         benchmark.opened(metric, reading)
+        changes.parts(metric, reading, state, found)
         _over_time(metric, reading)
         _parts(metric, reading)
         _groups(metric, reading)
