@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from revops.dataset import Dataset
 from revops.tables import TABLES
+from revops.tables.table import SOURCE_COLUMNS
 from revops.vocabulary import ColumnKind
 
 Row = Mapping[str, Any]
@@ -59,8 +60,8 @@ def _cells(key: str, text: str) -> Iterator[Row]:
     readers = {ColumnKind.FLAG: lambda cell: cell == "true", ColumnKind.MONEY: float, ColumnKind.NUMBER: float}
     readers[ColumnKind.SHARE] = float
     for line in csv.DictReader(io.StringIO(text.strip())):
-        kinds = {name: TABLES[key].column(name).kind for name in line}
-        yield {name: readers.get(kinds[name], str)(cell) if cell else None for name, cell in line.items()}
+        kinds = {name: TABLES[key].column(name).kind for name in line if name not in SOURCE_COLUMNS}
+        yield {name: readers.get(kinds.get(name), str)(cell) if cell else None for name, cell in line.items()}
 
 
 def _filled(key: str, place: int, row: Row, defaults: Row) -> dict[str, Any]:

@@ -24,8 +24,10 @@ CONTEXT: Mapping[str, Mapping[str, str]] = {
     "clock": {"as_of": "DATE", "since": "DATE", "until": "DATE"},
     "months": {"month_start": "DATE", "month_end": "DATE", "is_partial": "BOOLEAN"},
     "same_companies": {"account": "TEXT", "customer": "TEXT"},
+    "lead_files": {"file": "TEXT", "lead_id": "TEXT", "created_on": "DATE", "source": "TEXT"},
 }
-"""Tables that are in no file: the time the data are seen from, and which account of the CRM is which customer."""
+"""Tables that are in no file: the time the data are seen from, which account of the CRM is which customer, and which
+file has which lead."""
 
 SQL_TYPE: Mapping[ColumnKind, str] = {
     ColumnKind.DATE: "DATE",

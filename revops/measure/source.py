@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -15,12 +15,16 @@ from revops.engine.duckdb import session
 from revops.engine.session import Session
 from revops.fold import VIEWS, Fold, Query, fold, home_column, middles, reads
 from revops.measure.companies import SAME_COMPANIES, same_companies
+from revops.measure.lead_files import LEAD_FILES, lead_files
 from revops.measure.windows import Edges, edges, first_event, last_event, month_of
 from revops.metric import Metric
 from revops.statistics.middles import Middle
 from revops.tables import TABLES
 from revops.vocabulary import Fact, Slice
 from revops.window import Window
+
+BETWEEN_FILES: Mapping[str, Callable[[Dataset], pa.Table]] = {SAME_COMPANIES: same_companies, LEAD_FILES: lead_files}
+"""Tables that are made by looking at several files side by side, by their names in SQL."""
 
 LONGEST = 360
 """Months of history at most: one date mistyped by a century must not make a million rows."""
@@ -83,15 +87,16 @@ class Source:
         """Views that a query reads, each made once per call."""
         for view in views:
             if view not in self._made:
-                self._pair(VIEWS[view].sql)
+                self._load(VIEWS[view].sql)
                 self.session.keep(view, VIEWS[view].sql)
                 self._made.add(view)
 
-    def _pair(self, sql: str) -> None:
-        """Which account is which customer, found only where a view asks for it."""
-        if SAME_COMPANIES in sql and SAME_COMPANIES not in self._made:
-            self.session.load(SAME_COMPANIES, same_companies(self.dataset))
-            self._made.add(SAME_COMPANIES)
+    def _load(self, sql: str) -> None:
+        """What is found between the files, only where a view asks for it."""
+        for name, found in BETWEEN_FILES.items():
+            if name in sql and name not in self._made:
+                self.session.load(name, found(self.dataset))
+                self._made.add(name)
 
     @property
     def is_covered(self) -> bool:

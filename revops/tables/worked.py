@@ -59,6 +59,42 @@ acceptance_ripeness = View(
     """,
 )
 
+leads_of_two_files = View(
+    says="A month and source with the leads of the two files that hold most, on the days that both cover.",
+    needs=("leads",),
+    sql="""
+        with file as (
+            select
+                file,
+                min(created_on) as opens,
+                max(created_on) as shuts,
+                row_number() over (order by count(*) desc, file) as place,
+                count(*) over () as files
+            from lead_files
+            where created_on is not null
+            group by file
+        ),
+        span as (
+            select max(opens) as opens, min(shuts) as shuts, max(files) as files
+            from file
+            where place <= 2
+            having count(*) = 2
+        )
+        select
+            least(last_day(lead_files.created_on), clock.as_of) as month,
+            min(lead_files.source) as source,
+            sum(case when file.place = 1 then 1 else 0 end) as in_first,
+            sum(case when file.place = 2 then 1 else 0 end) as in_second,
+            max(span.files) as files
+        from lead_files
+        join file on file.file = lead_files.file and file.place <= 2
+        join span on lead_files.created_on between span.opens and span.shuts
+        cross join clock
+        where lead_files.created_on <= clock.as_of
+        group by least(last_day(lead_files.created_on), clock.as_of), lower(trim(lead_files.source))
+    """,
+)
+
 lead_months = View(
     says="A whole month from the one with the first lead to `as_of`: leads that came in, and leads first touched.",
     needs=("leads",),

@@ -19,9 +19,8 @@ from revops.engine.session import Session
 from revops.fold import VIEWS, Fold, Query, fold, middles, reads
 from revops.intake import Upload, read
 from revops.measure import default_window
-from revops.measure.companies import SAME_COMPANIES, same_companies
 from revops.measure.derived import counted_in
-from revops.measure.source import standing
+from revops.measure.source import BETWEEN_FILES, standing
 from revops.metric import Metric
 from revops.metrics import METRICS
 from revops.samples import SAMPLES
@@ -93,7 +92,8 @@ def differences(one: Any, other: Any, path: str = "") -> list[str]:
 
 def compared(address: str, data: Dataset, metrics: list[Metric], window: Window) -> list[str]:
     """What the two engines say differently."""
-    tables = {**standing(data, window, TODAY), SAME_COMPANIES: same_companies(data)}
+    between = {name: found(data) for name, found in BETWEEN_FILES.items()}
+    tables = {**standing(data, window, TODAY), **between}
     with duckdb.session(tables) as own, postgres.session(address, tables) as server:
         of_own, of_server = set(), set()
         return [
