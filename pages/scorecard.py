@@ -15,7 +15,7 @@ else:
     found = cache.assessment(state)
     metric = detail.named()
     span.choice(state, found.dataset, found.window)
-    comparing.choice(state, found.window)
+    comparing.choice(state, found)
     if metric:
         detail.show(metric, state, found)
     elif reconciliation.asked():

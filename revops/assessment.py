@@ -11,10 +11,11 @@ from revops.diagnostic import DEFAULT_SEED, diagnose
 from revops.diagnostic.answers import Answers
 from revops.diagnostic.evidence import evidence_metrics
 from revops.diagnostic.result import Diagnosis
-from revops.measure import compare, default_window, measure
+from revops.history import DatedReadings, last_before
+from revops.measure import compare, compare_last, default_window, measure
 from revops.metrics import METRICS
 from revops.reading import Change, Reading
-from revops.vocabulary import Comparison, OperatingModel, Slice
+from revops.vocabulary import Comparison, Fact, OperatingModel, Slice
 from revops.window import Window
 
 
@@ -31,6 +32,7 @@ class Assessment:
         diagnosis: Signs, needs and the recommendation.
         against: The earlier period that the numbers are held against; None where none was asked for.
         changes: How far the known numbers moved since, by key.
+        last: The latest assessment seen from an earlier day; None where none is known.
     """
 
     dataset: Dataset
@@ -41,6 +43,7 @@ class Assessment:
     diagnosis: Diagnosis
     against: Comparison | None = None
     changes: Mapping[str, Change] = field(default_factory=dict)
+    last: DatedReadings | None = None
 
 
 def assess(
@@ -52,6 +55,7 @@ def assess(
     slices: tuple[Slice, ...] = (Slice.MONTH,),
     keys: Sequence[str] | None = None,
     against: Comparison | None = None,
+    history: Sequence[DatedReadings] = (),
     seed: int = DEFAULT_SEED,
     today: date | None = None,
 ) -> Assessment:
@@ -65,6 +69,7 @@ def assess(
         slices: Breakdowns of every metric.
         keys: Metrics to show; None for all of the model. Evidence is read whether shown or not.
         against: Hold the metrics against this earlier period; None for no comparison.
+        history: Earlier assessments of the company, for `Comparison.LAST`.
         seed: Of the simulation.
         today: For tests; None for the real day.
     """
@@ -76,6 +81,7 @@ def assess(
     )
     behind = evidence_readings(dataset, span, have=shown, said=said, today=today)
     as_of = span.as_of or today or date.today()
+    last = last_before(history, span.as_of)
     return Assessment(
         dataset=dataset,
         window=span,
@@ -84,8 +90,37 @@ def assess(
         answers=said,
         diagnosis=diagnose(said, behind, model, seed=seed, as_of=as_of),
         against=against,
-        changes=compare(dataset, shown, span, against, today=today, facts=facts) if against else {},
+        changes=changes(dataset, shown, span, against, last, today=today, facts=facts),
+        last=last,
     )
+
+
+def changes(
+    dataset: Dataset,
+    readings: Mapping[str, Reading],
+    window: Window,
+    against: Comparison | None,
+    last: DatedReadings | None,
+    *,
+    today: date | None = None,
+    facts: Mapping[Fact, float] | None = None,
+) -> dict[str, Change]:
+    """How far the numbers moved since an earlier period or assessment; nothing where none was asked for.
+
+    Args:
+        dataset: The company's tables.
+        readings: What was measured.
+        window: The days looked at.
+        against: What they are held against.
+        last: The earlier assessment, for `Comparison.LAST`.
+        today: As for `assess`.
+        facts: The user's own figures.
+    """
+    if against is None:
+        return {}
+    if against is Comparison.LAST:
+        return compare_last(dataset, readings, window, last, today=today, facts=facts)
+    return compare(dataset, readings, window, against, today=today, facts=facts)
 
 
 def evidence_readings(

@@ -18,6 +18,7 @@ from revops.diagnostic.result import Diagnosis, Evidence, Need, Recommendation, 
 from revops.measure.affected import touched
 from revops.measure.earlier import earlier
 from revops.reading import Change, Piece, Reading, Standing
+from revops.vocabulary import Comparison
 
 VERSION = 1
 """Raised when a field changes its meaning or goes; a field that is added does not raise it."""
@@ -93,9 +94,14 @@ def _compared(assessment: Assessment) -> Document | None:
     """The earlier period that the metrics are held against; null where none was asked for."""
     if assessment.against is None:
         return None
-    then = earlier(assessment.window, assessment.against)
-    days = {"since": None, "until": None} if then is None else {"since": _day(then.since), "until": _day(then.until)}
-    return {"with": assessment.against.value, **days}
+    is_last = assessment.against is Comparison.LAST
+    then = assessment.last if is_last else earlier(assessment.window, assessment.against)
+    return {
+        "with": assessment.against.value,
+        "since": _day(then.since if then else None),
+        "until": _day(then.until if then else None),
+        "as_of": _day(then.as_of if then else None),
+    }
 
 
 def _change(change: Change | None) -> Document | None:
@@ -111,6 +117,7 @@ def _change(change: Change | None) -> Document | None:
         "p_value": _number(change.p_value),
         "verdict": None if change.verdict is None else change.verdict.value,
         "reason": change.reason,
+        "fresh": None if change.fresh is None else _estimate(change.fresh),
     }
 
 

@@ -102,6 +102,8 @@ class Change:
         p_value: How often chance alone gives a change this large; None where no interval can tell.
         verdict: Whether it is more than noise, all numbers of the screen considered; None where nothing tells.
         reason: Why there is no comparison or no verdict; None where there is one.
+        fresh: Against an earlier assessment, the number of the days after it alone; then the verdict and `p_value`
+            hold it against the number then, since no row is in both, and there is no range of the change itself.
     """
 
     since: date | None = None
@@ -115,6 +117,7 @@ class Change:
     p_value: float | None = None
     verdict: Verdict | None = None
     reason: str | None = None
+    fresh: Piece | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

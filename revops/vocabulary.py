@@ -149,11 +149,14 @@ class Comparison(StrEnum):
 
     PREVIOUS = "previous"
     YEAR = "year"
+    LAST = "last"
 
     @property
     def label(self) -> str:
         """Name on a button."""
-        return {"previous": "Previous period", "year": "Same period last year"}[self.value]
+        return {"previous": "Previous period", "year": "Same period last year", "last": "Your last assessment"}[
+            self.value
+        ]
 
 
 class Verdict(StrEnum):

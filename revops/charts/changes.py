@@ -40,7 +40,17 @@ def told(figures: Figures, reading: Reading, change: Change, window: Window, aga
     is_state = METRICS[reading.key].timing is Timing.MONTH_END
     since = figures.day(change.until) if is_state else called(window, against)
     verdict = VERDICTS.get(change.verdict) if change.verdict else None
-    return f"{by} against {since}" + (f", {verdict}" if verdict else "")
+    says = f"{by} against {since}" + (f"; {fresh}" if (fresh := since_then(figures, reading, change)) else "")
+    return says + (f", {verdict}" if verdict else "")
+
+
+def since_then(figures: Figures, reading: Reading, change: Change) -> str:
+    """The number of the days since an earlier assessment alone: "in the days since: 24% (n = 31)"; empty elsewhere."""
+    fresh = change.fresh
+    if fresh is None or fresh.value is None:
+        return ""
+    value = figures.value(fresh.value, reading.unit, reading.currency)
+    return f"in the days since: {value} (n\u00a0=\u00a0{figures.count(fresh.n)})"
 
 
 def between(figures: Figures, reading: Reading, change: Change) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from revops.assessment import Assessment
-from revops.charts.changes import VERDICTS, between, moved
+from revops.charts.changes import VERDICTS, between, moved, since_then
 from revops.cli.layout import heading, plain, points, prose, table
 from revops.cli.metrics import FIGURES, label
 from revops.measure.earlier import called
 from revops.reading import Change, Reading
+from revops.vocabulary import Comparison
 
 HEAD = ("metric", "then", "change", "95% interval", "")
 NUMBERS = (1, 2, 3)
@@ -23,7 +24,7 @@ def text(assessment: Assessment) -> list[str]:
     rows = [_row(readings[key], change) for key, change in changes.items() if change.difference is not None]
     lines = heading(f"Against {called(assessment.window, assessment.against)}")
     span = next((change for change in changes.values() if change.since), None)
-    lines += prose(f"From {span.since} to {span.until}.") if span else []
+    lines += prose(f"From {span.since or 'the first event'} to {span.until}.{_seen(assessment)}") if span else []
     lines += table(rows, head=HEAD, right=NUMBERS) if rows else []
     return [*lines, *_reasons(changes.items())]
 
@@ -32,7 +33,15 @@ def _row(reading: Reading, change: Change) -> tuple[str, str, str, str, str]:
     then = FIGURES.value(change.value or 0.0, reading.unit, reading.currency)
     verdict = VERDICTS[change.verdict] if change.verdict else ""
     size = moved(FIGURES, reading, change)
-    return (label(reading.key), then, size, between(FIGURES, reading, change), verdict)
+    remarks = filter(None, (since_then(FIGURES, reading, change), verdict))
+    return (label(reading.key), then, size, between(FIGURES, reading, change), ", ".join(remarks))
+
+
+def _seen(assessment: Assessment) -> str:
+    """Of an earlier assessment, the day it was seen from, and what its verdicts compare."""
+    if assessment.against is not Comparison.LAST or assessment.last is None:
+        return ""
+    return f" Seen from {assessment.last.as_of}; verdicts hold the days since against what was found then."
 
 
 def _reasons(changes: Iterable[tuple[str, Change]]) -> list[str]:

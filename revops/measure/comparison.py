@@ -71,7 +71,7 @@ def compare(
         source.facts = facts or {}
         for key, reading in known.items():
             found[key] = _change(source, METRICS[key], reading, window, firsts)
-    return _judged(found)
+    return judged(found)
 
 
 def _change(source: Source, metric: Metric, now: Reading, window: Window, firsts: Mapping[str, date]) -> Change:
@@ -180,7 +180,7 @@ def _difference(metric: Metric, now: Reading, then: Reading) -> Difference | Non
     return apart(metric, first, second) if first and second else None
 
 
-def _judged(changes: dict[str, Change]) -> dict[str, Change]:
+def judged(changes: dict[str, Change]) -> dict[str, Change]:
     """The changes with their verdicts, over all that can have one."""
     tried = {key: change.p_value for key, change in changes.items() if change.reason is None}
     called = dict(zip(tried, verdicts(list(tried.values())), strict=True))

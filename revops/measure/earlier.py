@@ -23,9 +23,10 @@ def earlier(window: Window, against: Comparison) -> Window | None:
         against: Which earlier period.
 
     Returns:
-        None where nothing lies before the window, or where the two would share days.
+        None where nothing lies before the window, where the two would share days, or against an earlier assessment,
+        which has days of its own.
     """
-    if window.since is None or window.until is None or window.as_of is None:
+    if window.since is None or window.until is None or window.as_of is None or against is Comparison.LAST:
         return None
     move = _back(A_YEAR) if against is Comparison.YEAR else _by_its_length(window.since, window.until)
     until = _moved_end(window.until, move)
@@ -45,6 +46,8 @@ def why_none(window: Window, against: Comparison) -> str:
 
 def called(window: Window, against: Comparison) -> str:
     """What people call the earlier period: "the 12 months before"."""
+    if against is Comparison.LAST:
+        return "your last assessment"
     if against is Comparison.YEAR:
         return "the same period a year before"
     if window.since is None or window.until is None:

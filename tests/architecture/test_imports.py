@@ -15,7 +15,7 @@ LAYERS = (
     {"content", "tables"},
     {"dataset", "choices", "window", "samples"},
     {"intake", "engine", "choosing"},
-    {"statistics", "metric", "reading", "files", "profiles", "profile_file", "templates", "pairing"},
+    {"statistics", "metric", "reading", "history", "files", "profiles", "profile_file", "templates", "pairing"},
     {"fold"},
     {"metrics"},
     {"measure", "benchmarks"},

@@ -236,7 +236,8 @@ def two_years(tmp_path: Path) -> Path:
 def test_assess_holds_the_numbers_against_the_same_period_last_year(run: Callable, two_years: Path):
     days = ("--since", "2026-01-01", "--until", "2026-06-30", "--as-of", "2026-06-30", "--compare", "year")
     document = assessed(run, two_years, "--metric", "win_rate", *days)
-    assert document["compared"] == {"with": "year", "since": "2025-01-01", "until": "2025-06-30"}
+    then = {"since": "2025-01-01", "until": "2025-06-30", "as_of": "2025-06-30"}
+    assert document["compared"] == {"with": "year", **then}
     change = document["metrics"]["win_rate"]["change"]
     assert (change["value"], change["n"], change["verdict"]) == (pytest.approx(1 / 3), 90, "beyond_noise")
     assert 0 < change["low"] < change["difference"] < change["high"]

@@ -8,7 +8,7 @@ import pytest
 
 from revops.charts.changes import between, moved, told
 from revops.charts.figures import Figures
-from revops.reading import Change, Reading
+from revops.reading import Change, Piece, Reading
 from revops.vocabulary import Comparison, Unit, Verdict
 from revops.window import Window
 
@@ -49,6 +49,13 @@ def test_change_against_last_year_of_few_says_no_verdict():
 def test_change_of_a_state_is_against_a_day():
     change = Change(until=date(2025, 6, 30), value=1000.0, difference=-100.0, relative=-0.1)
     assert told(ENGLISH, MRR, change, YEAR, Comparison.PREVIOUS) == "−10.0% against Jun 30, 2025"
+
+
+def test_change_against_an_assessment_says_what_the_days_since_say():
+    fresh = Piece(key="since", value=0.24, low=0.1, high=0.4, n=31)
+    change = Change(value=0.48, difference=0.02, verdict=Verdict.WITHIN_NOISE, fresh=fresh)
+    says = told(ENGLISH, RATE, change, YEAR, Comparison.LAST)
+    assert says == "+2.0 points against your last assessment; in the days since: 24.0% (n\u00a0=\u00a031), within noise"
 
 
 def test_interval_of_a_change_is_in_the_measure_of_the_change():

@@ -22,9 +22,10 @@ from revops.diagnostic.result import (
     Recommendation,
     SignResult,
 )
+from revops.history import DatedReadings
 from revops.interchange import assess_document, read_document, reading_document, to_json
 from revops.reading import Change, Piece, Reading
-from revops.vocabulary import Comparison, EvidenceClass, OperatingModel, Outcome, Slice, Team, Unit
+from revops.vocabulary import Comparison, EvidenceClass, OperatingModel, Outcome, Slice, Team, Unit, Verdict
 from revops.window import Window
 
 SHEET = SheetRead(
@@ -207,7 +208,8 @@ def test_text_of_a_document_refuses_what_json_cannot_hold():
 def test_assess_document_holds_a_number_against_the_period_before():
     change = Change(value=0.5, n=40, difference=0.1, low=-0.1, high=float("inf"), p_value=0.3, reason="Few.")
     document = assess_document(assessment(against=Comparison.PREVIOUS, changes={"win_rate": change}))
-    assert document["compared"] == {"with": "previous", "since": "2016-01-01", "until": "2016-12-31"}
+    seen = {"since": "2016-01-01", "until": "2016-12-31", "as_of": "2016-12-31"}
+    assert document["compared"] == {"with": "previous", **seen}
     assert document["metrics"]["win_rate"]["change"] == {
         "value": 0.5,
         "n": 40,
@@ -218,7 +220,17 @@ def test_assess_document_holds_a_number_against_the_period_before():
         "p_value": 0.3,
         "verdict": None,
         "reason": "Few.",
+        "fresh": None,
     }
+
+
+def test_assess_document_holds_a_number_against_an_earlier_assessment():
+    fresh = Piece(key="since", value=0.6, low=0.4, high=0.7, n=31)
+    change = Change(value=0.5, n=40, difference=0.1, p_value=0.3, verdict=Verdict.WITHIN_NOISE, fresh=fresh)
+    last = DatedReadings(as_of=date(2017, 9, 30), since=None, until=date(2017, 9, 30))
+    document = assess_document(assessment(against=Comparison.LAST, changes={"win_rate": change}, last=last))
+    assert document["compared"] == {"with": "last", "since": None, "until": "2017-09-30", "as_of": "2017-09-30"}
+    assert document["metrics"]["win_rate"]["change"]["fresh"] == {"value": 0.6, "low": 0.4, "high": 0.7, "n": 31}
 
 
 def test_assess_document_without_comparison_says_so():

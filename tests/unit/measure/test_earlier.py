@@ -8,7 +8,7 @@ from revops.measure.earlier import earlier, whole_months, why_none
 from revops.vocabulary import Comparison
 from revops.window import Window
 
-PREVIOUS, YEAR = Comparison
+PREVIOUS, YEAR, LAST = Comparison
 
 
 def window(since: str | None, until: str, as_of: str | None = None) -> Window:
@@ -72,3 +72,7 @@ def test_files_without_dates_then_nothing_to_compare_with():
 )
 def test_whole_months_then_counted(since: str, until: str, count: int):
     assert whole_months(date.fromisoformat(since), date.fromisoformat(until)) == count
+
+
+def test_against_an_assessment_then_no_period_since_it_has_days_of_its_own():
+    assert earlier(Window(as_of=date(2026, 6, 30), since=date(2025, 7, 1), until=date(2026, 6, 30)), LAST) is None

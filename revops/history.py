@@ -1,0 +1,46 @@
+"""Numbers of earlier assessments, each with the days it looked at, so that later ones can be held against them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from revops.reading import Reading
+
+MOST_KEPT: Final = 260
+"""Assessments that a history holds: five years of weeks; the oldest go first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatedReadings:
+    """What was known of a company on a day.
+
+    Attributes:
+        as_of: The day the data were seen from.
+        since: First day looked at; None for all up to `until`.
+        until: Last day looked at.
+        readings: The numbers that had a value, by key, without their breakdowns.
+        ways: How each was counted, as a fingerprint; numbers counted in two ways are not compared.
+    """
+
+    as_of: date
+    since: date | None
+    until: date
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+    ways: Mapping[str, str] = field(default_factory=dict)
+
+
+def last_before(history: Sequence[DatedReadings], day: date | None) -> DatedReadings | None:
+    """The latest assessment seen from an earlier day; None where there is none."""
+    earlier = [entry for entry in history if day is not None and entry.as_of < day]
+    return max(earlier, key=lambda entry: entry.as_of, default=None)
+
+
+def with_newer(history: Sequence[DatedReadings], entry: DatedReadings | None) -> tuple[DatedReadings, ...]:
+    """The history with one assessment more, in the order of their days; one of the same day gives way."""
+    if entry is None:
+        return tuple(history)
+    others = [each for each in history if each.as_of != entry.as_of]
+    return tuple(sorted([*others, entry], key=lambda each: each.as_of)[-MOST_KEPT:])
