@@ -20,6 +20,8 @@ SCREENS = {
     "data": "data",
     "scorecard": "scorecard",
     "metric": "scorecard?metric=win_rate",
+    "benchmarks": "scorecard?metric=net_revenue_retention",
+    "reconciliation": "scorecard?part=reconciliation",
     "company": "diagnostic",
     "question": "diagnostic?sign=reps_reactive",
     "review": "diagnostic?sign=review",

@@ -57,7 +57,7 @@ def opened(metric: Metric, reading: Reading) -> None:
 def _verdict(entry: Benchmark, verdict: Side) -> None:
     says, colour = _SAYS[verdict]
     word = f":{colour}[{says}]" if colour else says
-    st.caption(f"{plain(f'{_figure(entry)} at others ({entry.segment}, {entry.year})')}: {word}")
+    st.markdown(f"{plain(f'{_figure(entry)} at others ({entry.segment}, {entry.year})')}: {word}")
 
 
 def _figure(entry: Benchmark) -> str:
