@@ -30,6 +30,8 @@ from revops.window import Window
 CASES = Path(__file__).resolve().parents[1] / "cases" / "metrics"
 TODAY = date(2030, 1, 1)
 COUNTED = list(METRICS.values())
+SLICES = tuple(piece for piece in Slice if piece not in (Slice.SIZE, Slice.COHORT))
+"""Sizes and cohorts are columns that we make ourselves, grouped like any other."""
 
 
 def cases(key: str) -> list[Mapping[str, Any]]:
@@ -46,7 +48,7 @@ def company(key: str) -> Dataset:
 def queries(metric: Metric) -> Iterator[Query]:
     """Everything counted for the metric and its rivals, broken down in every way."""
     for definition in (metric.definition, *metric.rivals.values()):
-        yield from (Query(sql, counted, tuple(Slice)) for counted, sql in counted_in(metric, definition))
+        yield from (Query(sql, counted, SLICES) for counted, sql in counted_in(metric, definition))
 
 
 def statistics(session: Session, metric: Metric, window: Window, made: set[str]) -> list[Any]:
