@@ -17,6 +17,7 @@ from revops.dataset import Assumption, Dataset, Match, Problem, Proposal, Refusa
 from revops.diagnostic.result import Diagnosis, Evidence, Need, Recommendation, SignResult
 from revops.measure.affected import touched
 from revops.measure.earlier import earlier
+from revops.measure.trends import Trended, trend_of
 from revops.reading import Change, Piece, Reading, Standing
 from revops.vocabulary import Comparison
 
@@ -80,6 +81,7 @@ def reading_document(reading: Reading) -> Document:
         "firm": reading.firm,
         "by": {slice_.value: [_piece(piece, with_partial=True) for piece in by] for slice_, by in reading.by.items()},
         "groups": {slice_.value: [_standing(one) for one in groups] for slice_, groups in reading.groups.items()},
+        "trend": _trend(trend_of(reading)),
         "parts": None if reading.parts is None else [_piece(piece) for piece in reading.parts],
         "rivals": {key: _other(rival) for key, rival in reading.rivals.items()},
         "beside": {key: _other(other, with_unit=True) for key, other in reading.beside.items()},
@@ -180,6 +182,12 @@ def _refusal(refusal: Refusal) -> Document:
 def _piece(piece: Piece, *, with_partial: bool = False) -> Document:
     document: Document = {"key": piece.key, **_estimate(piece)}
     return {**document, "partial": piece.partial} if with_partial else document
+
+
+def _trend(trend: Trended | None) -> Document | None:
+    if trend is None:
+        return None
+    return {"slope": trend.slope, "low": trend.low, "high": trend.high, "months": trend.months}
 
 
 def _standing(one: Standing) -> Document:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from revops.charts import standings
 from revops.charts.figures import Figures
+from revops.charts.trends import trend_told
 from revops.cli.layout import heading, plain, points, prose, table
 from revops.measure.groups import shown
 from revops.measure.naming import caution, counted_otherwise, others
 from revops.measure.readings import CENSUS
+from revops.measure.trends import trend_of
 from revops.metrics import METRICS
 from revops.reading import Piece, Reading, Standing
 from revops.vocabulary import Group, Slice, Timing, Unit
@@ -105,6 +107,8 @@ def _breakdowns(reading: Reading, slices: tuple[Slice, ...]) -> list[str]:
         else:
             none = ["", *prose(f"{title}: {_why_none(reading, slice_)}")]
             lines += _pieces(title, reading, pieces) if pieces else none
+        if slice_ is Slice.MONTH and (trend := trend_told(FIGURES, reading, trend_of(reading))):
+            lines += ["", *prose(trend, indent=2)]
     if reading.parts:
         lines += _pieces(f"{label(reading.key)}, in parts", reading, reading.parts)
     return lines

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations_with_replacement, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,8 +41,8 @@ class Trend:
     intercept: float
 
 
-def theil_sen(values: Sequence[float], confidence: float = 0.95) -> Trend | None:
-    """Median of the slopes between all pairs of values, taken at equal steps.
+def theil_sen(values: Sequence[float], confidence: float = 0.95, *, at: Sequence[float] | None = None) -> Trend | None:
+    """Median of the slopes between all pairs of values, taken at equal steps or at the places given.
 
     Returns:
         The line; None with fewer than three values.
@@ -50,7 +52,7 @@ def theil_sen(values: Sequence[float], confidence: float = 0.95) -> Trend | None
     """
     if len(values) < 3:
         return None
-    slope, intercept, low, high = stats.theilslopes(values, range(len(values)), alpha=confidence)
+    slope, intercept, low, high = stats.theilslopes(values, range(len(values)) if at is None else at, alpha=confidence)
     return Trend(
         float(slope), Interval(min(float(low), float(slope)), max(float(high), float(slope))), float(intercept)
     )
@@ -93,3 +95,34 @@ def _independent(residuals: NDArray[np.float64]) -> float:
     seen = float((residuals[1:] * residuals[:-1]).sum()) / squares
     tied = min(0.95, max(0.0, (n * seen + 1) / (n - LEAST + 1)))
     return (1 - tied**2) / (1 + tied**2)
+
+
+def typical_step(values: Sequence[float], confidence: float = 0.95) -> Trend | None:
+    """How far a level moves from one value to the next: the median of the means of all pairs of steps.
+
+    A level such as recurring revenue begins each month where the last one ended, so its values hang together and only
+    its steps can be taken for independent; a line through the values would find a trend in aimless wandering.
+
+    Returns:
+        The step, and the first value as its beginning; None with fewer than six steps, which no range can hold.
+
+    Source:
+        Hodges and Lehmann 1963; range by the signed-rank test (Hollander, Wolfe and Chicken 2014, section 3.2).
+    """
+    steps = [after - before for before, after in pairwise(values)]
+    rank = _signed_rank(len(steps), (1 - confidence) / 2)
+    if rank is None:
+        return None
+    means = sorted((first + second) / 2 for first, second in combinations_with_replacement(steps, 2))
+    return Trend(float(np.median(means)), Interval(means[rank], means[-1 - rank]), float(values[0]))
+
+
+@lru_cache(maxsize=256)
+def _signed_rank(n: int, tail: float) -> int | None:
+    """Largest sum of ranks that luck alone does not exceed downwards more often than the tail; None where none is."""
+    ways = np.ones(1)
+    for step in range(1, n + 1):
+        shifted = np.concatenate((np.zeros(step), ways))
+        ways = (np.concatenate((ways, np.zeros(step))) + shifted) / 2
+    inside = np.flatnonzero(np.cumsum(ways) <= tail)
+    return int(inside[-1]) if n and inside.size else None

@@ -13,9 +13,11 @@ from revops.charts.intervals import interval_bars
 from revops.charts.movements import movements
 from revops.charts.standings import outstanding, together, told
 from revops.charts.trend import trend
+from revops.charts.trends import trend_told
 from revops.definitions import definitions
 from revops.measure.groups import shown
 from revops.measure.naming import BESIDE, caution, put_in
+from revops.measure.trends import trend_of
 from revops.metric import Metric
 from revops.metrics import METRICS
 from revops.reading import Reading
@@ -90,6 +92,8 @@ def _over_time(metric: Metric, reading: Reading) -> None:
         return
     st.markdown("**By month**")
     draw(trend(pieces, reading.unit, style(), label=metric.label, currency=reading.currency), f"month_{metric.key}")
+    if says := trend_told(figures(), reading, trend_of(reading)):
+        st.caption(plain(says))
     if any(piece.partial for piece in pieces):
         st.caption("Hollow points are months that your files cut off; they carry no verdict.")
 
