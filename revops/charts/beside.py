@@ -89,7 +89,7 @@ def _layers(unit: Unit, style: Style) -> list[dict[str, Any]]:
         "field": "value",
         "type": "quantitative",
         "axis": number_axis(unit),
-        "scale": {"zero": unit is Unit.SHARE, "padding": _MARGIN, "nice": False},
+        "scale": {"zero": False, "padding": _MARGIN, "nice": False},
     }
     return [
         {

@@ -8,30 +8,31 @@ from datetime import date
 import pyarrow as pa
 
 from revops.dataset import Dataset, SheetRead
+from revops.tables.table import SOURCE_COLUMNS
 
 LEAD_FILES = "lead_files"
 """The name by which SQL asks for it."""
-SCHEMA = pa.schema(
-    [("file", pa.string()), ("lead_id", pa.string()), ("created_on", pa.date32()), ("source", pa.string())]
-)
+_OWN: list[tuple[str, pa.DataType]] = [
+    ("file", pa.string()),
+    ("lead_id", pa.string()),
+    ("created_on", pa.date32()),
+    ("source", pa.string()),
+]
+SCHEMA = pa.schema([*_OWN, *SOURCE_COLUMNS.items()])
 _COPIES = ("DUPLICATE", "CONFLICTING_DUPLICATE")
 
-Line = tuple[str, str | None, date | None, str | None]
+Line = dict[str, object]
 
 
 def lead_files(dataset: Dataset) -> pa.Table:
-    """One row for each lead of each file, those included that count in another file too."""
+    """One row for each lead of each file with its place there, those included that count in another file too."""
     if "leads" not in dataset.tables:
         return SCHEMA.empty_table()
-    columns = ["lead_id", "created_on", "source", "source_file", "source_sheet"]
-    rows = dataset.tables["leads"].select(columns).to_pylist()
-    own: list[Line] = [
-        (_name(row["source_file"], row["source_sheet"]), row["lead_id"], row["created_on"], row["source"])
-        for row in rows
-    ]
+    rows = dataset.tables["leads"].select(["lead_id", "created_on", "source", *SOURCE_COLUMNS]).to_pylist()
+    own: list[Line] = [{"file": _name(row["source_file"], row["source_sheet"]), **row} for row in rows]
     known = {row["lead_id"]: row["created_on"] for row in rows if row["lead_id"]}
     copies = [line for sheet in dataset.sheets if sheet.table == "leads" for line in _copies(sheet, known)]
-    return pa.table([list(column) for column in zip(*own, *copies, strict=True)] or [[]] * 4, SCHEMA)
+    return pa.Table.from_pylist([*own, *copies], schema=SCHEMA)
 
 
 def _name(file: str | None, sheet: str | None) -> str:
@@ -47,4 +48,12 @@ def _copies(sheet: SheetRead, known: Mapping[str, date | None]) -> Iterator[Line
         lead = str(row.get(headers["lead_id"]) or "").strip()
         if row["code"] in _COPIES and lead in known:
             source = str(row.get(headers.get("source", "")) or "").strip()
-            yield _name(sheet.file, sheet.sheet), lead, known[lead], source or None
+            yield {
+                "file": _name(sheet.file, sheet.sheet),
+                "lead_id": lead,
+                "created_on": known[lead],
+                "source": source or None,
+                "source_file": sheet.file,
+                "source_sheet": sheet.sheet,
+                "source_row": row["row"],
+            }

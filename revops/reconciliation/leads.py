@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from typing import Final
 
-from revops.dataset import Dataset, SheetRead
+from revops.dataset import Dataset
+from revops.measure.lead_files import lead_files
 from revops.reconciliation.result import Comparison, Difference, Finding, Place
 from revops.vocabulary import Unit
 from revops.window import Window
@@ -20,7 +21,6 @@ _SAYS: Final = (
     "Leads are counted by month and source as each file names them; where both have ids, a lead that stands in one "
     "file alone is named. Only days that both files cover are looked at."
 )
-_COPIES: Final = ("DUPLICATE", "CONFLICTING_DUPLICATE")
 Cell = tuple[str, str]
 """Month and source."""
 
@@ -59,7 +59,7 @@ class _File:
 
 def two_files_of_leads(dataset: Dataset, window: Window, today: date) -> Comparison:
     """Months and sources in which two files count different leads, and leads that only one has."""
-    files = [_file(dataset, sheet) for sheet in dataset.sheets if sheet.table == "leads"]
+    files = _files(dataset)
     pairs = [(one, other, span) for one, other in combinations(files, 2) if (span := _span(one, other, window, today))]
     if not pairs:
         apart = "The files of leads cover different days, so they cannot be held against each other."
@@ -87,33 +87,16 @@ def _span(one: _File, other: _File, window: Window, today: date) -> tuple[date, 
     return (first, last) if first <= last else None
 
 
-def _file(dataset: Dataset, sheet: SheetRead) -> _File:
-    columns = ("lead_id", "created_on", "source", "source_file", "source_sheet", "source_row")
-    rows = dataset.tables["leads"].select(columns).to_pylist()
-    known = {row["lead_id"]: row for row in rows if row["lead_id"]}
-    own = (
-        _Lead(row["lead_id"] or "", row["created_on"], row["source"] or "", _place(sheet, row["source_row"]))
-        for row in rows
-        if (row["source_file"], row["source_sheet"]) == (sheet.file, sheet.sheet) and row["created_on"]
-    )
-    name = f"{sheet.file}, {sheet.sheet}" if sheet.sheet else sheet.file
-    return _File(name, (*own, *_copies(sheet, known)))
-
-
-def _copies(sheet: SheetRead, known: Mapping[str, Mapping[str, object]]) -> Iterator[_Lead]:
-    """Leads set aside because the same id counts elsewhere: on the day of that one, with the source of this file."""
-    headers = {name: sheet.columns[name].header for name in ("lead_id", "source") if name in sheet.columns}
-    if "lead_id" not in headers:
-        return
-    for row in sheet.set_aside.to_pylist():
-        lead = known.get(str(row.get(headers["lead_id"]) or "").strip())
-        if row["code"] in _COPIES and lead and isinstance(lead["created_on"], date):
-            source = str(row.get(headers.get("source", "")) or "").strip()
-            yield _Lead(str(lead["lead_id"]), lead["created_on"], source, _place(sheet, row["row"]))
-
-
-def _place(sheet: SheetRead, row: int | None) -> Place:
-    return Place(sheet.file, sheet.sheet or "", row or 0)
+def _files(dataset: Dataset) -> list[_File]:
+    """The files of leads, those that hold most of them first."""
+    found: dict[str, list[_Lead]] = {}
+    for row in lead_files(dataset).to_pylist():
+        if row["created_on"]:
+            place = Place(row["source_file"] or "", row["source_sheet"] or "", row["source_row"] or 0)
+            lead = _Lead(row["lead_id"] or "", row["created_on"], (row["source"] or "").strip(), place)
+            found.setdefault(row["file"], []).append(lead)
+    ranked = sorted(found.items(), key=lambda each: (-len(each[1]), each[0]))
+    return [_File(name, tuple(leads)) for name, leads in ranked]
 
 
 def _counts(one: _File, other: _File) -> Finding:
