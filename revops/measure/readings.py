@@ -17,6 +17,7 @@ from revops.measure.bands import banded
 from revops.measure.cautions import said
 from revops.measure.coming import coming
 from revops.measure.derived import derived
+from revops.measure.drifting import drift
 from revops.measure.durations import horizon_of, time_to_event
 from revops.measure.estimate import Beside, Estimate, Task
 from revops.measure.groups import standings
@@ -51,6 +52,7 @@ OWN_ESTIMATORS: Mapping[str, Callable[[Task], Estimate]] = {
     "steadiness": monthly.steadiness,
     "steps": steps,
     "outlook": coming,
+    "drift": drift,
 }
 """Estimates that a metric asks for in place of its kind's."""
 

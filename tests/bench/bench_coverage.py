@@ -15,6 +15,7 @@ import numpy as np
 from scipy import stats
 
 from revops.statistics.categories import goodman
+from revops.statistics.drift import Mix, distance
 from revops.statistics.interval import Interval
 from revops.statistics.lifetime import Life, lifetime
 from revops.statistics.means import PowerSums, hall
@@ -232,6 +233,23 @@ def months_customers_stay_projected(draw: np.random.Generator, n: int) -> bool:
     return found is not None and holds(found.interval, 20 * (1 - math.exp(-60 / 20)))
 
 
+def _quarters(draw: np.random.Generator, n: int, apart: float) -> bool:
+    """n deals in each of four quarters, of four segments."""
+    shares = np.array([0.5, 0.25, 0.15, 0.1])
+    strength = (shares * (1 - shares)).sum() / apart**2 - 1 if apart else math.inf
+    each = draw.dirichlet(shares * strength, 4) if apart else np.tile(shares, (4, 1))
+    mix = Mix.of([draw.multinomial(n, own).tolist() for own in each])
+    return mix is not None and holds(distance([mix]).interval, apart)
+
+
+def quarters_that_are_alike(draw: np.random.Generator, n: int) -> bool:
+    return _quarters(draw, n, 0.0)
+
+
+def quarters_20_points_apart(draw: np.random.Generator, n: int) -> bool:
+    return _quarters(draw, n, 0.2)
+
+
 KINDS: tuple[Trial, ...] = (
     share,
     share_by_amount,
@@ -252,6 +270,8 @@ KINDS: tuple[Trial, ...] = (
     categories,
     reps_who_are_alike,
     reps_10_points_apart,
+    quarters_that_are_alike,
+    quarters_20_points_apart,
     predictability_of_single_months,
     predictability_of_tied_months,
     trend_of_monthly_counts,
