@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import count
 from threading import Lock
 from typing import Any
 
@@ -15,14 +16,23 @@ MEMORY_LIMIT = "2GB"
 THREADS = min(4, os.cpu_count() or 1)
 
 _starting = Lock()
+_calls = count(1)
 _instances: list[duckdb.DuckDBPyConnection] = []
 
 
 class Session:
-    """One call's view of the data: the tables it was given, and what it derives from them."""
+    """One call's view of the data: the tables it was given, and what it derives from them.
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        self._cursor = cursor
+    What is derived stands in a catalog of the call's own, in memory, so that several threads of the call share it.
+    """
+
+    def __init__(self, catalog: str, tables: Mapping[str, pa.Table]) -> None:
+        self._catalog = catalog
+        self._tables = tables
+        self._cursor = _instance().cursor()
+        self._cursor.execute(f'use "{catalog}"')
+        for name, table in tables.items():
+            self._cursor.register(name, table)
 
     def rows(self, sql: str, parameters: Mapping[str, object] | None = None) -> Sequence[tuple[Any, ...]]:
         """Result of a query as tuples, in the order of the query."""
@@ -35,16 +45,31 @@ class Session:
 
     def load(self, name: str, table: pa.Table) -> None:
         """Puts a table beside those that are there, for this call alone."""
-        self._cursor.register(name, table)
+        self._cursor.register(f"{name} as given", table)
+        self._cursor.execute(f'create table "{name}" as from "{name} as given"')
+        self._cursor.unregister(f"{name} as given")
 
     def keep(self, name: str, sql: str) -> None:
         """Stores the result of a query under a name, for this call alone."""
-        self._cursor.execute(f'create temporary table "{name}" as {sql}')
+        self._cursor.execute(f'create table "{name}" as {sql}')
+
+    @contextmanager
+    def beside(self) -> Iterator[Session]:
+        """A further view of the same data for another thread; a cursor serves one thread at a time."""
+        other = Session(self._catalog, self._tables)
+        try:
+            yield other
+        finally:
+            other.close()
+
+    def close(self) -> None:
+        """Lets go of the cursor."""
+        self._cursor.close()
 
 
 @contextmanager
 def session(tables: Mapping[str, pa.Table]) -> Iterator[Session]:
-    """A cursor on which these tables stand, without a copy; closed afterwards.
+    """A view on which these tables stand, without a copy; closed afterwards, with all that was derived.
 
     Args:
         tables: Arrow tables by the name that SQL uses.
@@ -52,13 +77,18 @@ def session(tables: Mapping[str, pa.Table]) -> Iterator[Session]:
     Yields:
         The session; it sees these tables and none of another call.
     """
-    cursor = _instance().cursor()
+    catalog = f"call_{next(_calls)}"
+    own = _instance().cursor()
+    own.execute(f"attach ':memory:' as \"{catalog}\"")
     try:
-        for name, table in tables.items():
-            cursor.register(name, table)
-        yield Session(cursor)
+        opened = Session(catalog, tables)
+        try:
+            yield opened
+        finally:
+            opened.close()
     finally:
-        cursor.close()
+        own.execute(f'detach "{catalog}"')
+        own.close()
 
 
 def _instance() -> duckdb.DuckDBPyConnection:

@@ -53,6 +53,9 @@ class Session:
         self._run(f'create temporary table "{name}" as {self._said(sql).text}')
         self._learn(name)
 
+    def beside(self) -> None:
+        """Nothing: temporary tables are seen by one connection alone."""
+
     def load(self, name: str, table: pa.Table) -> None:
         """Puts a table beside those that are there, for this call alone."""
         columns = ", ".join(f'"{field.name}" {TYPES[field.type]}' for field in table.schema)

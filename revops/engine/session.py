@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 import pyarrow as pa
@@ -25,3 +26,6 @@ class Session(Protocol):
 
     def keep(self, name: str, sql: str) -> None:
         """Stores the result of a query under a name, for this call alone."""
+
+    def beside(self) -> AbstractContextManager[Session] | None:
+        """A further view of the same data for another thread; None where the engine has only the one."""

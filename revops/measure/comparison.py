@@ -14,6 +14,7 @@ from revops.measure.derived import counted_in
 from revops.measure.earlier import earlier, whole_months, why_none
 from revops.measure.judging import apart, ranged, verdicts
 from revops.measure.readings import number
+from revops.measure.side_by_side import side_by_side
 from revops.measure.source import Source, opened
 from revops.measure.windows import first_days
 from revops.metric import Metric
@@ -66,12 +67,12 @@ def compare(
     if then is None:
         return {key: Change(reason=why_none(window, against)) for key in known}
     firsts = first_days(dataset, today or date.today())
-    found = {}
     with opened(dataset, then, today or date.today()) as source:
         source.facts = facts or {}
-        for key, reading in known.items():
-            found[key] = _change(source, METRICS[key], reading, window, firsts)
-    return judged(found)
+        changes = side_by_side(
+            source, lambda own, key: _change(own, METRICS[key], known[key], window, firsts), list(known)
+        )
+    return judged(dict(zip(known, changes, strict=True)))
 
 
 def _change(source: Source, metric: Metric, now: Reading, window: Window, firsts: Mapping[str, date]) -> Change:

@@ -23,6 +23,7 @@ from revops.measure.estimate import Beside, Estimate, Task
 from revops.measure.groups import standings
 from revops.measure.pieces import ends, pieces
 from revops.measure.ratios import ratio
+from revops.measure.side_by_side import side_by_side
 from revops.measure.source import Source, only, opened
 from revops.measure.steps import steps
 from revops.measure.windows import default_window
@@ -100,7 +101,10 @@ def measure(
     with opened(banded(dataset, slices), span, day) as source:
         source.facts = facts or {}
         others = definitions or {}
-        return {metric.key: reading(source, metric, tuple(slices), others.get(metric.key)) for metric in chosen}
+        found = side_by_side(
+            source, lambda own, metric: reading(own, metric, tuple(slices), others.get(metric.key)), chosen
+        )
+    return {metric.key: one for metric, one in zip(chosen, found, strict=True)}
 
 
 def metric_of(key: str) -> Metric:

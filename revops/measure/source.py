@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from threading import Lock
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -61,14 +62,16 @@ class Source:
     facts: Mapping[Fact, float] = field(default_factory=dict)
     _folds: dict[str, Fold] = field(default_factory=dict)
     _made: set[str] = field(default_factory=set)
+    _locks: dict[str, Lock] = field(default_factory=dict)
     _codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
 
     def fold(self, query: Query) -> Fold:
         """Sufficient statistics of a metric's rows in the window; metrics that ask the same share one scan."""
-        if query.sql not in self._folds:
-            self.make(reads(query.rows).views)
-            self._folds[query.sql] = fold(self.session, query, self.window.since, self.window.until)
+        with self._once(query.sql):
+            if query.sql not in self._folds:
+                self.make(reads(query.rows).views)
+                self._folds[query.sql] = fold(self.session, query, self.window.since, self.window.until)
         return self._folds[query.sql]
 
     def middles(self, query: Query, folded: Fold) -> dict[tuple[str, object], Middle]:
@@ -77,26 +80,34 @@ class Source:
 
     def count(self, sql: str) -> int:
         """The one number a query gives, 0 without a row; metrics that ask the same share one answer."""
-        if sql not in self._counts:
-            self.make(reads(sql).views)
-            found = self.session.rows(sql)
-            self._counts[sql] = int(found[0][0] or 0) if found else 0
+        with self._once(sql):
+            if sql not in self._counts:
+                self.make(reads(sql).views)
+                found = self.session.rows(sql)
+                self._counts[sql] = int(found[0][0] or 0) if found else 0
         return self._counts[sql]
+
+    def _once(self, text: str) -> Lock:
+        """Held while a query or view is run, so that a thread that asks the same waits for the other's answer."""
+        return self._locks.setdefault(text, Lock())
 
     def make(self, views: tuple[str, ...]) -> None:
         """Views that a query reads, each made once per call."""
         for view in views:
-            if view not in self._made:
-                self._load(VIEWS[view].sql)
-                self.session.keep(view, VIEWS[view].sql)
-                self._made.add(view)
+            with self._once(view):
+                if view not in self._made:
+                    self._load(VIEWS[view].sql)
+                    self.session.keep(view, VIEWS[view].sql)
+                    self._made.add(view)
 
     def _load(self, sql: str) -> None:
         """What is found between the files, only where a view asks for it."""
         for name, found in BETWEEN_FILES.items():
-            if name in sql and name not in self._made:
-                self.session.load(name, found(self.dataset))
-                self._made.add(name)
+            if name in sql:
+                with self._once(name):
+                    if name not in self._made:
+                        self.session.load(name, found(self.dataset))
+                        self._made.add(name)
 
     @property
     def is_covered(self) -> bool:
