@@ -46,18 +46,18 @@ ESTIMATORS: Mapping[Kind, Callable[[Task], Estimate]] = {
     Kind.DERIVED: amounts.spread,
 }
 OWN_ESTIMATORS: Mapping[str, Callable[[Task], Estimate]] = {
-    "lifetime": lifetimes.seen,
-    "projected_lifetime": lifetimes.projected,
     "largest_share": amounts.largest_share,
     "slope": monthly.slope,
     "steadiness": monthly.steadiness,
+    "lifetime": lifetimes.seen,
     "steps": steps,
     "outlook": coming,
     "drift": drift,
+    "projected_lifetime": lifetimes.projected,
 }
 """Estimates that a metric asks for in place of its kind's."""
 
-UNLIKE_ROWS = ("steps", "drift", "outlook")
+UNLIKE_ROWS = ("steps", "drift", "outlook", "slope", "steadiness")
 """Estimates from rows of several sorts, of which not each is a case."""
 
 PUBLISHED = "published"

@@ -129,7 +129,7 @@ def about_time(metric: Metric, source: Source) -> Iterator[str]:
     window = source.window
     if window.is_undated:
         yield why_undated(source.dataset, source.today)
-    elif metric.timing is Timing.SNAPSHOT and metric.unit is Unit.MONTHS:
+    elif metric.kind is Kind.TOTAL and metric.timing is Timing.SNAPSHOT and metric.unit is Unit.MONTHS:
         yield "At least this long: the files may begin later than the company did."
     elif metric.timing is Timing.SNAPSHOT and source.last and window.as_of and window.as_of < source.last:
         yield f"The file shows how things stood on {source.last}; earlier days cannot be rebuilt from it."

@@ -130,13 +130,7 @@ _ARPA = Ingredient(
 )
 
 _LIVES = """
-    select
-        customer,
-        clock.as_of as on_date,
-        date_diff('day', first_on, case when last_on <= clock.as_of then last_on else clock.as_of end) as days,
-        case when last_on <= clock.as_of then 'churned' end as outcome,
-        first_mrr as value
-    from (
+    with life as (
         select
             subscriptions.customer,
             min(subscriptions.started_on) as first_on,
@@ -152,13 +146,41 @@ _LIVES = """
         ) as beginning on beginning.customer = subscriptions.customer
         where subscriptions.mrr > 0 and not coalesce(subscriptions.is_trial, false)
         group by subscriptions.customer
-    ) as life
+    ),
+    leaving as (
+        select min(life.last_on) as first_on from life cross join clock where life.last_on <= clock.as_of
+    )
+    select
+        life.customer,
+        clock.as_of as on_date,
+        date_diff('day', life.first_on, case when life.last_on <= clock.as_of then life.last_on else clock.as_of end)
+            as days,
+        case
+            when life.last_on > clock.as_of then 'is_there'
+            when life.last_on = leaving.first_on then 'left_first'
+            else 'left'
+        end as outcome,
+        life.first_mrr as value
+    from life
+    cross join leaving
     cross join clock
-    where first_on <= clock.as_of
+    where life.first_on <= clock.as_of
+    union all
+    select
+        life.customer,
+        clock.as_of as on_date,
+        date_diff('day', life.first_on, leaving.first_on) as days,
+        'came_in' as outcome,
+        life.first_mrr as value
+    from life
+    cross join leaving
+    cross join clock
+    where life.first_on < leaving.first_on and life.last_on > leaving.first_on
 """
 """Each customer from its first paid day to its last, or to the day the data end; it weighs what it paid at first.
 
-A customer who paused counts through. Paying more later adds no weight, for those who stay long are those who grow.
+With how old each was on the day on which the first one left: before it the file may know only those who stayed. A
+customer who paused counts through. Paying more later adds no weight, for those who stay long are those who grow.
 """
 
 
@@ -172,7 +194,7 @@ def _lifetime(label: str, estimate: str) -> Ingredient:
         minimum=100,
         rows=_LIVES,
         estimate="projected_lifetime" if estimate == "projected" else "lifetime",
-        event="churned",
+        event="left",
         optional=("subscriptions.ended_on", "subscriptions.is_trial"),
     )
 

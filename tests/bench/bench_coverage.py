@@ -219,13 +219,34 @@ def trend_of_monthly_counts(draw: np.random.Generator, n: int) -> bool:
 def _lives(draw: np.random.Generator, n: int) -> list[Life]:
     """Customers who stay for twenty months on average and were followed for one to four years, unequal in size."""
     months, followed, paid = draw.exponential(20, n), draw.uniform(12, 48, n), draw.lognormal(6, 0.8, n)
-    ages, ended = np.minimum(months, followed), months <= followed
-    return [Life(*life, 1, size, size**2) for *life, size in zip(ages, ended, paid, strict=True)]
+    ages, ended = np.minimum(months, followed), np.where(months <= followed, "left", "is_there")
+    return [Life(*life, 1, size, size**2) for *life, size in zip(ages, ended.tolist(), paid, strict=True)]
+
+
+def _old_lives(draw: np.random.Generator, n: int) -> list[Life]:
+    """n customers of a file that knows only the last two years of six, so none who left before."""
+    lives: list[Life] = []
+    found = 0
+    while found < n:
+        month, stays, paid = draw.uniform(-48, 24), draw.exponential(20), draw.lognormal(6, 0.8)
+        if month + stays <= 0:
+            continue
+        found += 1
+        event = "left" if month + stays <= 24 else "is_there"
+        lives += [Life(min(stays, 24 - month), event, 1, paid, paid**2)]
+        lives += [Life(-month, "came_in", 1, paid, paid**2)] if month < 0 else []
+    return lives
 
 
 def months_customers_stay(draw: np.random.Generator, n: int) -> bool:
     found = lifetime(_lives(draw, n))
     return found is not None and holds(found.interval, 20 * (1 - math.exp(-found.horizon / 20)))
+
+
+def months_customers_stay_in_a_file_that_begins_late(draw: np.random.Generator, n: int) -> bool:
+    while (found := lifetime(_old_lives(draw, n))) is None:
+        continue
+    return holds(found.interval, 20 * (1 - math.exp(-found.horizon / 20)))
 
 
 def months_customers_stay_projected(draw: np.random.Generator, n: int) -> bool:
@@ -276,6 +297,7 @@ KINDS: tuple[Trial, ...] = (
     predictability_of_tied_months,
     trend_of_monthly_counts,
     months_customers_stay,
+    months_customers_stay_in_a_file_that_begins_late,
     months_customers_stay_projected,
 )
 
