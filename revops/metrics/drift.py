@@ -41,11 +41,11 @@ quarterly_drift = Metric(
             where amount > 0 and opened_on is not null
         ),
         feature as (
-            select deal_id, opened_on as on_date, 'Segments' as feature, lower(trim(segment)) as category
+            select deal_id, opened_on as on_date, 'Segments' as feature, trim(segment) as category
             from deals
             where trim(segment) <> ''
             union all
-            select deal_id, opened_on as on_date, 'Sources' as feature, lower(trim(source)) as category
+            select deal_id, opened_on as on_date, 'Sources' as feature, trim(source) as category
             from deals
             where lower(trim(source)) not in ('', '-', 'none', 'n/a', 'select', 'unknown')
             union all
