@@ -113,3 +113,40 @@ def test_rows_behind_are_as_many_as_counted(field_data, readings):
     rows = rows_behind(data, "win_rate", default_window(data, all_time=True))
     assert rows.num_rows == readings["win_rate"].n
     assert rows["source_file"].unique().to_pylist() == ["sales_pipeline.csv"]
+
+
+def test_velocity_of_the_textbook_and_freed_from_it(field_data, expected):
+    data = maven(field_data)
+    found = measure(data, keys=["pipeline_velocity"], window=default_window(data, all_time=True))["pipeline_velocity"]
+    textbook = found.rivals["textbook"]
+    assert textbook.value == pytest.approx(expected("sales_velocity_per_day"), abs=1e-6)
+    assert textbook.low < textbook.value < textbook.high
+    assert found.value < textbook.value / 2, "open deals that nobody closes count with the days they have been open"
+
+
+def test_days_to_close_in_other_readings(readings, expected):
+    rivals = readings["time_to_close_days"].rivals
+    assert rivals["won_only"].value == expected("cycle_days_won_median")
+    assert rivals["all_decided"].value == expected("cycle_days_closed_median")
+    assert rivals["won_or_lost"].value > rivals["all_decided"].value
+
+
+def test_close_rate_by_amount_is_unknown_where_lost_deals_are_all_0(readings, expected):
+    assert expected("win_rate_value") is None
+    assert not readings["win_rate"].rivals["by_amount"].is_known
+
+
+def test_close_rate_falls_where_outgrown_deals_count_as_lost(readings, expected):
+    rival = readings["win_rate"].rivals["aged_as_lost"]
+    outgrown = rival.n - readings["win_rate"].n
+    assert outgrown >= expected("open_engaging_older_than_longest_closed_cycle")
+    assert rival.value == pytest.approx(expected("stage_counts")["Won"] / rival.n)
+
+
+def test_forecast_of_a_file_full_of_forgotten_deals_is_not_theirs(field_data):
+    data = maven(field_data)
+    readings = measure(data, keys=["sales_forecast", "annual_bookings"], slices=(Slice.QUARTER,))
+    found, quarters = readings["sales_forecast"], readings["annual_bookings"].by[Slice.QUARTER]
+    assert found.n == 6711
+    assert 0 < found.value < max(piece.value for piece in quarters)
+    assert "open deals have no amount" in " ".join(found.notes)
