@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import numpy as np
-import pandas as pd
+import numpy.typing as npt
 import pyarrow as pa
 
-from revops.intake.arrow import pc
+from revops.intake.arrow import Cells, pc
 from revops.intake.draft import Draft
 from revops.intake.months import Days, whole_months
+
+Numbers = npt.NDArray[np.int64]
 
 LAST_DAY = "the last day that is paid for"
 DAY_AFTER = "the first day no longer paid for"
 MOST = 0.5
 """Part of all ends that have to speak for last days before they are taken for such."""
+MOST_DAYS = 10_000_000
+"""More than the days of any calendar since 1970."""
 
 
 def end_after_last_days(draft: Draft) -> None:
@@ -42,14 +44,26 @@ def end_after_last_days(draft: Draft) -> None:
 
 def _evidence(draft: Draft) -> tuple[int, int]:
     """How many ends speak for last days, and how many for days after."""
-    rows = pa.table({name: draft.value(name) for name in ("customer", "started_on", "ended_on")}).to_pandas()
-    begins = set(zip(rows["customer"], rows["started_on"], strict=True))
-    rows = rows.dropna()
-    starts, ends = (rows[name].to_numpy().astype("datetime64[D]") for name in ("started_on", "ended_on"))
-    return _fitting(rows["customer"], starts, ends + 1, begins), _fitting(rows["customer"], starts, ends, begins)
+    customers = pc.fill_null(draft.value("customer").dictionary_encode().indices, -1).to_numpy().astype(np.int64)
+    starts, ends = (_days(draft.value(name)) for name in ("started_on", "ended_on"))
+    begins = _places(customers, starts)
+    kept = (customers >= 0) & ~np.isnat(starts) & ~np.isnat(ends)
+    customers, starts, ends = customers[kept], starts[kept], ends[kept]
+    after, upto = (_fitting(customers, starts, last, begins) for last in (ends + 1, ends))
+    return after, upto
 
 
-def _fitting(customers: pd.Series[str], starts: Days, ends: Days, begins: set[tuple[str, date]]) -> int:
+def _days(values: Cells) -> Days:
+    days: Days = values.to_numpy(zero_copy_only=False).astype("datetime64[D]")
+    return days
+
+
+def _places(customers: Numbers, days: Days) -> Numbers:
+    """Customer and day as one number."""
+    return customers * MOST_DAYS + days.astype(np.int64)
+
+
+def _fitting(customers: Numbers, starts: Days, ends: Days, begins: Numbers) -> int:
     """How many ends are whole months after the start, or the start of the same customer's next contract."""
-    follows = [pair in begins for pair in zip(customers, ends.tolist(), strict=True)]
-    return int(((whole_months(starts, ends) > 0) | (np.array(follows, dtype=bool) & (ends > starts))).sum())
+    follows = np.isin(_places(customers, ends), begins)
+    return int(((whole_months(starts, ends) > 0) | (follows & (ends > starts))).sum())

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from revops.content import build, load
 from revops.errors import ContentError
@@ -19,13 +19,21 @@ _SIGNS = re.compile(r"[^\w%]+|_+")
 _SAME_LETTERS = str.maketrans("يىك", "ییک", "ـ")
 _OWNER_OF_FIELD = re.compile(r"^(?:[A-Za-z]+\s+-\s+|property_|subscription\[)(?=\w)", re.IGNORECASE)
 
+MOST_FOLDED = 20_000
+"""Names remembered with their folded form: all of the content, and not for ever those of a file."""
 
-@cache
+
+@lru_cache(maxsize=MOST_FOLDED)
 def fold(text: str) -> str:
     """A name without case, accents, punctuation and humps: "StageName", "stage_name" and "Stage Name" agree."""
-    plain = unicodedata.normalize("NFKD", _HUMP.sub(" ", text)).casefold()
+    parted = _HUMP.sub(" ", text)
+    return _SIGNS.sub(" ", parted.lower() if parted.isascii() else _without_accents(parted)).strip()
+
+
+def _without_accents(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).casefold()
     bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return _SIGNS.sub(" ", bare.translate(_SAME_LETTERS)).strip()
+    return bare.translate(_SAME_LETTERS)
 
 
 def tight(text: str) -> str:

@@ -6,9 +6,10 @@ from calendar import monthrange
 from datetime import date
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 
-from revops.intake.arrow import Cells, pc
+from revops.intake.arrow import Cells, pc, whole
 
 _SERIES = ("customer", "subscription_id", "plan", "segment", "currency", "source_file", "source_sheet")
 
@@ -30,24 +31,33 @@ def merge_months(months: pa.Table) -> pa.Table:
         One row per run of months with the same amount; a run that reaches the last month of all stays open, because
         the edge of an extract is no churn. Months without an amount end a run.
     """
-    frame = months.select([*_SERIES, "started_on", "mrr", "source_row"]).to_pandas()
-    frame["month"] = frame.pop("started_on").to_numpy().astype("datetime64[M]").astype(np.int64)
+    frame = pd.DataFrame({name: _codes(months[name]) for name in _SERIES})
+    frame["row"], frame["source_row"] = np.arange(len(frame)), months["source_row"].to_numpy()
+    frame["month"] = months["started_on"].to_numpy().astype("datetime64[M]").astype(np.int64)
+    frame["mrr"] = months["mrr"].to_numpy()
     frame = frame[frame["mrr"].fillna(0) != 0]
     last = frame["month"].max()
-    frame["series"] = frame.groupby(list(_SERIES), dropna=False, sort=False).ngroup()
+    frame["series"] = frame.groupby(list(_SERIES), sort=False).ngroup()
     frame = frame.groupby(["series", "month"], as_index=False, sort=True).agg(
-        {**dict.fromkeys(_SERIES, "first"), "mrr": "sum", "source_row": "first"}
+        {"mrr": "sum", "source_row": "first", "row": "first"}
     )
     same = (frame["series"].diff() == 0) & (frame["month"].diff() == 1) & (frame["mrr"].diff().abs() < 0.005)
     runs = frame.groupby((~same).cumsum(), sort=True)
     periods = runs.first()
     ends = runs["month"].last().to_numpy() + 1
-    columns = {name: pa.array(periods[name], months.schema.field(name).type, from_pandas=True) for name in _SERIES}
+    named = months.select(_SERIES).take(pa.array(periods["row"]))
+    columns: dict[str, Cells] = {name: whole(named[name]) for name in _SERIES}
     columns["started_on"] = _first_days(periods["month"].to_numpy(), np.zeros(len(periods), dtype=bool))
     columns["ended_on"] = _first_days(ends, ends > last)
     columns["mrr"] = pa.array(periods["mrr"], pa.float64())
     columns["source_row"] = pa.array(periods["source_row"], pa.int64())
     return _complete(columns, months.schema, len(periods))
+
+
+def _codes(texts: Cells) -> np.ndarray:
+    """A number for each different text, and one for none."""
+    codes: np.ndarray = whole(texts).dictionary_encode(null_encoding="encode").indices.to_numpy()
+    return codes
 
 
 def _first_days(months: np.ndarray, blank: np.ndarray) -> Cells:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 
 import pyarrow as pa
 from rapidfuzz.distance import OSA
@@ -37,7 +38,7 @@ _LEGAL = "the same but for the legal form"
 _SLIP = "one letter apart"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Name:
     """A spelling, how many rows have it, and in which columns."""
 
@@ -69,15 +70,16 @@ def _named_columns(draft: Draft) -> list[str]:
 def _names(drafts: Sequence[Draft], columns: Iterable[str]) -> list[_Name]:
     """Every spelling in those columns of all tables; ids, which have digits and no blanks, are no names."""
     rows: Counter[str] = Counter()
-    places: defaultdict[str, set[str]] = defaultdict(set)
+    places: dict[str, frozenset[str]] = {}
     for draft in drafts:
         for column in columns:
             if draft.table.has(column) and draft.has(column):
-                used = draft.value(column).filter(pa.array(draft.codes == ""))
-                for entry in used.value_counts().to_pylist():
-                    rows[entry["values"]] += entry["counts"]
-                    places[entry["values"]].add(f"{draft.table.key}.{column}")
-    return [_Name(name, count, frozenset(places[name])) for name, count in rows.items() if name and _is_name(name)]
+                here = frozenset({f"{draft.table.key}.{column}"})
+                used = draft.value(column).filter(pa.array(draft.codes == "")).value_counts()
+                for name, count in zip(*(used.field(part).to_pylist() for part in (0, 1)), strict=True):
+                    rows[name] += count
+                    places[name] = places[name] | here if name in places else here
+    return [_Name(name, count, places[name]) for name, count in rows.items() if name and _is_name(name)]
 
 
 def _is_name(text: str) -> bool:
@@ -146,11 +148,15 @@ def _proposal(names: Iterable[_Name], because: str) -> Proposal:
 
 def without_legal_form(name: str) -> str:
     """A name folded, without blanks, and without the legal form at its end: "Acme, Inc." is "acme"."""
-    forms = set(load("names/values.toml")["legal_forms"]["words"])
     words = fold(name.casefold()).split()
-    while len(words) > 1 and words[-1] in forms:
+    while len(words) > 1 and words[-1] in _legal_forms():
         words.pop()
     return "".join(words)
+
+
+@cache
+def _legal_forms() -> frozenset[str]:
+    return frozenset(load("names/values.toml")["legal_forms"]["words"])
 
 
 def _slips(keys: Sequence[str]) -> list[tuple[str, str]]:
