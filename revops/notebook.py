@@ -32,6 +32,7 @@ from revops.measure.naming import caution
 from revops.metrics import METRICS
 from revops.profiles import Profile
 from revops.reading import Reading
+from revops.reconciliation import listed, reconcile
 from revops.vocabulary import Comparison, OperatingModel, Slice
 from revops.window import Window
 
@@ -84,6 +85,12 @@ class Result:
         """One row per known metric, by key: what it was in the earlier period, and whether it moved beyond noise."""
         rows = {key: _fields(change, CHANGE_COLUMNS) for key, change in self.assessment.changes.items()}
         return _frame(rows, CHANGE_COLUMNS, "metric")
+
+    @property
+    def disagreements(self) -> pd.DataFrame:
+        """Where two files tell different stories, a row for each case, with its rows in the files."""
+        frame: pd.DataFrame = listed(*reconcile(self.assessment.dataset, window=self.assessment.window)).to_pandas()
+        return frame
 
     def by(self, metric: str, dimension: str = "month") -> pd.DataFrame:
         """One metric broken down, by month, quarter, segment or what else was asked for.

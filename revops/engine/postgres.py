@@ -6,10 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-import psycopg
 import pyarrow as pa
-from psycopg import sql as words
-from psycopg.types.numeric import FloatLoader
+
+try:
+    import psycopg
+    from psycopg import sql as words
+    from psycopg.types.numeric import FloatLoader
+except ModuleNotFoundError:
+    raise ModuleNotFoundError('PostgreSQL needs psycopg: pip install "revops-advisor[postgres]"') from None
 
 from revops.engine.postgres_sql import Said, in_postgres
 
@@ -75,7 +79,8 @@ class Session:
         return self._run(said.text, [values[name] for name in said.parameters])
 
     def _said(self, sql: str) -> Said:
-        return in_postgres(sql, tuple(self._schema.items()))
+        """The query in PostgreSQL's words; only tables that it names decide, so that it is said once."""
+        return in_postgres(sql, tuple(item for item in self._schema.items() if item[0] in sql))
 
     def _run(self, text: str, values: Sequence[object] = ()) -> psycopg.RawCursor[tuple[Any, ...]]:
         return self._cursor.execute(text.encode(), values or None)

@@ -30,7 +30,7 @@ class Said:
     parameters: tuple[str, ...]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def in_postgres(sql: str, schema: Schema) -> Said:
     """A query in DuckDB's dialect as PostgreSQL says it, with the same result.
 

@@ -152,3 +152,14 @@ def test_read_brings_amounts_to_one_currency_and_decodes_as_told(tmp_path: Path)
         {"account": "Gıda", "amount": 100.0, "currency": "EUR"},
         {"account": "B", "amount": 25.0, "currency": "EUR"},
     ]
+
+
+def test_disagreements_is_a_frame_of_cases_with_their_rows(tmp_path: Path):
+    deals, billing = tmp_path / "deals.csv", tmp_path / "subscriptions.csv"
+    deals.write_text(
+        "Deal ID,Account,Stage,Amount,Created,Closed\n1,Northwind,Won,1200,2025-02-10,2025-03-01\n"
+        "2,Southwind,Won,1200,2025-02-10,2025-03-01\n3,Zero,Lost,1,2025-02-10,2025-12-31\n"
+    )
+    billing.write_text("Subscription ID,Customer,Start date,MRR\n1,Southwind,2025-02-20,100\n")
+    frame = revops.assess([deals, billing]).disagreements
+    assert frame[["who", "one", "rows"]].to_numpy().tolist() == [["Northwind", 1200.0, "deals.csv, row 2"]]
