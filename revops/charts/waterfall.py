@@ -33,7 +33,7 @@ def waterfall(changed: Changed, reading: Reading, style: Style, *, label: str, t
             "name": part.name,
             "start": start,
             "end": end,
-            "size": sized(style.figures, reading, part.value, None),
+            "size": sized(style.figures, reading, part.value, None).removesuffix(f" {reading.unit.each}"),
             "is_sum": False,
         }
         for part, start, end in zip(changed.parts, ends[:-1], ends[1:], strict=True)
@@ -41,9 +41,10 @@ def waterfall(changed: Changed, reading: Reading, style: Style, *, label: str, t
     write = style.figures.value
     first = {"name": _upper(then), "size": write(changed.then, reading.unit, reading.currency)}
     last = {"name": "Now", "size": write(changed.now, reading.unit, reading.currency)}
-    rows = [_sum(first, changed.then), *steps, _sum(last, changed.now)]
+    listed = [_sum(first, changed.then), *steps, _sum(last, changed.now)]
+    rows = [{"place": place, **row} for place, row in enumerate(listed)]
     return Chart(
-        spec=style.spec(len(rows) * _ROW + AXIS, layer=_layers(reading.unit, style)),
+        spec=style.spec(len(rows) * _ROW + AXIS, layer=_layers(len(rows), reading.unit, style)),
         rows=rows,
         alt=_sentence(rows, label),
         table=table_of(rows, name="Part", size="Size"),
@@ -58,11 +59,12 @@ def _upper(phrase: str) -> str:
     return phrase[0].upper() + phrase[1:]
 
 
-def _layers(unit: Unit, style: Style) -> list[dict[str, Any]]:
-    down = {"field": "name", "type": "nominal", "sort": None, "axis": None}
+def _layers(count: int, unit: Unit, style: Style) -> list[dict[str, Any]]:
+    # The places are given because each layer leaves out other rows, and would order the rest by itself.
+    down = {"field": "place", "type": "ordinal", "scale": {"domain": list(range(count))}, "axis": None}
     scale = {"zero": False, "nice": False, "padding": _MARGIN}
-    across = {"field": "end", "type": "quantitative", "axis": number_axis(unit), "scale": scale}
-    up, below = style.palette.series[1], style.palette.series[4]
+    across = {"field": "end", "type": "quantitative", "axis": _axis(unit), "scale": scale}
+    up, below = style.palette.accent, style.palette.series[3]
     colour = {"condition": {"test": "datum.end >= datum.start", "value": up}, "value": below}
     above = {"type": "text", "align": "left", "dy": -14, "fontSize": 12, "color": style.palette.text}
     dot = {"type": "point", "filled": True, "size": 90, "opacity": 1, "yOffset": 4, "color": style.palette.text}
@@ -91,6 +93,11 @@ def _layers(unit: Unit, style: Style) -> list[dict[str, Any]]:
             "encoding": {"y": down, "x": {**across, "field": "right"}, "text": {"field": "size"}},
         },
     ]
+
+
+def _axis(unit: Unit) -> dict[str, Any]:
+    """Shares with a decimal: the way is often shorter than a point between two of its marks."""
+    return {**number_axis(unit), **({"format": ".1%"} if unit is Unit.SHARE else {})}
 
 
 def _sentence(rows: list[dict[str, Any]], label: str) -> str:

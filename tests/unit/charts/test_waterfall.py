@@ -17,6 +17,7 @@ CHANGED = Changed(then=0.44, now=0.26, parts=(Part(name="SMB", value=0.02), Part
 
 def test_waterfall_then_each_part_begins_where_the_one_before_it_ended():
     rows = waterfall(CHANGED, RATE, STYLE, label="Close rate", then="the 12 months before").rows
+    assert [row["place"] for row in rows] == [0, 1, 2, 3]
     assert [(row["start"], row["end"]) for row in rows] == [
         pytest.approx(ends) for ends in [(0.44, 0.44), (0.44, 0.46), (0.46, 0.26), (0.26, 0.26)]
     ]
@@ -39,4 +40,4 @@ def test_waterfall_of_money_then_in_money():
     mrr = Reading(key="mrr", unit=Unit.MONEY_PER_MONTH, value=206.0, n=4, currency="EUR", is_census=True)
     changed = Changed(then=221, now=206, parts=(Part(name="New", value=30), Part(name="Churn", value=-45)))
     rows = waterfall(changed, mrr, STYLE, label="MRR", then="the 12 months before").rows
-    assert rows[1]["size"] == "+€30.00 a month"
+    assert rows[1]["size"] == "+€30.00"
