@@ -91,6 +91,30 @@ class UploadError(RevopsError):
         )
 
     @classmethod
+    def saved_assessment(cls, file: str) -> UploadError:
+        """A saved assessment where spreadsheets are read."""
+        found = "This is a saved assessment, not a spreadsheet."
+        return cls(file, "SAVED_ASSESSMENT", found, "Open it on Start, or name it after `assess`.")
+
+    @classmethod
+    def not_as_saved(cls, file: str, detail: str) -> UploadError:
+        """A saved assessment that cannot be opened."""
+        found = f"The saved assessment cannot be opened: {detail}."
+        return cls(file, "DAMAGED", found, "Take another copy of it, or drop the spreadsheets again.")
+
+    @classmethod
+    def changed(cls, file: str, part: str) -> UploadError:
+        """A part of a saved assessment is another than was saved."""
+        found = f"The saved assessment was changed after it was saved (part {part})."
+        return cls(file, "CHANGED", found, "Take the copy that was saved, or drop the spreadsheets again.")
+
+    @classmethod
+    def newer(cls, file: str, version: str) -> UploadError:
+        """A saved assessment of a later version of this program."""
+        found = f"The assessment was saved by a newer version of RevOps Advisor ({version})."
+        return cls(file, "NEWER", found, "Update this one to open it; the file is in order.")
+
+    @classmethod
     def unsupported(cls, file: str, format_name: str) -> UploadError:
         """The format is known, but not read."""
         return cls(file, "UNSUPPORTED", f"{format_name} files are not read.", "Save it as XLSX or CSV and drop that.")

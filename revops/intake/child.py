@@ -174,4 +174,16 @@ def _refusal(error: UploadError) -> dict[str, Any]:
     return {"file": error.file, "code": error.code, "reason": f"{error.found} {error.remedy}", "sheet": error.sheet}
 
 
-_TASKS = {"read": _read, "explain": _explain}
+def _unpack(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
+    from revops.intake.packed import unpack
+
+    return unpack(request, limits)
+
+
+def _tables(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
+    from revops.intake.packed import tables
+
+    return tables(request, limits)
+
+
+_TASKS = {"read": _read, "explain": _explain, "unpack": _unpack, "tables": _tables}

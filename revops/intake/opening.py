@@ -96,13 +96,23 @@ def _no_table(file: str, sheet: str | None) -> Refusal:
     return Refusal(file=file, sheet=sheet, code="NO_HEADER", reason=reason)
 
 
-def _read(upload: Upload, path: Path, reader: Reader, limits: Limits, encoding: str | None) -> dict[str, Any]:
+def check_upload(upload: Upload, limits: Limits) -> None:
+    """Refuses a file that is empty or larger than an upload may be.
+
+    Raises:
+        UploadError: If it is.
+    """
     if not upload.content:
         raise UploadError.empty(upload.name)
     size = len(upload.content)
     if size > limits.upload_bytes:
         found, limit = f"{size / MEGABYTE:,.0f} MB", f"{limits.upload_bytes // MEGABYTE:,} MB"
         raise UploadError.too_large(upload.name, found, limit)
+
+
+def _read(upload: Upload, path: Path, reader: Reader, limits: Limits, encoding: str | None) -> dict[str, Any]:
+    check_upload(upload, limits)
+    size = len(upload.content)
     path.write_bytes(upload.content)
     request = {"task": "read", "path": str(path), "file": upload.name, "encoding": encoding}
     try:
@@ -114,7 +124,7 @@ def _read(upload: Upload, path: Path, reader: Reader, limits: Limits, encoding: 
             return reader.ask({**request, "far": far}, size)
     except NoAnswerError:
         pass
-    raise _too_much(upload.name, limits)
+    raise too_much(upload.name, limits)
 
 
 def _far_cells(file: str, path: Path, reader: Reader) -> dict[str, str]:
@@ -132,7 +142,8 @@ def _far_cells(file: str, path: Path, reader: Reader) -> dict[str, str]:
     return far
 
 
-def _too_much(file: str, limits: Limits) -> UploadError:
+def too_much(file: str, limits: Limits) -> UploadError:
+    """A file that the child did not get through."""
     limit = f"{limits.memory_bytes // MEGABYTE:,} MB of memory and {limits.seconds} seconds"
     return UploadError.too_large(file, "more in it than can be read", limit)
 

@@ -107,7 +107,7 @@ def _zip(content: bytes, file: str, limits: Limits) -> Format:
     with archive:
         parts = archive.infolist()
         kind = _kind([part.filename for part in parts], file)
-        _check_size(parts, len(content), file, limits)
+        check_size(parts, len(content), file, limits)
         if kind is Format.WORKBOOK:
             _check_markup(archive, parts, file)
     return kind
@@ -121,12 +121,19 @@ def _kind(names: list[str], file: str) -> Format:
     for folder, looks_like in _ZIP_PARTS:
         if any(name.startswith(folder) for name in names):
             raise UploadError.not_a_spreadsheet(file, looks_like)
+    if "assessment.json" in names and "manifest.json" in names:
+        raise UploadError.saved_assessment(file)
     if any(map(is_spreadsheet_name, names)):
         return Format.ARCHIVE
     raise UploadError.not_a_spreadsheet(file, "a packed archive")
 
 
-def _check_size(parts: list[zipfile.ZipInfo], packed: int, file: str, limits: Limits) -> None:
+def check_size(parts: list[zipfile.ZipInfo], packed: int, file: str, limits: Limits) -> None:
+    """Refuses an archive whose parts would fill the memory.
+
+    Raises:
+        UploadError: If it has too many parts, too many bytes, or far more than its own size.
+    """
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > MOST_PARTS:
         raise UploadError.too_large(file, f"{len(parts):,} parts", f"{MOST_PARTS:,}")

@@ -22,6 +22,7 @@ LAYERS = (
     {"diagnostic", "reconciliation"},
     {"assessment"},
     {"interchange", "disagreements", "definitions", "charts", "drafts", "notebook", "questions"},
+    {"saved"},
     {"cli", "ui", "__main__", "__init__"},
 )
 LEVEL = {unit: level for level, units in enumerate(LAYERS) for unit in units}
