@@ -12,7 +12,7 @@ sales_forecast = Metric(
     "expected closing dates are not used, because nothing shows that they hold.",
     belongs_to="The months that follow the day the data end, each up to the day named.",
     unknown_when="Fewer than thirty deals with both dates were decided, or no won deal has an amount.",
-    formula="open deals x own chance of being won in time x amount, plus deals still to come: 2,000 simulated futures",
+    formula="open deals x own chance of being won in time x amount, plus deals still to come: 1,000 simulated futures",
     kind=Kind.DERIVED,
     unit=Unit.MONEY,
     better=Better.HIGHER,

@@ -17,7 +17,7 @@ Numbers: TypeAlias = NDArray[np.float64]
 
 GRID = np.linspace(0.0025, 0.9975, 400)
 """Distance between periods as a share of the largest one possible, of the prior."""
-DRAWS = 2000
+DRAWS = 1000
 RARE = 5
 """Cases per period below which categories are taken together."""
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 Numbers: TypeAlias = NDArray[np.float64]
 
-DRAWS = 2000
+DRAWS = 1000
 OLDEST = 48
 """Steps of half a month after which all ages count alike."""
 MONTHS = 6
