@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from threading import Event
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from revops.intake.encoded import Encoded, encode, encode_days
 from revops.intake.exports import Export
 from revops.intake.look import Look
 from revops.intake.names import kind_of, tight
+from revops.intake.pool import StoppedError
 from revops.intake.problems import hint_of
 from revops.tables import Table
 from revops.tables.table import ARROW_TYPE
@@ -71,6 +73,7 @@ class Draft:
         export: The export of a tool that the sheet is; None where it is none that we know.
         months: What stands side by side in a month matrix, in the order of time; nothing in other shapes.
         until: Last day that a ledger or month matrix covers; None for rows, whose events tell it.
+        stop: Ends the work at the next column once it is set, by a `StoppedError`.
     """
 
     file: str
@@ -93,6 +96,7 @@ class Draft:
     notes: list[str] = field(default_factory=list)
     months: tuple[MonthCells, ...] = ()
     until: date | None = None
+    stop: Event | None = None
     export: Export | None = None
     reported: set[tuple[str, str]] = field(default_factory=set)
     _encoded: dict[tuple[str, bool], Encoded] = field(default_factory=dict)
@@ -117,9 +121,14 @@ class Draft:
         return None if cells is None else plain(cells)
 
     def _cells(self, name: str) -> Cells | None:
+        self._go_on()
         match = self.matches.get(name)
         self.used |= {match.header} if match else set()
         return whole(self.block.body.column(match.header)) if match else None
+
+    def _go_on(self) -> None:
+        if self.stop is not None and self.stop.is_set():
+            raise StoppedError
 
     def encoded(self, name: str) -> Encoded | None:
         """The cells matched to a column or clue as their different values; dates without the time of day."""
@@ -158,6 +167,7 @@ class Draft:
 
     def value(self, name: str) -> Cells:
         """The values of a column so far; blank where nothing filled it."""
+        self._go_on()
         kind: Any = ARROW_TYPE[self.table.column(name).kind]
         filled = self.columns.get(name)
         return pa.nulls(self.height, kind) if filled is None else filled

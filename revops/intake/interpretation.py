@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from hashlib import sha256
+from threading import Event
 
 import pyarrow as pa
 
@@ -37,6 +38,7 @@ def interpret(
     choices: Choices = Choices(),  # noqa: B008 (frozen)
     *,
     today: date | None = None,
+    stop: Event | None = None,
 ) -> Dataset:
     """One company's tables from opened files.
 
@@ -44,12 +46,14 @@ def interpret(
         opened: Files as `open_files` gave them.
         choices: What the user decided; everything else is found in the data.
         today: Day that dates are held against; the real one by default.
+        stop: Ends the work at the next column or sheet once it is set.
 
     Returns:
         A dataset in which every row is used, or set aside with a reason.
 
     Raises:
         ChoiceError: If a choice names a file, sheet, table, column or header that is not there.
+        StoppedError: If `stop` was set before it was done.
     """
     files = tuple(opened)
     day = today or date.today()
@@ -63,6 +67,8 @@ def interpret(
                 refusals.append(found)
             else:
                 drafts.append(_draft(block, file.name, found, choices, day))
+    for draft in drafts:
+        draft.stop = stop
     _fill(drafts)
     apply_rates(drafts, choices)
     tables = [(draft, _table(draft)) for draft in drafts]

@@ -26,7 +26,7 @@ from revops.profiles import apply, profile_of
 from revops.questions import Facts
 from revops.reading import Change, Reading
 from revops.reconciliation import Comparison, reconcile
-from revops.ui.reading_files import FileKey, Opening
+from revops.ui.reading_files import FileKey, Interpreting, Opening
 from revops.ui.shelf import Shelf
 from revops.ui.state import State
 from revops.vocabulary import Slice
@@ -46,7 +46,10 @@ _DETAIL: Final = tuple(Slice)
 
 
 Waiting = Callable[[FileKey, int, int, float], None]
-"""Called while a file is read: its key, files done, files in all, and for how many seconds it has been read."""
+"""Called while a file is read: its key, files done, files in all, and for how many seconds it has been read.
+
+Once all are read, while tables are made of them, the key is that of the file with the most rows.
+"""
 
 
 def dataset(state: State, on_wait: Waiting | None = None) -> Dataset:
@@ -61,11 +64,33 @@ def dataset(state: State, on_wait: Waiting | None = None) -> Dataset:
     choices = _standing(state.draft.choices, opened)
     key = (_keys(state), frozenset(state.stopped), repr(choices), date.today())
     # Dates in the future depend on the day, so a dataset is good for the day it was made.
-    found = _DATASETS.get(key, files.hashes, lambda: interpret(opened, choices))
+    found = _DATASETS.get(key, files.hashes, lambda: _interpreted(state, key, opened, choices, on_wait))
     if state.learned != key and not state.draft.sample:
         state.change(profile=state.draft.profile.with_newer(profile_of(opened, found, choices)))
         state.learned = key
     return found
+
+
+def _interpreted(
+    state: State, key: Hashable, opened: Sequence[OpenedFile], choices: Choices, on_wait: Waiting | None
+) -> Dataset:
+    """The tables from the work that is under way, else from work that begins now; that for other inputs ends."""
+    if key not in state.interpreting:
+        stop_interpreting(state)
+        state.interpreting[key] = Interpreting(opened, choices)
+    work = state.interpreting[key]
+    largest = _keys(state)[work.largest]
+    started = time.monotonic()
+    while not work.wait(BLINK):
+        _told(on_wait, largest, len(opened), len(opened), time.monotonic() - started)
+    state.interpreting.pop(key, None)
+    return work.found
+
+
+def stop_interpreting(state: State) -> None:
+    """Ends the making of tables that is under way."""
+    while state.interpreting:
+        state.interpreting.popitem()[1].stop()
 
 
 def preview(state: State, choices: Choices, name: Hashable, look: Callable[[Dataset], Facts]) -> Facts:
@@ -264,5 +289,6 @@ def forget(state: State) -> None:
     """Drops everything on this server that was made from the draft's files."""
     for opening in state.openings.values():
         opening.stop()
+    stop_interpreting(state)
     for shelf in (_OPENED, _DATASETS, _PREVIEWS, _READINGS, _CHANGES, _CHANGED, _RECONCILED, _CHARTS):
         shelf.drop(state.all_hashes)

@@ -1,11 +1,16 @@
-"""One file being read beside the screen, so that a visitor sees how it goes on and can stop it."""
+"""Files being read beside the screen, so that a visitor sees how it goes on and can stop it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from threading import Event, Thread
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
-from revops.intake import OpenedFile, Upload, open_files
+from revops.choices import Choices
+from revops.dataset import Dataset
+from revops.intake import OpenedFile, Upload, interpret, open_files
+
+T = TypeVar("T")
 
 
 class FileKey(NamedTuple):
@@ -16,37 +21,57 @@ class FileKey(NamedTuple):
     encoding: str = ""
 
 
-class Opening:
-    """A file that is being opened in a thread of its own."""
+class _Beside(Generic[T]):
+    """Work that is done in a thread of its own."""
 
-    def __init__(self, upload: Upload, encoding: str = "") -> None:
-        self._upload = upload
-        self._encodings = {upload.name: encoding} if encoding else {}
+    def __init__(self, work: Callable[[Event], T], name: str) -> None:
+        self._work = work
         self._stop, self._done = Event(), Event()
-        self._found: OpenedFile | None = None
+        self._found: T | None = None
         self._error: BaseException | None = None
-        Thread(target=self._run, daemon=True, name="opening a file").start()
+        Thread(target=self._run, daemon=True, name=name).start()
 
     def wait(self, seconds: float) -> bool:
         """Whether it is done, after at most so many seconds."""
         return self._done.wait(seconds)
 
     def stop(self) -> None:
-        """Ends the reading; the result is then a file refused as `CANCELLED`, unless it was done before."""
+        """Ends the work where it can be left, unless it was done before."""
         self._stop.set()
 
     @property
-    def found(self) -> OpenedFile:
-        """The opened file, once it is done; what went wrong beside the screen is raised here."""
+    def found(self) -> T:
+        """The result, once it is there; what went wrong beside the screen is raised here."""
         self._done.wait()
         if self._found is None:
-            raise self._error or RuntimeError("the file was not opened")
+            raise self._error or RuntimeError("the work beside the screen gave nothing")
         return self._found
 
     def _run(self) -> None:
         try:
-            (self._found,) = open_files((self._upload,), encodings=self._encodings, stop=self._stop)
+            self._found = self._work(self._stop)
         except BaseException as error:  # raised again where it is waited for
             self._error = error
         finally:
             self._done.set()
+
+
+class Opening(_Beside[OpenedFile]):
+    """A file that is being opened; once stopped it is refused as `CANCELLED`."""
+
+    def __init__(self, upload: Upload, encoding: str = "") -> None:
+        encodings = {upload.name: encoding} if encoding else {}
+        super().__init__(lambda stop: open_files((upload,), encodings=encodings, stop=stop)[0], "opening a file")
+
+
+class Interpreting(_Beside[Dataset]):
+    """Tables that are being made of opened files; once stopped there are none."""
+
+    def __init__(self, opened: Sequence[OpenedFile], choices: Choices) -> None:
+        super().__init__(lambda stop: interpret(opened, choices, stop=stop), "making tables of files")
+        self.largest = max(range(len(opened)), key=lambda place: _rows(opened[place]))
+        """Place of the file with the most rows, which makes the others wait."""
+
+
+def _rows(file: OpenedFile) -> int:
+    return sum(block.body.num_rows for block in file.blocks)

@@ -14,7 +14,7 @@ from revops.choices import Choices
 from revops.drafts import Draft, DraftStore, default_url, new_token, sha256
 from revops.intake.upload import Upload
 from revops.profiles import Recalled
-from revops.ui.reading_files import FileKey, Opening
+from revops.ui.reading_files import FileKey, Interpreting, Opening
 from revops.vocabulary import OperatingModel
 
 _KEY: Final = "revops_state"
@@ -71,6 +71,7 @@ class State:
         past: Steps that can be undone, the latest last.
         undone: Steps that can be done again, the latest last.
         openings: Files being read at this moment, by what is read.
+        interpreting: The making of tables under way, by what decides them.
         stopped: Files whose reading was stopped.
         recalled: What about the files of this session was known before, by file and sheet.
         learned: What the profile was last learned from.
@@ -86,6 +87,7 @@ class State:
     past: list[Step] = field(default_factory=list)
     undone: list[Step] = field(default_factory=list)
     openings: dict[FileKey, Opening] = field(default_factory=dict)
+    interpreting: dict[Hashable, Interpreting] = field(default_factory=dict)
     stopped: set[FileKey] = field(default_factory=set)
     recalled: dict[tuple[str, str | None], Recalled] = field(default_factory=dict)
     learned: Hashable = None

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from revops.profile_file import profile_from_toml, profile_to_toml
 from revops.profiles import KnownSheet, Profile
-from revops.ui import reading_files, state
+from revops.ui import cache, reading_files, state
 from revops.ui.parts import dropping
 from revops.ui.state import State
 
@@ -212,6 +212,35 @@ def test_stopped_file_is_told_and_the_others_stay(visit: Visit, never_done: Even
     assert opening.wait(10)
     assert [refusal.code for refusal in opening.found.refusals] == ["CANCELLED"]
     assert app.run().selectbox(key="taken_0").value == "deals"
+
+
+class ClickError(Exception):
+    """What a click does to the run that waits."""
+
+
+def test_tables_in_the_making_are_stopped_with_the_largest_file(monkeypatch: pytest.MonkeyPatch):
+    small, large = (state.Upload(name, WEEK.encode() * times) for name, times in (("small.csv", 1), ("large.csv", 3)))
+    made, begun = reading_files.interpret, Event()
+
+    def waits(opened, choices, *, stop):
+        if sum(bool(file.blocks) for file in opened) > 1:
+            begun.set()
+            assert stop.wait(30)
+        return made(opened, choices, stop=stop)
+
+    def click(key, done, whole, seconds):
+        if done == whole:
+            dropping.stop(found, key)
+            raise ClickError
+
+    monkeypatch.setattr(reading_files, "interpret", waits)
+    found = State(draft=replace(State().draft, files=(small, large)))
+    with pytest.raises(ClickError):
+        cache.dataset(found, click)
+    assert begun.is_set()
+    data = cache.dataset(found)
+    assert [(each.file, each.code) for each in data.refusals] == [("large.csv", "CANCELLED")]
+    assert [sheet.file for sheet in data.sheets] == ["small.csv"]
 
 
 def letters(app: AppTest, encoding: str) -> list[str]:

@@ -43,27 +43,36 @@ def show(state: State) -> None:
 def read(state: State) -> Dataset:
     """The tables that the files give; says which file is being read while it takes a while, and can stop it."""
     place = st.empty()
-    bars: dict[FileKey, DeltaGenerator] = {}
+    bars: dict[tuple[FileKey, int], DeltaGenerator] = {}
 
     def told(key: FileKey, done: int, whole: int, seconds: float) -> None:
         if seconds < PATIENCE:
             st.session_state.get(_KEY)  # a moment at which Streamlit can stop this run for a click
             return
-        text = f"Reading {plain(key.name)} ({done + 1} of {whole}), {seconds:.0f} seconds so far …"
-        if key not in bars:
+        text = f"{_doing(plain(key.name), done, whole)}, {seconds:.0f} seconds so far …"
+        if (key, done) not in bars:
             with place.container(border=True, key=f"reading_{done}"):
-                bars[key] = st.progress(done / whole, text=text)
+                bars[key, done] = st.progress(done / whole, text=text)
                 st.button("Stop reading this file", key=f"stop_reading_{done}", on_click=_stop, args=(key,))
-        bars[key].progress(done / whole, text=text)
+        bars[key, done].progress(done / whole, text=text)
 
     data = cache.dataset(state, told)
     place.empty()
     return tell(data, state.recalled.values())
 
 
+def _doing(name: str, done: int, whole: int) -> str:
+    return f"Reading {name} ({done + 1} of {whole})" if done < whole else f"Making tables of {name}"
+
+
 def _stop(key: FileKey) -> None:
-    state = current()
+    stop(current(), key)
+
+
+def stop(state: State, key: FileKey) -> None:
+    """Goes on without a file, whether it is being opened or tables are being made of it."""
     state.stopped.add(key)
+    cache.stop_interpreting(state)
     if key in state.openings:
         state.openings.pop(key).stop()
 

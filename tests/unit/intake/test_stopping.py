@@ -7,7 +7,7 @@ from threading import Event, Timer
 
 import pytest
 
-from revops.intake import Upload
+from revops.intake import Upload, interpret
 from revops.intake.opening import open_files
 from revops.intake.pool import Child, StoppedError
 from revops.intake.upload import Limits
@@ -47,3 +47,22 @@ def test_file_is_read_after_another_was_stopped():
     open_files([LONG], stop=stop)
     (opened,) = open_files([SHORT])
     assert opened.blocks[0].body.num_rows == 2
+
+
+def test_tables_are_not_made_once_stopped():
+    stop = Event()
+    opened = open_files([SHORT])
+    assert interpret(opened, stop=stop).tables["deals"].num_rows == 2
+    stop.set()
+    with pytest.raises(StoppedError):
+        interpret(opened, stop=stop)
+
+
+def test_making_of_tables_ends_soon_after_it_is_stopped():
+    stop = Event()
+    opened = open_files([LONG])
+    Timer(0.1, stop.set).start()
+    started = time.thread_time()
+    with pytest.raises(StoppedError):
+        interpret(opened, stop=stop)
+    assert time.thread_time() - started < 2
