@@ -38,13 +38,17 @@ def check_across(drafts: Sequence[Draft]) -> None:
 
 def _check_ids(draft: Draft, column: Column, drafts: Sequence[Draft]) -> None:
     """Ids that none of the columns holds which they refer to; nothing is said where no file gives such a column."""
-    known = [values for place in column.refers_to for values in _known(place, drafts)]
+    known = [values for place in column.refers_to for values in _held(place, drafts)]
     if not known:
         return
     values = draft.value(column.name)
     given = mask_of(pc.is_valid(values)) & (draft.codes == "")
-    lost = given & ~mask_of(pc.is_in(values, value_set=pa.chunked_array(known).combine_chunks()))
+    lost = given & ~_among(values, known)
     other = TABLES[column.refers_to[0].split(".")[0]].label.lower()
+    aside = lost & _among(values, [ids for place in column.refers_to for ids in _held(place, drafts, used=False)])
+    hint = f"The row of your {other} with this id was set aside, with the reason: correct it there."
+    draft.warn("UNKNOWN_ID", aside, column=column.name, example=first_of(values, aside), hint=hint)
+    lost &= ~aside
     if lost.any() and (lost == given).all():
         hint = f"No row of your {other} has any of these ids: export the same id in both files."
         draft.warn("NOTHING_JOINS", lost, column=column.name, example=first_of(values, lost), hint=hint)
@@ -53,12 +57,16 @@ def _check_ids(draft: Draft, column: Column, drafts: Sequence[Draft]) -> None:
     draft.warn("UNKNOWN_ID", lost, column=column.name, example=first_of(values, lost), hint=hint)
 
 
-def _known(place: str, drafts: Sequence[Draft]) -> Iterator[Cells]:
-    """The values of a column over all files that give it."""
+def _among(values: Cells, known: Sequence[Cells]) -> Mask:
+    return mask_of(pc.is_in(values, value_set=pa.chunked_array(known, pa.string()).combine_chunks()))
+
+
+def _held(place: str, drafts: Sequence[Draft], *, used: bool = True) -> Iterator[Cells]:
+    """The values of a column over all files that give it, in the rows that are used or in those set aside."""
     table, name = place.split(".")
     for draft in drafts:
         if draft.table.key == table and name in draft.matches and draft.has(name):
-            yield draft.value(name).filter(pa.array(draft.codes == "")).cast(pa.string())
+            yield draft.value(name).filter(pa.array((draft.codes == "") == used)).cast(pa.string())
 
 
 def _events(draft: Draft) -> Iterator[tuple[str, Cells]]:

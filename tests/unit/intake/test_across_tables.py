@@ -39,6 +39,16 @@ def test_change_of_a_deal_that_no_file_lists_is_told_and_kept():
     assert data.tables["stage_changes"].num_rows == 2
 
 
+def test_id_of_a_row_set_aside_is_told_as_such():
+    deals = "Deal ID,Stage,Amount,Created Date,Deleted\nD1,Won,5,2025-01-01,no\nD2,Won,5,2025-01-02,yes\n"
+    calls = "Activity type,Date,Deal ID\nCall,2025-01-03,D1\nCall,2025-01-03,D2\nCall,2025-01-03,D9\n"
+    data = dataset(deals, calls)
+    assert [(each.rows, each.hint.partition(":")[0]) for each in found(data, "UNKNOWN_ID")] == [
+        ((3,), "The row of your deals with this id was set aside, with the reason"),
+        ((4,), "No row of your deals has this id"),
+    ]
+
+
 def test_ids_of_which_none_joins_are_one_problem_of_naming():
     (problem,) = found(dataset(DEALS, MOVES.replace("D1", "X1")), "NOTHING_JOINS")
     assert problem.count == 2
