@@ -16,7 +16,7 @@ from revops.ui.parts.drawing import draw
 from revops.ui.plain import plain
 from revops.ui.reader import figures, style
 from revops.ui.state import State
-from revops.vocabulary import Slice
+from revops.vocabulary import Slice, Timing
 
 
 def sentence(metric: Metric, reading: Reading, found: Assessment) -> None:
@@ -48,7 +48,8 @@ def parts(metric: Metric, reading: Reading, state: State, found: Assessment) -> 
     st.markdown("**What changed**")
     if len(changed.ways) > 1:
         st.segmented_control("Split by", changed.ways, key=_key(metric), default=changed.way, format_func=_name)
-    then = called(found.window, found.against)
+    is_state = metric.timing is Timing.MONTH_END
+    then = figures().day(change.until) if is_state else called(found.window, found.against)
     draw(waterfall(changed, reading, style(), label=metric.label, then=then), f"changed_{metric.key}")
     st.caption(_about(changed))
 
