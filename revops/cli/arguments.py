@@ -20,7 +20,8 @@ Says what each file and sheet is, how its columns were matched, and which rows w
 
 ASSESS_ABOUT = """\
 Metrics with their 95% intervals, signs, and the recommendation with what would change it.
-With --answers the files may be none: the diagnostic runs on answers alone."""
+With --answers the files may be none: the diagnostic runs on answers alone.
+A saved assessment alone gives back the same; with new files it gives answers, profile and history."""
 
 RECONCILE_ABOUT = """\
 Where two files tell different stories: CRM and billing, leads of two files, forecast and actual, cancellations;
@@ -60,7 +61,10 @@ ASSESS_EXAMPLES = """\
 examples:
   python -m revops assess pipeline.csv
   python -m revops assess pipeline.csv billing.xlsx --all-time --by segment
-  python -m revops assess pipeline.csv --answers answers.toml --model both --json"""
+  python -m revops assess pipeline.csv --answers answers.toml --model both --json
+  python -m revops assess march.csv --answers answers.toml --save march.revops
+  python -m revops assess march.revops
+  python -m revops assess march.revops april.csv --save april.revops"""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -72,7 +76,9 @@ def parser() -> argparse.ArgumentParser:
     _add_reading_options(read)
     _add_profile_options(read)
     assess = commands.add_parser("assess", help="metrics and recommendation", **_prose(ASSESS_ABOUT, ASSESS_EXAMPLES))
-    assess.add_argument("files", metavar="FILE", nargs="*", type=Path, help="a CSV or Excel file")
+    assess.add_argument(
+        "files", metavar="FILE", nargs="*", type=Path, help="a CSV or Excel file, or a saved assessment (.revops)"
+    )
     _add_reading_options(assess)
     _add_profile_options(assess)
     _add_window_options(assess)
@@ -211,8 +217,8 @@ def _add_window_options(command: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--compare",
         choices=[*(against.value for against in Comparison), "none"],
-        default=Comparison.PREVIOUS.value,
-        help="hold the metrics against the period before, or the same a year earlier (default: previous)",
+        help="hold the metrics against the period before, the same a year earlier, or your last assessment (default: "
+        "previous; last where a saved assessment is named with new files)",
     )
 
 
@@ -221,8 +227,7 @@ def _add_assessing_options(command: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--model",
         choices=[model.value for model in OperatingModel],
-        default=OperatingModel.BOTH.value,
-        help="the operating model to assess (default: both)",
+        help="the operating model to assess (default: both, or as saved)",
     )
     group.add_argument(
         "--metric", metavar="KEY", action="append", default=[], help="only this metric (repeatable; default: all)"
@@ -243,7 +248,10 @@ def _add_assessing_options(command: argparse.ArgumentParser) -> None:
         help="count a metric by another definition, such as win_rate=won_over_created (repeatable)",
     )
     group.add_argument("--answers", metavar="FILE.toml", type=Path, help="answers to the diagnostic")
-    group.add_argument("--seed", metavar="N", type=int, default=7, help="start of the simulation (default: 7)")
+    group.add_argument("--seed", metavar="N", type=int, help="start of the simulation (default: 7, or as saved)")
+    group.add_argument(
+        "--save", metavar="OUT.revops", type=_saved, help="keep the assessment, to open it again or with the next files"
+    )
 
 
 def _add_template(command: argparse.ArgumentParser) -> None:
@@ -270,6 +278,12 @@ def _yes_or_no(text: str) -> bool:
     if text.lower() not in ("yes", "no"):
         raise argparse.ArgumentTypeError(f"'{text}' is neither yes nor no")
     return text.lower() == "yes"
+
+
+def _saved(text: str) -> Path:
+    if not text.lower().endswith(".revops"):
+        raise argparse.ArgumentTypeError(f"'{text}' does not end in .revops")
+    return Path(text)
 
 
 def _day(text: str) -> date:

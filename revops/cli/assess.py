@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from dataclasses import replace
 
 from revops.assessment import Assessment, assess
 from revops.choosing import nearest
-from revops.cli import changes, diagnosis, metrics
+from revops.cli import changes, diagnosis, kept, metrics
 from revops.cli.layout import heading, plain, points, prose
-from revops.cli.opening import open_dataset, unusable
+from revops.cli.opening import unusable
 from revops.cli.read import assumed, place, rows
-from revops.dataset import EMPTY, Dataset, Problem, SheetRead
-from revops.diagnostic.answers import Answers
+from revops.dataset import Problem, SheetRead
 from revops.diagnostic.answers_file import answers_from_file
 from revops.errors import ChoiceError
 from revops.interchange import assess_document, to_json
-from revops.measure import default_window
 from revops.measure.windows import about_window
 from revops.metrics import METRICS
 from revops.tables import TABLES
-from revops.vocabulary import Comparison, OperatingModel, Slice
+from revops.vocabulary import OperatingModel, Slice
 
 NOTHING_USED = (
     'No row is used. Decide with --map TABLE.FIELD=HEADER which column is which, or with --stage "STAGE=won|lost|open" '
@@ -34,15 +31,17 @@ WHICH_ROWS = "python -m revops read FILE... names the rows, and the cells that c
 
 def run(given: Namespace) -> int:
     """Assess the files and answers, print the result, and return the exit code."""
-    keys = _keys(given.metric)
-    said = Answers() if given.answers is None else answers_from_file(given.answers)
-    answers = replace(said, definitions={**said.definitions, **_definitions(given.definition)})
-    dataset = open_dataset(given) if given.files else EMPTY
-    failed = bool(unusable(dataset))
-    if failed and not dataset.sheets and given.answers is None:
+    _check_keys(given.metric)
+    definitions = _definitions(given.definition)
+    said = None if given.answers is None else answers_from_file(given.answers)
+    case = kept.with_definitions(kept.open_case(given, said), definitions)
+    failed = bool(unusable(case.dataset)) and not _is_alone(case, given)
+    if failed and not case.dataset.sheets and given.answers is None:
         return 1
-    slices = tuple(dict.fromkeys(Slice(word) for word in given.by))
-    assessment = _assess(given, dataset, answers, keys, slices)
+    assessment = _assess(case)
+    if given.save is not None:
+        kept.keep(case, assessment, given.save)
+    slices = case.view.slices
     result = to_json(assess_document(assessment)) if given.json else "\n".join(text(assessment, slices)) + "\n"
     sys.stdout.write(result)
     return 1 if failed else 0
@@ -59,16 +58,20 @@ def text(assessment: Assessment, slices: tuple[Slice, ...] = ()) -> list[str]:
     ]
 
 
-def _keys(words: list[str]) -> tuple[str, ...] | None:
+def _is_alone(case: kept.Case, given: Namespace) -> bool:
+    """Whether a saved assessment is opened as it was; what could not be used was told when it was saved."""
+    return case.before is not None and len(given.files) == 1
+
+
+def _check_keys(words: list[str]) -> None:
     for word in words:
         if word not in METRICS:
             raise ChoiceError(f"there is no metric {word}; {nearest(word, METRICS)}")
-    return tuple(dict.fromkeys(words)) or None
 
 
 def _definitions(pairs: list[tuple[str, str]]) -> dict[str, str]:
     for key, name in pairs:
-        _keys([key])
+        _check_keys([key])
         rivals = METRICS[key].rivals
         if name not in rivals:
             known = nearest(name, rivals) if rivals else "it has none."
@@ -76,23 +79,19 @@ def _definitions(pairs: list[tuple[str, str]]) -> dict[str, str]:
     return dict(pairs)
 
 
-def _assess(
-    given: Namespace,
-    dataset: Dataset,
-    answers: Answers,
-    keys: tuple[str, ...] | None,
-    slices: tuple[Slice, ...],
-) -> Assessment:
-    window = default_window(dataset, as_of=given.as_of, since=given.since, until=given.until, all_time=given.all_time)
+def _assess(case: kept.Case) -> Assessment:
+    view = case.view
     return assess(
-        dataset,
-        model=OperatingModel(given.model),
-        window=window,
-        answers=answers,
-        slices=slices or (Slice.MONTH,),
-        keys=keys,
-        against=None if given.compare == "none" else Comparison(given.compare),
-        seed=given.seed,
+        case.dataset,
+        model=view.model,
+        window=view.window,
+        answers=case.answers,
+        slices=view.slices or (Slice.MONTH,),
+        keys=view.keys,
+        against=view.against,
+        history=case.before.history if case.before else (),
+        seed=view.seed,
+        today=view.seen_on,
     )
 
 

@@ -15,6 +15,7 @@ from revops.files import open_profile, read_remembering, save_profile
 from revops.measure.lacking import all_set_aside
 from revops.profiles import Profile
 
+NOTHING_KNOWN = Profile()
 PATIENCE = 1.0
 """Seconds after which a person at a terminal wants to know what is going on."""
 CLEAR = "\r\033[K"
@@ -23,6 +24,20 @@ CLEAR = "\r\033[K"
 
 def open_dataset(given: Namespace) -> Dataset:
     """The files of the command line as a dataset; what cannot be used is said on standard error.
+
+    Raises:
+        ChoiceError: As for `open_remembering`.
+        UndecidedError: As for `open_remembering`.
+    """
+    return open_remembering(given)[0]
+
+
+def open_remembering(given: Namespace, known: Profile = NOTHING_KNOWN) -> tuple[Dataset, Profile, Choices]:
+    """The files of the command line as a dataset, the profile with what they teach, and the choices made.
+
+    Args:
+        given: The options.
+        known: A profile of before; that of `--profile` stands against it.
 
     Raises:
         ChoiceError: If an option names what does not exist, in the product or in the files.
@@ -41,7 +56,7 @@ def open_dataset(given: Namespace) -> Dataset:
         settled=dict(given.settle),
         encodings=dict(given.encoding),
     )
-    profile = Profile() if given.profile is None else open_profile(given.profile)
+    profile = known if given.profile is None else known.with_newer(open_profile(given.profile))
     with Progress() as progress:
         dataset, learned = read_remembering(given.files, profile, choices, on_progress=progress)
     if given.save_profile is not None:
@@ -51,7 +66,7 @@ def open_dataset(given: Namespace) -> Dataset:
     _check_stages(choices, dataset)
     if given.strict and dataset.assumptions:
         raise UndecidedError([question(assumption) for assumption in dataset.assumptions])
-    return dataset
+    return dataset, learned, choices
 
 
 def unusable(dataset: Dataset) -> frozenset[str]:
