@@ -8,9 +8,8 @@ import streamlit as st
 
 from revops.assessment import Assessment
 from revops.charts.chart import Chart
-from revops.charts.distribution import distribution
 from revops.charts.intervals import interval_bars
-from revops.charts.movements import movements
+from revops.charts.parts import parts
 from revops.charts.standings import outstanding, together, told
 from revops.charts.trend import trend
 from revops.charts.trends import trend_told
@@ -30,7 +29,7 @@ from revops.ui.plain import plain
 from revops.ui.reader import figures, style
 from revops.ui.screens import Screen
 from revops.ui.state import State
-from revops.vocabulary import Kind, Slice
+from revops.vocabulary import Slice
 
 _SHOWN_ROWS: Final = 200
 _WAYS: Final = {
@@ -99,15 +98,10 @@ def _over_time(metric: Metric, reading: Reading) -> None:
 
 
 def _parts(metric: Metric, reading: Reading) -> None:
-    if not reading.parts:
-        return
-    if metric.kind is Kind.DISTRIBUTION:
-        st.markdown("**How it splits**")
-        draw(distribution(reading.parts, style(), label=metric.label), f"parts_{metric.key}")
-        return
-    st.markdown("**What came and went**")
-    chart = movements(reading.parts, reading.unit, style(), label=metric.label, currency=reading.currency)
-    draw(chart, f"parts_{metric.key}")
+    if reading.parts:
+        heading, chart = parts(metric, reading, style())
+        st.markdown(f"**{heading}**")
+        draw(chart, f"parts_{metric.key}")
 
 
 def _groups(metric: Metric, reading: Reading) -> None:
