@@ -12,8 +12,9 @@ import python_calamine as calamine
 from revops.errors import UploadError
 from revops.intake.cell_formats import currencies_shown
 from revops.intake.cells import columns_of
+from revops.intake.error_cells import errors_of
 from revops.intake.faults import faults_of, sheet_parts
-from revops.intake.upload import Grid, Limits
+from revops.intake.upload import Fault, Grid, Limits
 
 
 def read_workbook(content: bytes, file: str, limits: Limits) -> Iterator[Grid | UploadError]:
@@ -26,24 +27,26 @@ def read_workbook(content: bytes, file: str, limits: Limits) -> Iterator[Grid | 
     """
     workbook = _open(content, file)
     parts = sheet_parts(content)
+    errors = {} if parts else errors_of(content)
     for sheet in workbook.sheets_metadata:
         if sheet.typ not in (calamine.SheetTypeEnum.WorkSheet,):
             continue
         try:
-            grid = _grid(workbook, sheet.name, file, limits)
+            known = errors.get(sheet.name, ())
+            grid = _grid(workbook, sheet.name, file, limits, known)
         except UploadError as error:
             yield error
             continue
         if grid.cells.num_rows:
             hidden = sheet.visible is not calamine.SheetVisibleEnum.Visible
-            faults = faults_of(content, parts[sheet.name]) if sheet.name in parts else ()
+            faults = faults_of(content, parts[sheet.name]) if sheet.name in parts else known
             shown = currencies_shown(content, parts[sheet.name]) if sheet.name in parts else ()
             at = grid.first_column
             yield replace(
                 grid,
                 notes=(*(("a hidden sheet",) if hidden else ()), *grid.notes),
                 faults=tuple(replace(fault, column=fault.column - at) for fault in faults),
-                shown=tuple((column - at, sign) for column, sign in shown),
+                shown=tuple(replace(each, column=each.column - at) for each in shown),
             )
 
 
@@ -56,12 +59,13 @@ def _open(content: bytes, file: str) -> calamine.CalamineWorkbook:
         raise UploadError.damaged(file, _reason(error)) from None
 
 
-def _grid(workbook: calamine.CalamineWorkbook, name: str, file: str, limits: Limits) -> Grid:
+def _grid(workbook: calamine.CalamineWorkbook, name: str, file: str, limits: Limits, errors: Iterable[Fault]) -> Grid:
     try:
         sheet = workbook.get_sheet_by_name(name)
         _check(sheet, name, file, limits)
         rows = sheet.to_python()
         start = sheet.start or (0, 0)
+        _blank(rows, errors, start)
         merged = _fill_down(rows, sheet.merged_cell_ranges or (), start)
     except calamine.PasswordError:
         raise UploadError.encrypted(file) from None
@@ -71,6 +75,14 @@ def _grid(workbook: calamine.CalamineWorkbook, name: str, file: str, limits: Lim
         raise UploadError.damaged(file, _reason(error)) from None
     notes = (f"{merged:,} merged cell{'s' * (merged > 1)} filled down",) if merged else ()
     return Grid(sheet=name, cells=columns_of(rows), first_row=start[0] + 1, first_column=start[1], notes=notes)
+
+
+def _blank(rows: list[list[Any]], errors: Iterable[Fault], start: tuple[int, int]) -> None:
+    """Empties cells that hold an error: ODS may store it beside a value, as 0."""
+    for error in errors:
+        row, column = error.row - 1 - start[0], error.column - start[1]
+        if 0 <= row < len(rows) and 0 <= column < len(rows[row]):
+            rows[row][column] = ""
 
 
 def _fill_down(rows: list[list[Any]], ranges: Iterable[Any], start: tuple[int, int]) -> int:

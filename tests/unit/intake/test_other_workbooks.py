@@ -56,6 +56,12 @@ def test_ids_numbers_as_text_and_days_are_read(ending):
 
 
 @FORMATS
+def test_cell_with_an_error_is_told(ending):
+    (problem,) = [each for each in layouts(ending).sheets[0].problems if each.code == "ERROR_CELL"]
+    assert (problem.rows, problem.value, problem.blanks) == ((7,), "#REF!", True)
+
+
+@FORMATS
 def test_totals_are_left_out(ending):
     assert layouts(ending).sheets[0].totals_dropped == 1
 
