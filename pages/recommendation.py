@@ -3,7 +3,7 @@
 import streamlit as st
 
 from revops.ui import cache
-from revops.ui.parts import answer, empty, next_steps, reasons
+from revops.ui.parts import answer, empty, next_steps, reasons, saving
 from revops.ui.state import current
 
 state = current()
@@ -16,3 +16,4 @@ else:
     answer.show(found.diagnosis)
     reasons.show(found.diagnosis)
     next_steps.show(found.diagnosis.recommendation, state)
+    saving.show(state, found)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from revops.ui import cache
-from revops.ui.parts import comparing, detail, empty, reconciliation, scorecard, span
+from revops.ui.parts import comparing, detail, empty, reconciliation, saving, scorecard, span
 from revops.ui.state import current
 
 state = current()
@@ -23,3 +23,4 @@ else:
     else:
         reconciliation.door()
         scorecard.show(state, found)
+        saving.show(state, found)

@@ -94,7 +94,7 @@ class UploadError(RevopsError):
     def saved_assessment(cls, file: str) -> UploadError:
         """A saved assessment where spreadsheets are read."""
         found = "This is a saved assessment, not a spreadsheet."
-        return cls(file, "SAVED_ASSESSMENT", found, "Open it on Start, or name it after `assess`.")
+        return cls(file, "SAVED_ASSESSMENT", found, "Name it after `python -m revops assess`.")
 
     @classmethod
     def not_as_saved(cls, file: str, detail: str) -> UploadError:

@@ -120,4 +120,4 @@ def test_strict_then_what_was_assumed_is_asked(run: Callable, march: Path):
 
 def test_read_of_a_saved_assessment_says_where_to_open_it(run: Callable, march: Path):
     done = run("read", march)
-    assert (done.code, "name it after `assess`" in done.err) == (1, True)
+    assert (done.code, "Name it after `python -m revops assess`" in done.err) == (1, True)

@@ -318,4 +318,4 @@ def test_file_larger_than_an_upload_then_refused(packed: bytes, monkeypatch: pyt
 def test_saved_assessment_among_spreadsheets_then_told_where_to_open_it(packed: bytes):
     (found,) = open_files([Upload("march.revops", packed)])
     assert found.refusals[0].code == "SAVED_ASSESSMENT"
-    assert "Open it on Start" in found.refusals[0].reason
+    assert "revops assess" in found.refusals[0].reason
