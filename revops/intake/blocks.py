@@ -17,7 +17,7 @@ from revops.intake.headers import are_units, best_header, header_near, joined, r
 from revops.intake.look import Look, look_at
 from revops.intake.regions import filled_cells, side_by_side
 from revops.intake.row_lengths import SHORT, Below, judge_lengths
-from revops.intake.upload import Grid, TextForm
+from revops.intake.upload import Grid, Shown, TextForm
 
 TWO_ROWS = "two rows of headers read together"
 MOST_BLOCKS = 20
@@ -54,7 +54,8 @@ class Block:
         has_decimal_comma: Whether the file's punctuation speaks for decimal commas.
         faults: Cells that count as blank though they hold something.
         above: What the lines above the first header of the sheet say.
-        shown: Header to the signs of currencies that its numbers are shown with, where no cell holds them.
+        shown: Header to the signs of currencies that its numbers are shown with, where no cell holds them; row numbers
+            are those of `rows`.
     """
 
     sheet: str | None
@@ -68,7 +69,7 @@ class Block:
     has_decimal_comma: bool = False
     faults: tuple[CellFault, ...] = ()
     above: tuple[str, ...] = ()
-    shown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shown: Mapping[str, tuple[Shown, ...]] = field(default_factory=dict)
 
     def keep(self, mask: Mask) -> Block:
         """The block with only those rows."""
@@ -249,13 +250,13 @@ def _faults(grid: Grid, headers: Mapping[int, str], start: int, end: int) -> tup
     )
 
 
-def _shown(grid: Grid, headers: Mapping[int, str]) -> Mapping[str, tuple[str, ...]]:
+def _shown(grid: Grid, headers: Mapping[int, str]) -> Mapping[str, tuple[Shown, ...]]:
     """The signs that the numbers under each header are shown with."""
-    found: dict[str, tuple[str, ...]] = {}
-    for column, sign in grid.shown:
-        if column in headers:
-            found[headers[column]] = (*found.get(headers[column], ()), sign)
-    return found
+    found: dict[str, list[Shown]] = {}
+    for each in grid.shown:
+        if each.column in headers:
+            found.setdefault(headers[each.column], []).append(each)
+    return {header: tuple(runs) for header, runs in found.items()}
 
 
 def _preamble(start: int) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ from revops.intake.draft import Draft
 from revops.intake.encoded import Encoded, encode
 from revops.intake.language import language_of
 
+_COMMON = ("EUR", "USD", "GBP", "CHF")
+"""Offered where an amount may be in any currency."""
 _SPOKEN: Mapping[str, str] = {"es": "Spanish", "pt": "Portuguese", "ar": "Arabic"}
 
 
@@ -42,30 +44,51 @@ def fill_currency(draft: Draft, name: str) -> None:
     found = currency_of(draft, name)
     if found is not None:
         code = pc.coalesce(code, found)
-    shown = _shown(draft, name)
-    if len(shown) == 1 and code.null_count:
-        code = pc.fill_null(code, shown[0])
-        draft.notes.append(f"the cells of the amounts are shown in {shown[0]}, which they are taken for")
+    if code.null_count:
+        code = _as_shown(draft, name, code)
     if draft.choices.currency:
         code = pc.fill_null(code, draft.choices.currency.upper())
     has_amount = pc.is_valid(draft.value(name))
     if draft.shape == "month matrix":
         has_amount = pa.array(np.ones(draft.height, dtype=bool))
     draft.columns["currency"] = pc.if_else(has_amount, code, pa.scalar(None, pa.string()))
-    blank = pc.sum(pc.and_(has_amount, pc.is_null(code))).as_py() or 0
+    used = pa.array(draft.codes == "")
+    blank = pc.sum(pc.and_(pc.and_(has_amount, used), pc.is_null(code))).as_py() or 0
     if blank and draft.columns["currency"].null_count == draft.height:
-        _ask_for_one(draft, shown, has_amount)
+        because, question = "Neither a header nor a cell names one.", "Which currency are the amounts in?"
+        draft.assume("currency", "one unknown currency", because, question, _COMMON)
     elif blank:
         _fill_blank(draft, blank, has_amount)
 
 
-def _shown(draft: Draft, name: str) -> list[str]:
-    """The currencies that the number formats of a column show, or those of all months of a matrix."""
+def _as_shown(draft: Draft, name: str, code: Cells) -> Cells:
+    """The currencies, where none is known those that the number formats show: one for all cells, or each its own."""
+    shown = _shown(draft, name)
+    codes = pc.unique(shown).drop_null().to_pylist()
+    if len(codes) == 1:
+        draft.notes.append(f"the cells of the amounts are shown in {codes[0]}, which they are taken for")
+        return pc.fill_null(code, codes[0])
+    if codes:
+        draft.notes.append(f"each amount is in the currency that its cell is shown in: {', '.join(sorted(codes))}")
+    return pc.coalesce(code, shown)
+
+
+def _shown(draft: Draft, name: str) -> Cells:
+    """The currency that the number formats of each row show; blank where none does, or where months of a row differ."""
     headers = [month.header for month in draft.months] or [
         draft.matches[name].header for _ in range(name in draft.matches)
     ]
-    signs = dict.fromkeys(sign for header in headers for sign in draft.block.shown.get(header, ()))
-    return list(dict.fromkeys(code for sign in signs if (code := _code_shown(draft, sign))))
+    runs = [run for header in headers for run in draft.block.shown.get(header, ())]
+    codes = {sign: code for sign in dict.fromkeys(run.sign for run in runs) if (code := _code_shown(draft, sign))}
+    found = np.full(draft.height, None, dtype=object)
+    differs = np.zeros(draft.height, dtype=bool)
+    for run in (run for run in runs if run.sign in codes):
+        start, end = np.searchsorted(draft.block.rows, [run.first, run.last + 1])
+        before, code = found[start:end], codes[run.sign]
+        differs[start:end] |= (before != None) & (before != code)  # noqa: E711 (element by element)
+        found[start:end] = code
+    found[differs] = None
+    return pa.array(found, pa.string())
 
 
 def _code_shown(draft: Draft, sign: str) -> str | None:
@@ -77,18 +100,6 @@ def _code_shown(draft: Draft, sign: str) -> str | None:
     return symbol if symbol in money.CODES else money.SYMBOLS.get(symbol)
 
 
-def _ask_for_one(draft: Draft, shown: Sequence[str], has_amount: Cells) -> None:
-    """Asks for the currency of amounts of which none names one; their formats may show several."""
-    unknown, question = "one unknown currency", "Which currency are the amounts in?"
-    if not shown:
-        draft.assume("currency", unknown, "Neither a header nor a cell names one.", question)
-        return
-    because = f"Their cells are shown in {' and '.join(shown)}, each on its own."
-    answer = draft.decide("currency", because, question, (unknown, *shown))
-    if answer != unknown:
-        draft.columns["currency"] = pc.if_else(has_amount, answer, pa.scalar(None, pa.string()))
-
-
 def _fill_blank(draft: Draft, blank: int, has_amount: Cells) -> None:
     """Amounts without a currency beside others that have one: the same where it is but one, else unknown; told."""
     codes = sorted(code for code in pc.unique(draft.columns["currency"]).to_pylist() if code)
@@ -96,7 +107,7 @@ def _fill_blank(draft: Draft, blank: int, has_amount: Cells) -> None:
     if len(codes) == 1:
         draft.columns["currency"] = pc.if_else(has_amount, pc.fill_null(draft.columns["currency"], codes[0]), None)
     chose = codes[0] if len(codes) == 1 else "left out of sums"
-    draft.assume("currency", chose, said, "Which currency are the amounts in that name none?")
+    draft.assume("currency", chose, said, "Which currency are the amounts in that name none?", _COMMON)
 
 
 def _by_symbol(draft: Draft, stated: Cells) -> Cells:

@@ -18,7 +18,7 @@ from revops.intake.blocks import Block, OpenedFile, blocks_of
 from revops.intake.encoding import check_encoding
 from revops.intake.pool import NoAnswerError, Reader, StoppedError
 from revops.intake.preflight import refuse_far_cell
-from revops.intake.upload import MEGABYTE, Fault, Grid, Limits, TextForm, Upload
+from revops.intake.upload import MEGABYTE, Fault, Grid, Limits, Shown, TextForm, Upload
 
 Progress = Callable[[int, int, str], None]
 """Called with files done, files in all, and the name of the file at hand."""
@@ -156,5 +156,5 @@ def _grid(plain: dict[str, Any]) -> Grid:
     faults = tuple(Fault(**fault) for fault in plain["faults"])
     odd = tuple((position, length) for position, length in plain["odd"])
     read = {"cells": cells, "notes": tuple(plain["notes"]), "form": form, "faults": faults, "odd": odd}
-    read["shown"] = tuple((column, sign) for column, sign in plain["shown"])
+    read["shown"] = tuple(Shown(**each) for each in plain["shown"])
     return Grid(**{**plain, **read})

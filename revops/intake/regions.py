@@ -68,6 +68,6 @@ def _part(grid: Grid, start: int, end: int) -> Grid:
         cells=pa.table(columns, names=[str(position) for position in range(len(columns))]),
         first_column=grid.first_column + start,
         faults=faults,
-        shown=tuple((column - start, sign) for column, sign in grid.shown if start <= column < end),
+        shown=tuple(replace(each, column=each.column - start) for each in grid.shown if start <= each.column < end),
         notes=(*grid.notes, "one of several tables side by side"),
     )

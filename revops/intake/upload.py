@@ -96,6 +96,23 @@ class Fault:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Shown:
+    """Cells below each other whose number format shows the same sign of a currency.
+
+    Attributes:
+        column: Position of their column.
+        first: Row number of the first cell in the user's own file.
+        last: Row number of the last one.
+        sign: As the format writes it, with the locale behind it where one is named: "€-407", "USD".
+    """
+
+    column: int
+    first: int
+    last: int
+    sign: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Grid:
     """The cells of one sheet or text file, as text; nothing is interpreted yet.
 
@@ -108,7 +125,7 @@ class Grid:
         form: How a text file is written; None for a sheet of a workbook.
         first_column: Position of the first column of `cells` in the sheet.
         faults: Cells that are given as blank though they hold something; columns by position in `cells`.
-        shown: Signs of currencies that numbers are shown with, each behind the position of its column in `cells`.
+        shown: Signs of currencies that numbers are shown with; columns by position in `cells`.
         odd: Of a text file, the rows with another number of cells than `form.columns`: position and number of cells.
     """
 
@@ -120,7 +137,7 @@ class Grid:
     form: TextForm | None = None
     first_column: int = 0
     faults: tuple[Fault, ...] = ()
-    shown: tuple[tuple[int, str], ...] = ()
+    shown: tuple[Shown, ...] = ()
     odd: tuple[tuple[int, int], ...] = ()
 
     @property

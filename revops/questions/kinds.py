@@ -17,7 +17,7 @@ from revops.questions.question import Asked, Kind, Option, Question
 from revops.vocabulary import DealOutcome
 
 _ENCODING: Final = "encoding"
-_CURRENCIES: Final = ("EUR", "USD", "GBP", "CHF")
+_ANY_CURRENCY: Final = "Which currency are the amounts in"
 
 
 def questions(
@@ -61,7 +61,7 @@ def _decimals(asked: Asked) -> Question:
 
 def _currency(asked: Asked) -> Question:
     chosen = [asked.about.chose] if asked.about.chose in CODES else []
-    codes = dict.fromkeys((*chosen, *_CURRENCIES))
+    codes = dict.fromkeys((*chosen, *asked.about.options))
     options = tuple(asked.option(code, currency=code, is_taken=asked.is_taken(code)) for code in codes)
     return Question(about=asked.about, options=options, facts=lambda data: (effects.total(asked, data),))
 
@@ -121,7 +121,7 @@ def _either(asked: Asked) -> Question:
 KINDS: Final = (
     Kind(fits=lambda about: "day first" in about.options, make=_day_order),
     Kind(fits=lambda about: {"thousands", "decimals"} <= set(about.options), make=_decimals),
-    Kind(fits=lambda about: about.about.endswith(".currency") and not about.options, make=_currency),
+    Kind(fits=lambda about: about.question.startswith(_ANY_CURRENCY), make=_currency),
     Kind(fits=lambda about: "each currency on its own" in about.options, make=_rates),
     Kind(fits=lambda about: about.about == "deals.outcome" and bool(about.of), make=_stage),
     Kind(fits=lambda about: about.options[:1] == ("none of them",), make=_which_date),

@@ -34,11 +34,10 @@ def _fill(draft: Draft) -> None:
     _sort_close_dates(draft, outcome)
     draft.columns["amount"] = draft.value("amount")
     draft.blank("NEGATIVE_AMOUNT", mask_of(pc.less(draft.value("amount"), 0)), column="amount")
+    draft.set_aside("UNDECIDED_OUTCOME", mask_of(pc.is_null(outcome)), column="stage")
     fill_currency(draft, "amount")
     _make_ids(draft)
     _tell_missing_amounts(draft)
-    undecided = mask_of(pc.is_null(outcome))
-    draft.set_aside("UNDECIDED_OUTCOME", undecided, column="stage")
     merge_product_lines(draft)
 
 

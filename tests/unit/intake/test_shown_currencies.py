@@ -64,13 +64,24 @@ def test_number_format_without_a_currency_names_none(code):
     assert sign_of(code) is None
 
 
-def test_several_currencies_of_number_formats_are_asked_about_and_settled():
-    found = deals("[$€-407] #,##0", "[$$-409]#,##0")
-    assert (currencies(found), asked(found)) == ([None, None], [("one unknown currency", "USD", "EUR")])
-    assert (
-        currencies(deals("[$€-407] #,##0", "[$$-409]#,##0", choices=Choices(settled={"deals.currency": "EUR"})))
-        == ["EUR"] * 2
-    )
+def test_several_currencies_of_number_formats_are_each_taken_for_their_own_cells():
+    found = deals("[$€-407] #,##0", "[$$-409]#,##0", "[$€-407] #,##0")
+    assert currencies(found) == ["EUR", "USD", "EUR"]
+    assert "each amount is in the currency that its cell is shown in: EUR, USD" in found.sheets[0].notes
+
+
+def test_second_currency_far_below_the_first_rows_is_seen():
+    found = deals(*["[$€-407] #,##0"] * 600, "[$$-409]#,##0")
+    assert currencies(found)[-2:] == ["EUR", "USD"]
+
+
+def test_amount_without_a_currency_between_cells_in_several_stays_without_one():
+    assert currencies(deals("[$€-407] #,##0", "General", "[$$-409]#,##0")) == ["EUR", None, "USD"]
+
+
+def test_format_in_thousands_names_its_currency():
+    found = deals('0.0,"k €"', "[$¥-411]#,##0")
+    assert (currencies(found), found.tables["deals"]["amount"].to_pylist()) == (["EUR", "JPY"], [1000.5, 1000.5])
 
 
 def test_currency_of_the_header_is_surer_than_that_of_the_format():
