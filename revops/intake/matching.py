@@ -81,7 +81,9 @@ def match_columns(
         matches[name] = Match(
             header=headers[index], confidence=round(candidate.confidence, 3), because=candidate.because
         )
-    _match_by_look(table, headers, looks, matches, {*fixed, *known})
+    open_to_look = [index for index in free if not _is_decoy(names, "currency", headers[index])]
+    left = [(headers[index], looks[index]) for index in open_to_look]
+    _match_by_look(table, left, matches, {*fixed, *known})
     return matches
 
 
@@ -103,7 +105,7 @@ def _assign(
 
 def _candidate(table: Table, names: TableNames, name: str, header: str, look: Look) -> _Candidate:
     readings = spellings(header)
-    if names.decoys.get(name, frozenset()).intersection(readings):
+    if _is_decoy(names, name, header):
         return _NONE
     found = _by_name(name, names.all[name], readings) or _almost(table.key, name, readings)
     if found is None:
@@ -117,6 +119,10 @@ def _candidate(table: Table, names: TableNames, name: str, header: str, look: Lo
         worth = 0.6 if may_hold else 0.0
         return _Candidate(found.confidence * worth, f"{found.because}, but its values look different")
     return _Candidate(found.confidence * (0.9 + 0.1 * fit), found.because)
+
+
+def _is_decoy(names: TableNames, name: str, header: str) -> bool:
+    return not names.decoys.get(name, frozenset()).isdisjoint(spellings(header))
 
 
 def _fit(table: Table, name: str, look: Look) -> float:
@@ -169,14 +175,13 @@ def _letters(word: str) -> str:
 
 def _match_by_look(
     table: Table,
-    headers: Sequence[str],
-    looks: Sequence[Look],
+    columns: Sequence[tuple[str, Look]],
     matches: dict[str, Match],
     decided: Collection[str],
 ) -> None:
     """Columns whose values give them away: stages of deals, three-letter codes of currencies."""
     used = {match.header for match in matches.values()}
-    left = [(header, look) for header, look in zip(headers, looks, strict=True) if header not in used]
+    left = [(header, look) for header, look in columns if header not in used]
 
     def missing(name: str) -> bool:
         return table.has(name) and name not in matches and name not in decided
