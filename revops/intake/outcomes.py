@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+import numpy as np
 import pyarrow as pa
 
 from revops.content import load
@@ -24,12 +25,8 @@ NOT_KNOWN = "not known"
 def outcomes(draft: Draft) -> Cells:
     """Won, lost or open per row; blank where nothing tells."""
     _take_status_for_stage(draft)
-    told = [
-        *(_chosen(draft, name) for name in ("status", "stage")),
-        _by_flags(draft),
-        _by_status(draft),
-        _by_stage(draft),
-    ]
+    flags = _by_flags(draft)
+    told = [*(_chosen(draft, name) for name in ("status", "stage")), flags, _by_status(draft), _by_stage(draft, flags)]
     known = [outcome for outcome in told if outcome is not None]
     return pc.coalesce(*known) if known else _by_dates(draft)
 
@@ -56,11 +53,47 @@ def _chosen(draft: Draft, name: str) -> Cells | None:
 
 
 def _by_flags(draft: Draft) -> Cells | None:
+    """What yes and no say: a deal that is closed and not won is lost; with one of both alone, the stage says closed."""
     won, lost, closed = (read_flag(draft, name) for name in ("is_won", "is_lost", "is_closed"))
-    if won is None or (lost is None and closed is None):
+    if won is None and lost is None:
         return None
-    decided_lost = lost if lost is not None else pc.and_kleene(closed, pc.invert(won))
-    return _case(won, decided_lost)
+    is_whole = closed is not None or (won is not None and lost is not None)
+    if closed is None:
+        closed = _says_closed(draft)
+    if won is None:
+        won = pc.and_kleene(closed, pc.invert(lost))
+    elif lost is None:
+        lost = pc.and_kleene(closed, pc.invert(won))
+    told = _case(won, lost)
+    if is_whole:
+        return told
+    return _ask_without_stage(draft, pc.if_else(pc.equal(told, "open"), pa.scalar(None, pa.string()), told))
+
+
+def _says_closed(draft: Draft) -> Cells:
+    """Which rows have a stage or status that says closed, and neither won nor lost."""
+    closed: Cells = pa.array(np.zeros(draft.height, dtype=bool))
+    for name in ("stage", "status"):
+        encoded = draft.encoded(name)
+        if encoded is not None:
+            said = encoded.spread(pa.array([tight(text) in words("closed") for text in encoded.texts], pa.bool_()))
+            closed = pc.or_(closed, pc.fill_null(said, False))
+    return closed
+
+
+def _ask_without_stage(draft: Draft, told: Cells) -> Cells:
+    """Asks what a "no" means where neither a stage nor a status stands beside it."""
+    flag = draft.matches.get("is_won") or draft.matches["is_lost"]
+    if {"stage", "status"} & set(draft.matches) or not told.null_count:
+        return told
+    other = DealOutcome.LOST.value if "is_won" in draft.matches else DealOutcome.WON.value
+    answer = draft.decide(
+        "outcome",
+        f"“{flag.header}” is the only column about how deals ended.",
+        f"Are deals without a yes under “{flag.header}” {other}, or still open?",
+        (other, DealOutcome.OPEN.value),
+    )
+    return pc.fill_null(told, answer)
 
 
 def _case(won: Cells, lost: Cells) -> Cells:
@@ -79,19 +112,30 @@ def _by_status(draft: Draft) -> Cells | None:
     return encoded.spread(pa.array(meanings, pa.string()))
 
 
-def _by_stage(draft: Draft) -> Cells | None:
+def _by_stage(draft: Draft, flags: Cells | None) -> Cells | None:
     """Outcomes by the names of stages; one that says nothing counts as open, and is asked for."""
     encoded = draft.encoded("stage")
     if encoded is None:
         return None
-    chosen = {tight(stage) for stage in draft.choices.stages}
-    is_told_elsewhere = "is_won" in draft.matches or _by_status(draft) is not None
+    settled = {tight(stage) for stage in draft.choices.stages} | _told_by_flags(draft, flags)
+    is_told_elsewhere = _by_status(draft) is not None
     meanings = [outcome_of(value) for value in encoded.texts]
     for stage, meaning in zip(encoded.texts, meanings, strict=True):
         is_asked = meaning is None or not is_plain(stage)
-        if is_asked and not is_told_elsewhere and tight(stage) not in chosen:
+        if is_asked and not is_told_elsewhere and tight(stage) not in settled:
             _assume(draft, stage, meaning)
     return encoded.spread(pa.array([meaning or DealOutcome.OPEN.value for meaning in meanings], pa.string()))
+
+
+def _told_by_flags(draft: Draft, flags: Cells | None) -> set[str]:
+    """Folded stages of which a flag tells every row."""
+    cells = _cells(draft, "stage")
+    if flags is None or cells is None:
+        return set()
+    asked = pc.unique(cells.filter(pc.is_null(flags)))
+    return {tight(stage) for stage in pc.unique(cells).to_pylist() if stage} - set(
+        map(tight, asked.drop_null().to_pylist())
+    )
 
 
 def outcome_of(stage: str) -> str | None:

@@ -13,7 +13,8 @@ from revops.intake.contract_values import choose_amount, spread_over_contract
 from revops.intake.currencies import fill_currency
 from revops.intake.draft import Draft
 from revops.intake.filling.filling import Filling, Matches
-from revops.intake.names import fold
+from revops.intake.names import fold, tight, words
+from revops.intake.names_as_ids import keep_names_apart
 from revops.intake.outcomes import outcomes, speaks_of_won, stages
 from revops.intake.product_lines import merge_product_lines, take_line_amounts
 from revops.vocabulary import DealOutcome
@@ -21,6 +22,7 @@ from revops.vocabulary import DealOutcome
 
 def _fill(draft: Draft) -> None:
     """Fills a draft of deals."""
+    keep_names_apart(draft)
     take_line_amounts(draft)
     choose_amount(draft)
     choose_close_date(draft)
@@ -60,6 +62,14 @@ def _set_aside_deleted(draft: Draft) -> None:
     deleted = read_flag(draft, "is_deleted")
     if deleted is not None and not pc.all(pc.fill_null(deleted, False)).as_py():
         draft.set_aside("DELETED", mask_of(deleted), column=None)
+    for name in ("status", "stage"):
+        encoded = draft.encoded(name)
+        if encoded is not None:
+            gone = [tight(text) in words("deleted") for text in encoded.texts]
+            example = next((text for text, is_gone in zip(encoded.texts, gone, strict=True) if is_gone), None)
+            draft.set_aside(
+                "DELETED", mask_of(encoded.spread(pa.array(gone, pa.bool_()))), column=None, example=example
+            )
 
 
 def _sort_close_dates(draft: Draft, outcome: Cells) -> None:

@@ -1,0 +1,77 @@
+"""Small exports as people write them by hand: what they say is taken, and what they leave open is asked."""
+
+from __future__ import annotations
+
+from written import column, dataset, only_sheet, problems
+
+from revops.choices import Choices
+from revops.vocabulary import DealOutcome
+
+FLAGGED = "Deal ID,Stage,Won,Amount,Currency,Created,Closed\n1,Closed,Yes,1000,EUR,2025-01-13,2025-03-31\n"
+FLAGGED += "2,Closed,No,300,EUR,2025-01-14,2025-02-28\n3,Demo,No,300,EUR,2025-01-14,\n"
+
+
+def test_closed_deal_is_won_or_lost_as_the_flag_beside_it_says():
+    assert column(FLAGGED, "deals", "outcome") == ["won", "lost", "open"]
+    assert column(FLAGGED.replace("Stage,Won", "Status,Won?"), "deals", "outcome") == ["won", "lost", "open"]
+    assert column(FLAGGED.replace("Stage,Won", "Stage,Is lost"), "deals", "outcome") == ["lost", "won", "open"]
+    assert dataset(FLAGGED).assumptions == ()
+
+
+def test_closed_stage_without_a_flag_is_asked_about():
+    text = FLAGGED.replace("2,Closed,No", "2,Closed,")
+    (assumption,) = dataset(text).assumptions
+    assert (assumption.about, assumption.of) == ("deals.outcome", "Closed")
+    settled = Choices(stages={"Closed": DealOutcome.LOST})
+    assert column(text, "deals", "outcome", settled)[1] == "lost"
+
+
+def test_no_without_any_stage_is_asked_about():
+    text = "Deal ID,Won,Amount,Currency,Created\n1,Yes,10,EUR,2025-01-13\n2,No,20,EUR,2025-01-14\n"
+    (assumption,) = dataset(text).assumptions
+    assert (assumption.about, assumption.options) == ("deals.outcome", ("lost", "open"))
+    assert column(text, "deals", "outcome") == ["won", "lost"]
+    assert column(text, "deals", "outcome", Choices(settled={"deals.outcome": "open"})) == ["won", "open"]
+
+
+def test_status_of_a_record_thrown_away_sets_the_deal_aside():
+    text = "ID,Title,Value,Currency,Stage,Status,Deal created\n1,A,10,EUR,Proposal,Won,2025-01-13\n"
+    text += "2,B,20,EUR,Proposal,Deleted,2025-01-13\n"
+    assert column(text, "deals", "deal_id") == ["1"]
+    assert problems(text) == [("DELETED", None, (3,))]
+
+
+def test_duration_whose_header_says_hours_counts_in_minutes():
+    text = "Date,Rep,Activity type,Duration (h)\n2025-01-13,Ann,Call,0.5\n2025-01-14,Ann,Call,1.5\n"
+    assert column(text, "activities", "minutes") == [30, 90]
+    assert column(text.replace("(h)", "(hours),Time spent (h)"), "activities", "minutes") == [30, 90]
+    german = "Datum;Mitarbeiter;Aktivität;Dauer (Std.)\n13.01.2025;Ann;Anruf;0,5\n14.01.2025;Ann;Termin;1,5\n"
+    assert column(german, "activities", "minutes") == [30, 90]
+    assert column(text.replace("(h)", "(min)"), "activities", "minutes") == [0.5, 1.5]
+
+
+NAMED = "Opportunity,Account,Stage,Amount,Currency,Created\nRenewal,Acme,Won,10,EUR,2025-01-13\n"
+NAMED += "Renewal,Beta,Lost,20,EUR,2025-01-14\n"
+
+
+def test_column_that_repeats_over_different_rows_is_a_name_and_no_id():
+    assert column(NAMED, "deals", "name") == ["Renewal", "Renewal"]
+    assert column(NAMED, "deals", "amount") == [10, 20]
+    assert problems(NAMED) == []
+
+
+def test_column_that_says_id_stays_one_where_it_repeats():
+    assert problems(NAMED.replace("Opportunity,", "Opportunity ID,"))[0][0] == "CONFLICTING_DUPLICATE"
+
+
+def test_column_without_the_word_id_stays_one_where_it_never_repeats():
+    assert column(NAMED.replace("Renewal,B", "New,B"), "deals", "deal_id") == ["Renewal", "New"]
+
+
+def test_amount_of_hubspot_is_not_labelled_with_the_currency_of_the_company():
+    text = "Record ID,Deal Name,Deal Stage,Amount,Amount in company currency,Currency in company currency,Create Date\n"
+    text += "1,A,closedwon,1000,1100,EUR,2025-01-13\n2,B,closedlost,2000,2200,EUR,2025-01-14\n"
+    text += "3,C,contractsent,2000,2200,EUR,2025-01-14\n"
+    assert column(text, "deals", "amount") == [1100, 2200, 2200]
+    assert column(text, "deals", "currency") == ["EUR", "EUR", "EUR"]
+    assert "Amount" in only_sheet(text).unused
