@@ -11,10 +11,12 @@ from revops.content import load
 from revops.dataset import Match
 from revops.intake.arrow import mask_of, pc
 from revops.intake.draft import Draft
+from revops.intake.money import written_in
 from revops.intake.names import spellings, tight
 from revops.vocabulary import ColumnKind
 
 A_YEAR, WHOLE = "a year of the contract, times its years", "the whole contract"
+A_MONTH = "a month of the contract, times its months"
 _LOOKS_RIGHT = 0.8
 """How well values have to agree with amounts."""
 
@@ -24,7 +26,10 @@ def choose_amount(draft: Draft) -> None:
     decided = {choice.column for choice in draft.choices.columns if choice.table == draft.table.key}
     if draft.export is not None or "amount" in decided:
         return
+    _choose_currency(draft)
     found = [header for length in ("whole", "year") for header in _headers(draft, length)]
+    if not found and "amount" not in draft.matches:
+        found = _of_months(draft)
     if not found:
         return
     match = draft.matches.get("amount") or Match(header=found[0], confidence=0.9, because="worth of a contract")
@@ -39,10 +44,43 @@ def choose_amount(draft: Draft) -> None:
         draft.matches["amount"] = replace(match, header=header)
 
 
+def _of_months(draft: Draft) -> list[str]:
+    """Headers for what a month brings, where the months of a contract are known; else they are told as not used."""
+    found = _headers(draft, "month")[:1]
+    if not found or "term_months" in draft.matches:
+        return found
+    draft.notes.append(f"“{found[0]}” is what a month brings; no column gives the term, so that it makes no amount")
+    return []
+
+
+def _choose_currency(draft: Draft) -> None:
+    """Asks which of the amounts counts that stand there in several currencies, as in "Amount (USD)"."""
+    match = draft.matches.get("amount")
+    if match is None or "currency" in draft.matches or written_in(match.header) is None:
+        return
+    taken = {each.header for each in draft.matches.values()}
+    others = [
+        header
+        for header, look in zip(draft.block.headers, draft.block.looks, strict=True)
+        if header not in taken and look.filled and look.fits(ColumnKind.MONEY) >= _LOOKS_RIGHT
+        if written_in(header) is not None and spellings(header)[-1] == spellings(match.header)[-1]
+    ]
+    if others:
+        listed = " and ".join(f"“{header}”" for header in (match.header, *others))
+        because = f"{listed} give amounts in several currencies."
+        question = "In which of these currencies do deals count?"
+        header = draft.decide("amount", because, question, (match.header, *others))
+        draft.matches["amount"] = replace(match, header=header)
+
+
 def spread_over_contract(draft: Draft) -> None:
     """Amounts of a year count for all years of the contract, where its length is known; told either way."""
     match = draft.matches.get("amount")
-    if match is None or match.confidence == 1 or match.header not in _headers(draft, "year"):
+    if match is None or match.confidence == 1:
+        return
+    if match.header in _headers(draft, "month"):
+        _spread_months(draft, match.header)
+    if match.header not in _headers(draft, "year"):
         return
     terms = draft.value("term_months")
     longer = mask_of(pc.greater(terms, 12)) & mask_of(pc.is_valid(draft.value("amount")))
@@ -56,6 +94,12 @@ def spread_over_contract(draft: Draft) -> None:
     if draft.decide("term_months", because, f"What does “{match.header}” hold?", (A_YEAR, WHOLE)) == A_YEAR:
         years = pc.divide(pc.max_element_wise(pc.fill_null(terms, 12.0), 12.0), 12.0)
         draft.columns["amount"] = pc.multiply(draft.value("amount"), years)
+
+
+def _spread_months(draft: Draft, header: str) -> None:
+    because = f"“{header}” says that it is of a month, and a column gives the months of the contract."
+    if draft.decide("term_months", because, f"What does “{header}” hold?", (A_MONTH, WHOLE)) == A_MONTH:
+        draft.columns["amount"] = pc.multiply(draft.value("amount"), draft.value("term_months"))
 
 
 @cache

@@ -11,6 +11,7 @@ from revops.intake.encoded import Encoded
 from revops.intake.money import read_numbers
 from revops.intake.names import fold
 
+AFTER, BEFORE = "after the discount", "before the discount, which is still to be taken off"
 _PER_CENT = frozenset(("%", "percent", "pct", "percentage", "rate", "prozent", "pourcentage", "porcentaje"))
 
 
@@ -37,6 +38,18 @@ def lower_by_discounts(draft: Draft, months: Cells) -> None:
     lowered = int((mask_of(pc.less(after, before)) & (draft.codes == "")).sum())
     if lowered:
         draft.notes.append(f"amounts lowered by the discount under “{draft.matches['discount'].header}”: {lowered:,}")
+
+
+def ask_about_discounts(draft: Draft) -> None:
+    """Asks whether a monthly amount has its discount taken off already; until then it counts as it stands."""
+    encoded, match = draft.encoded("discount"), draft.matches.get("mrr")
+    if encoded is None or match is None or not np.nan_to_num(read_numbers(encoded.values).values).any():
+        return
+    header = draft.matches["discount"].header
+    because = f"“{header}” stands beside “{match.header}”, and nothing says whether it is taken off already."
+    question = f"Is “{match.header}” what is paid after the discount?"
+    if draft.decide("discount", because, question, (AFTER, BEFORE)) == BEFORE:
+        lower_by_discounts(draft, pa.scalar(1.0))
 
 
 def _is_share(draft: Draft, text: str) -> bool:

@@ -18,6 +18,7 @@ from revops.intake.look import Look
 from revops.intake.money import CODES
 from revops.intake.names import VOCABULARY, TableNames, kind_of, names_of, spellings, tight
 from revops.tables import Table
+from revops.vocabulary import ColumnKind
 
 SAME_NAME = 0.99
 KNOWN_NAME = 0.97
@@ -115,7 +116,8 @@ def _candidate(table: Table, names: TableNames, name: str, header: str, look: Lo
     if is_near and not look.filled:
         return _NONE
     if fit < 0.3:
-        may_hold = not is_near and not look.numbers and (table.key, name) not in VOCABULARY
+        is_money = kind_of(table, name) is ColumnKind.MONEY and not look.dates
+        may_hold = not is_near and (is_money or not look.numbers) and (table.key, name) not in VOCABULARY
         worth = 0.6 if may_hold else 0.0
         return _Candidate(found.confidence * worth, f"{found.because}, but its values look different")
     return _Candidate(found.confidence * (0.9 + 0.1 * fit), found.because)

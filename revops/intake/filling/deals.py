@@ -7,8 +7,8 @@ import pyarrow as pa
 from revops.dataset import Match
 from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.blocks import Block
-from revops.intake.close_dates import choose_close_date
-from revops.intake.coercing import fill_columns, read_dates, read_flag
+from revops.intake.close_dates import choose_close_date, decided_days
+from revops.intake.coercing import fill_columns, read_flag
 from revops.intake.contract_values import choose_amount, spread_over_contract
 from revops.intake.currencies import fill_currency
 from revops.intake.draft import Draft
@@ -74,11 +74,7 @@ def _set_aside_deleted(draft: Draft) -> None:
 
 def _sort_close_dates(draft: Draft, outcome: Cells) -> None:
     """`closed_on` only where decided, `expected_close_on` only while open."""
-    closed = draft.value("closed_on")
-    for name in ("won_on", "lost_on"):
-        found = read_dates(draft, name)
-        if found is not None:
-            closed = pc.coalesce(closed, found)
+    closed = decided_days(draft)
     is_open = pc.equal(outcome, DealOutcome.OPEN.value)
     nothing = pa.scalar(None, pa.date32())
     expected = draft.value("expected_close_on")

@@ -12,7 +12,7 @@ from revops.intake.blocks import Block
 from revops.intake.coercing import allowed, fill_columns, read_money
 from revops.intake.contract_periods import fill_period, period_of
 from revops.intake.currencies import fill_currency
-from revops.intake.discounts import lower_by_discounts
+from revops.intake.discounts import ask_about_discounts, lower_by_discounts
 from revops.intake.draft import Draft
 from revops.intake.filling.filling import Filling, Matches, repeats
 from revops.intake.last_days import end_after_last_days
@@ -53,6 +53,8 @@ def _fill(draft: Draft) -> None:
         _fill_columns(draft)
     if draft.shape != MATRIX and "mrr" not in draft.matches:
         _fill_mrr(draft)
+    elif draft.shape != MATRIX:
+        ask_about_discounts(draft)
     end_after_last_days(draft)
     _fill_trial(draft)
     fill_currency(draft, "mrr")

@@ -75,3 +75,78 @@ def test_amount_of_hubspot_is_not_labelled_with_the_currency_of_the_company():
     assert column(text, "deals", "amount") == [1100, 2200, 2200]
     assert column(text, "deals", "currency") == ["EUR", "EUR", "EUR"]
     assert "Amount" in only_sheet(text).unused
+
+
+def test_amount_whose_cells_are_odd_is_still_the_amount_and_they_are_told():
+    text = "Deal ID,Stage,Amount,Created\n1,Won,EUR 1000,13.01.2025\n2,Lost,ca. 300 EUR,14.01.2025\n"
+    text += "3,Won,2 x 500 EUR,14.01.2025\n4,Won,500 EUR/Monat,14.01.2025\n"
+    assert column(text, "deals", "amount") == [1000, None, None, None]
+    assert ("UNPARSED_NUMBER", "amount", (3, 4, 5)) in problems(text)
+
+
+MONTHLY = "Deal ID,Stage,Monthly amount,Term (months),Currency,Created\n1,Won,100,24,EUR,2025-01-13\n"
+
+
+def test_amount_of_a_month_counts_for_the_months_of_the_contract_unless_settled():
+    (assumption,) = dataset(MONTHLY).assumptions
+    assert assumption.about == "deals.term_months"
+    assert column(MONTHLY, "deals", "amount") == [2400]
+    whole = Choices(settled={"deals.term_months": assumption.options[1]})
+    assert column(MONTHLY, "deals", "amount", whole) == [100]
+
+
+def test_amount_of_a_month_without_a_term_is_told_as_not_used():
+    text = "Deal ID,Stage,Monthly amount,Currency,Created\n1,Won,100,EUR,2025-01-13\n"
+    assert column(text, "deals", "amount") == [None]
+    assert "no column gives the term" in only_sheet(text).notes[-1]
+
+
+def test_discount_beside_a_monthly_amount_is_asked_about():
+    text = "Customer,Start date,MRR,Discount,Currency\nAcme,2025-01-13,100,20%,EUR\nBeta,2025-02-13,200,,EUR\n"
+    (assumption,) = dataset(text).assumptions
+    assert column(text, "subscriptions", "mrr") == [100, 200]
+    before = Choices(settled={assumption.about: assumption.options[1]})
+    assert column(text, "subscriptions", "mrr", before) == [80, 200]
+    assert dataset(text.replace("20%", "0%")).assumptions == ()
+
+
+def test_amounts_in_two_currencies_side_by_side_are_asked_about():
+    text = "Deal ID,Stage,Amount (USD),Amount (EUR),Created\n1,Won,1000,900,2025-01-13\n2,Lost,500,450,2025-01-13\n"
+    (assumption,) = dataset(text).assumptions
+    assert assumption.options == ("Amount (USD)", "Amount (EUR)")
+    settled = Choices(settled={"deals.amount": "Amount (EUR)"})
+    assert column(text, "deals", "amount", settled) == [900, 450]
+    assert column(text, "deals", "currency", settled) == ["EUR", "EUR"]
+
+
+DATED = "Deal ID,Stage,Amount,Currency,Created,Close Date,Won Date\n1,Won,10,EUR,2025-01-13,2025-03-31,2025-04-10\n"
+DATED += "2,Lost,20,EUR,2025-01-14,2025-02-28,\n"
+
+
+def test_day_of_winning_that_is_not_the_closing_date_is_asked_about():
+    (assumption,) = dataset(DATED).assumptions
+    assert (assumption.about, assumption.options) == ("deals.closed_on", ("Close Date", "Won Date"))
+    assert [str(day) for day in column(DATED, "deals", "closed_on")] == ["2025-03-31", "2025-02-28"]
+    settled = Choices(settled={"deals.closed_on": "Won Date"})
+    assert [str(day) for day in column(DATED, "deals", "closed_on", settled)] == ["2025-04-10", "2025-02-28"]
+    assert dataset(DATED.replace("2025-04-10", "2025-03-31")).assumptions == ()
+
+
+def test_day_of_signing_beside_the_closing_date_is_asked_about():
+    text = DATED.replace("Won Date", "Signed on")
+    (assumption,) = dataset(text).assumptions
+    assert (assumption.about, assumption.options) == ("deals.closed_on", ("Close Date", "Signed on"))
+
+
+def test_service_from_and_to_are_the_period_of_an_invoice():
+    text = "Invoice No,Customer,Invoice Date,Service from,Service to,Net amount,Currency\n"
+    text += "I1,Acme,2025-01-03,2025-01-01,2025-12-31,3650,EUR\n"
+    assert str(column(text, "invoices", "period_start")[0]) == "2025-01-01"
+    assert str(column(text, "invoices", "period_end")[0]) == "2025-12-31"
+
+
+def test_lifecycle_stage_of_hubspot_in_spanish_tells_qualified_leads():
+    text = "ID de registro,Nombre,Correo,Etapa del ciclo de vida,Propietario del contacto,Fecha de creación\n"
+    text += "1,Ana,a@example.com,Lead calificado para marketing,Luis,2025-01-13\n"
+    text += "2,Eva,e@example.com,Lead,Luis,2025-01-14\n"
+    assert column(text, "leads", "is_mql") == [True, False]
