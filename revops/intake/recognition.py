@@ -13,6 +13,7 @@ from revops.intake.filling import filling_of
 from revops.intake.look import Look
 from revops.intake.matching import match_columns
 from revops.intake.names import Signs, fold, known_headers, names_of, other_tables, spellings
+from revops.intake.nearly import what_helps
 from revops.intake.problems import hint_of
 from revops.intake.spans import months_of
 from revops.intake.summaries import movements_without_customers, sums_of
@@ -261,5 +262,7 @@ def _refuse(block: Block, file: str, other: str | None) -> Refusal:
         reason = f"This is {other}; no number here is made from it, so it is left out."
     else:
         some = ", ".join(f"“{_shortened(header, MOST_NAMED)}”" for header in block.headers[:3])
-        reason = f"No table of ours could be recognised from its columns ({some}). Read are {_ours()}; {WAY_OUT}"
+        helps = what_helps(block, fold(f"{file} {block.sheet or ''}"))
+        way = f"{helps} Or {WAY_OUT}" if helps else f"Read are {_ours()}; {WAY_OUT}"
+        reason = f"No table of ours could be recognised from its columns ({some}). {way}"
     return Refusal(file=file, sheet=block.sheet, code="NOT_OUR_TABLE", reason=reason)

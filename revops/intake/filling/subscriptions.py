@@ -121,6 +121,9 @@ def _fill_mrr(draft: Draft) -> None:
 def _interval(draft: Draft) -> Cells:
     """Months that each amount pays for; one-time charges are set aside."""
     encoded, known = draft.encoded("interval"), words("intervals")
+    said = _said_interval(draft.matches)
+    if encoded is None and said:
+        return pa.scalar(said)
     if encoded is None:
         because, question = "No column says what time an amount pays for.", "Are the amounts per month or per year?"
         return pa.scalar(
@@ -134,6 +137,13 @@ def _interval(draft: Draft) -> Cells:
     months = encoded.spread(pa.array([_MONTHS.get(name or "") for name in named], pa.float64()))
     count = _numbers(draft, "interval_count")
     return months if count is None else pc.multiply(months, pc.fill_null(count, 1.0))
+
+
+def _said_interval(matches: Matches) -> float | None:
+    """Months that an amount is for by its header, as in "Price per month"; None where it does not say."""
+    header = fold(matches["amount"].header) if "amount" in matches else ""
+    named = words("intervals").get(tight(header.rpartition(" per ")[2])) if " per " in header else None
+    return _MONTHS.get(named or "")
 
 
 def _without_interval(draft: Draft, unknown: Mask, example: str | None) -> None:
@@ -199,7 +209,8 @@ def _shape(matches: Matches, block: Block) -> str | None:
             return "ledger" if "mrr" in matches or look.months > 0.9 else None
     if "started_on" not in matches and not period_of(matches, block):
         return None
-    return "rows" if "mrr" in matches or {"interval", "yearly"} & set(matches) or "subscription_id" in matches else None
+    told = {"mrr", "interval", "yearly", "subscription_id"} & set(matches) or _said_interval(matches)
+    return "rows" if told else None
 
 
 def _weight(matches: Matches, block: Block) -> float:

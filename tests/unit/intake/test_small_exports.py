@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from written import column, dataset, only_sheet, problems
 
 from revops.choices import Choices
@@ -150,3 +151,40 @@ def test_lifecycle_stage_of_hubspot_in_spanish_tells_qualified_leads():
     text += "1,Ana,a@example.com,Lead calificado para marketing,Luis,2025-01-13\n"
     text += "2,Eva,e@example.com,Lead,Luis,2025-01-14\n"
     assert column(text, "leads", "is_mql") == [True, False]
+
+
+def test_costs_by_month_and_category_are_spend_in_german():
+    text = "Monat;Kategorie;Kosten (EUR)\n01/2025;Marketing;5.000\n02/2025;Vertrieb;8.000\n"
+    assert column(text, "spend", "department") == ["marketing", "sales"]
+    assert column(text, "spend", "amount") == [5000, 8000]
+
+
+def test_price_per_month_counts_for_all_units_less_the_discount():
+    text = "Customer,Start date,Price per month,Quantity,Discount %,Currency\nAcme,2025-01-13,100,2,20,EUR\n"
+    text += "Beta,2025-02-13,200,1,,EUR\n"
+    assert column(text, "subscriptions", "mrr") == [160, 200]
+    assert [assumption.about for assumption in dataset(text).assumptions] == ["subscriptions.quantity"]
+    assert column(text.replace("per month", "per year"), "subscriptions", "mrr")[1] == pytest.approx(200 / 12)
+
+
+def test_annual_quota_runs_for_a_year_from_its_first_day():
+    text = "Name,Annual quota (USD),Start date\nAnn,1200,2025-01-01\nBob,900,2025-04-01\n"
+    assert [str(day) for day in column(text, "quotas", "period_end")] == ["2025-12-31", "2026-03-31"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Rep,Jan,Feb,Mar\nAnn,1,2,3\nBob,4,5,6\n", "name no year"),
+        ("Customer,ARR Jan 2025,ARR Feb 2025,ARR Mar 2025\nAcme,12,12,18\n", "write “Jan 2025” alone"),
+        (
+            "Month,Marketing spend,Sales spend\n2025-01,5000,8000\n2025-02,1,2\n",
+            "under “Month”, “Department” and “Cost”",
+        ),
+        ("Campaign,Currency code,Clicks,Cost\nBrand,EUR,10,100.50\nGeneric,EUR,5,50.25\n", "a column such as “Date”"),
+        ("Customer,Start date,End date,Amount\nAcme,2025-01-01,2025-12-31,12000\n", "a column such as “MRR”"),
+    ],
+)
+def test_sheet_that_is_nearly_a_table_is_told_what_it_lacks(text: str, said: str):
+    (refusal,) = dataset(text).refusals
+    assert said in refusal.reason

@@ -1,0 +1,109 @@
+"""What a sheet lacks that is nearly one of our tables: the one thing to do, so that it can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from revops.content import load
+from revops.intake.blocks import Block
+from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of, without_unit
+from revops.intake.matching import match_columns
+from revops.intake.names import fold, names_of, words
+from revops.tables import TABLES
+
+SURE = 0.85
+"""Confidence from which a match speaks for a table."""
+LEAST_FOUND, LEAST_UNNAMED, MOST_LACKING = 2, 3, 2
+"""Columns that have to be there, with and without a word that names the table; required ones that may be missing."""
+
+
+def what_helps(block: Block, place: str) -> str | None:
+    """What to change in a sheet, one or two sentences; None where nothing says what it could be.
+
+    Args:
+        block: Headers and rows of a sheet that is none of our tables as it stands.
+        place: Folded names of file and sheet.
+    """
+    return _months(block.headers) or _departments(block.headers) or _columns(block, place)
+
+
+def _months(headers: Sequence[str]) -> str | None:
+    """Months side by side whose headers lack the year, or hold more than the month."""
+    bare = [header for header in headers if fold(header) in _month_names()]
+    if len(bare) >= FEWEST_MONTHS:
+        return f"Its months ({_quoted(bare)}) name no year: write it in each of these headers, as in “{bare[0]} 2025”."
+    led = [(header, month) for header in headers if (month := _month_at_end(header))]
+    if len(led) >= FEWEST_MONTHS:
+        said = led[0][0].removesuffix(led[0][1]).strip()
+        return (
+            f"Its months ({_quoted([header for header, _ in led])}) have more than the month in their headers: write "
+            f"“{led[0][1]}” alone. Read are amounts a month: what “{said}” gives for a year is to be divided by 12."
+        )
+    return None
+
+
+def _month_at_end(header: str) -> str:
+    """The month that a header such as "ARR Jan 2026" ends with; empty where it begins with it or has none."""
+    _, _, rest = without_unit(header).partition(" ")
+    return rest if rest and sort_of(rest) is Sort.MONTH and sort_of(without_unit(header)) is None else ""
+
+
+@cache
+def _month_names() -> frozenset[str]:
+    return frozenset(fold(name) for listed in load("names/months.toml").values() for name in listed)
+
+
+def _departments(headers: Sequence[str]) -> str | None:
+    """Costs of departments side by side."""
+    proof = set(map(fold, names_of("spend").shows.proof))
+    known = words("departments")
+    found = {known[word]: header for header in headers if proof & set(fold(header).split()) for word in _known(header)}
+    if len(found) < len(set(known.values())):
+        return None
+    return (
+        f"The costs of departments ({_quoted(list(found.values()))}) stand side by side: write one row for each month "
+        "and department, under “Month”, “Department” and “Cost”."
+    )
+
+
+def _known(header: str) -> list[str]:
+    return [word for word in fold(header).split() if word in words("departments")]
+
+
+def _columns(block: Block, place: str) -> str | None:
+    """The table that fewest required columns are missing of, and which these are."""
+    found = [(len(lacking), key, lacking) for key in TABLES if (lacking := _lacking(key, block, place))]
+    if not found:
+        return None
+    _, key, lacking = min(found, key=lambda each: each[0])
+    headers = load(f"names/{key}.toml")["columns"]
+    asked = [
+        f"“{_written(headers[name][0])}” ({TABLES[key].column(name).says.rstrip('.').lower()})" for name in lacking
+    ]
+    label = TABLES[key].label.lower()
+    return f"It comes nearest to {label}: export it again with, or add, a column such as {' and '.join(asked)}."
+
+
+def _lacking(key: str, block: Block, place: str) -> list[str]:
+    """Required columns that a sheet lacks to be a table that its headers or its name speak of; else none."""
+    shows = names_of(key).shows
+    headers = {word for header in block.headers for word in fold(header).split()}
+    is_named = any(fold(word) in place for word in shows.words) or not headers.isdisjoint(map(fold, shows.proof))
+    is_open = is_named or not shows.proof
+    if not is_open or not headers.isdisjoint(map(fold, shows.lacks)):
+        return []
+    matches = match_columns(TABLES[key], block.headers, block.looks, {})
+    sure = [name for name in shows.many if name in matches and matches[name].confidence >= SURE]
+    needed = dict.fromkeys((*TABLES[key].required, *(shows.any if len(shows.any) == 1 else ())))
+    lacking = [name for name in needed if name not in matches]
+    least = LEAST_FOUND if is_named else LEAST_UNNAMED
+    return lacking if len(sure) >= least and len(lacking) <= MOST_LACKING else []
+
+
+def _written(name: str) -> str:
+    return name.capitalize() if len(name) > len("MRR") else name.upper()
+
+
+def _quoted(headers: Sequence[str]) -> str:
+    return ", ".join(f"“{header}”" for header in headers[:3])
