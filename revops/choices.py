@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
 from revops.vocabulary import DealOutcome
 
@@ -46,6 +46,31 @@ class TableChoice:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SheetChoice:
+    """Answers about one sheet, which stand against those about all files.
+
+    Attributes:
+        file: Name of the file.
+        sheet: Name of the sheet; None for a text file, or for all sheets of a workbook.
+        day_first: As in `Choices`; None leaves it to that.
+        currency: As in `Choices`; None leaves it to that.
+        decimal: As in `Choices`; None leaves it to that.
+        settled: As in `Choices`.
+    """
+
+    file: str
+    sheet: str | None
+    day_first: bool | None = None
+    currency: str | None = None
+    decimal: DecimalSign | None = None
+    settled: Mapping[str, str] = field(default_factory=dict)
+
+    def is_about(self, file: str, sheet: str | None) -> bool:
+        """Whether it concerns a sheet."""
+        return self.file == file and self.sheet in (None, sheet)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Choices:
     """All decisions about reading; the empty one leaves everything to the data.
 
@@ -64,6 +89,7 @@ class Choices:
         same_names: Name as written to the name that is meant, where two spellings are one company, person or plan;
             a name that means itself is kept apart and never proposed for merging again.
         settled: What an assumption concerns, such as `subscriptions.ended_on`, to the answer among those it offers.
+        sheets: Answers about single sheets; the last one wins.
     """
 
     columns: tuple[ColumnChoice, ...] = ()
@@ -77,3 +103,23 @@ class Choices:
     rates: Mapping[str, float] = field(default_factory=dict)
     mql_statuses: tuple[str, ...] | None = None
     settled: Mapping[str, str] = field(default_factory=dict)
+    sheets: tuple[SheetChoice, ...] = ()
+
+    def of(self, file: str, sheet: str | None) -> Choices:
+        """The choices as they stand for one sheet."""
+        found = self
+        for each in self.sheets:
+            if each.is_about(file, sheet):
+                found = replace(
+                    found,
+                    day_first=found.day_first if each.day_first is None else each.day_first,
+                    currency=each.currency or found.currency,
+                    decimal=each.decimal or found.decimal,
+                    settled={**found.settled, **each.settled},
+                )
+        return found
+
+    def for_all(self, **fields: Any) -> Choices:
+        """The choices with one answer for all files, which takes the place of those about single sheets."""
+        nothing: Any = dict.fromkeys(fields)
+        return replace(self, **fields, sheets=tuple(replace(each, **nothing) for each in self.sheets))

@@ -36,7 +36,7 @@ from sqlalchemy import (
     update,
 )
 
-from revops.choices import Choices, ColumnChoice, TableChoice
+from revops.choices import Choices, ColumnChoice, SheetChoice, TableChoice
 from revops.diagnostic.answers import Answers
 from revops.diagnostic.answers_file import answers_from_toml, answers_to_toml
 from revops.errors import ContentError
@@ -257,6 +257,7 @@ def _body(draft: Draft) -> str:
                 "rates": dict(draft.choices.rates),
                 "mql_statuses": draft.choices.mql_statuses,
                 "settled": dict(draft.choices.settled),
+                "sheets": [_filled(choice) for choice in draft.choices.sheets],
             },
             "answers": answers_to_toml(draft.answers),
             "compared": list(draft.compared),
@@ -304,6 +305,7 @@ def _choices(found: dict[str, Any]) -> Choices:
         rates=found.get("rates", {}),
         mql_statuses=None if found.get("mql_statuses") is None else tuple(found["mql_statuses"]),
         settled=found.get("settled", {}),
+        sheets=tuple(SheetChoice(**{"sheet": None, **choice}) for choice in found.get("sheets", ())),
     )
 
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Final
 
-from revops.choices import Choices, ColumnChoice, TableChoice
+from revops.choices import Choices, ColumnChoice, SheetChoice, TableChoice
 from revops.dataset import Dataset, SheetRead
 from revops.intake import Block, OpenedFile
 from revops.intake.dates import FEWEST_MONTHS
@@ -213,7 +213,9 @@ def _answers(choices: Choices, read: SheetRead, dataset: Dataset) -> Choices:
     """The answers that are about no single file; of stages, those that the sheet has."""
     names = {tight(stage) for stage in read.stages}
     stages = {stage: outcome for stage, outcome in choices.stages.items() if tight(stage) in names}
-    return replace(choices, columns=(), tables=(), encodings={}, stages=stages, rates=_rates(choices, dataset))
+    here = choices.of(read.file, read.sheet)
+    rates = _rates(choices, dataset)
+    return replace(here, columns=(), tables=(), sheets=(), encodings={}, stages=stages, rates=rates)
 
 
 def _rates(choices: Choices, dataset: Dataset) -> dict[str, float]:
@@ -240,12 +242,21 @@ def _completed(choices: Choices, known: KnownSheet, file: str, block: Block) -> 
         stages={**answers.stages, **choices.stages},
         same_names={**answers.same_names, **choices.same_names},
         rates={**answers.rates, **choices.rates},
-        settled={**answers.settled, **choices.settled},
         mql_statuses=answers.mql_statuses if choices.mql_statuses is None else choices.mql_statuses,
-        day_first=answers.day_first if choices.day_first is None else choices.day_first,
-        currency=choices.currency or answers.currency,
-        decimal=choices.decimal or answers.decimal,
+        sheets=(_about_sheet(choices, answers, file, block), *choices.sheets),
         encodings={**({file: known.encoding} if known.encoding else {}), **choices.encodings},
+    )
+
+
+def _about_sheet(choices: Choices, answers: Choices, file: str, block: Block) -> SheetChoice:
+    """What is remembered about one sheet alone, where nothing is said for all."""
+    return SheetChoice(
+        file=file,
+        sheet=block.sheet,
+        day_first=answers.day_first if choices.day_first is None else None,
+        currency=None if choices.currency else answers.currency,
+        decimal=None if choices.decimal else answers.decimal,
+        settled={about: answer for about, answer in answers.settled.items() if about not in choices.settled},
     )
 
 

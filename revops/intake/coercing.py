@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from revops.intake import dates, money
 from revops.intake.arrow import Cells, mask_of, pc
+from revops.intake.decimals import ask_for_decimals, comma_hint
 from revops.intake.draft import Draft
 from revops.intake.encoded import Encoded
 from revops.intake.names import VOCABULARY, kind_of, tight, words
@@ -90,7 +91,7 @@ def _tell_jalali(draft: Draft, example: str) -> None:
 def read_money(draft: Draft, name: str, encoded: Encoded) -> Cells:
     """Numbers under a header; amounts in whole units of their currency."""
     is_whole = name in _COUNTS
-    numbers = money.read_numbers(encoded.values, comma_hint=comma_hint(draft), is_whole=is_whole)
+    numbers = money.read_numbers(encoded.values, comma_hint=comma_hint(draft, name, encoded), is_whole=is_whole)
     lost = np.isnan(numbers.values) | _short_for_others(draft, name, encoded, numbers)
     _report(draft, "UNPARSED_NUMBER", name, encoded, lost)
     if numbers.is_guess:
@@ -111,20 +112,6 @@ def _short_for_others(draft: Draft, name: str, encoded: Encoded, numbers: money.
     return mask_of(pc.match_substring_regex(encoded.values, r"(?i)\d\s*[mb]\.?$"))
 
 
-def ask_for_decimals(draft: Draft, name: str, encoded: Encoded, decimal: str) -> None:
-    """Says how the sign in a number was taken that could part thousands or decimals."""
-    example = next(value for value in encoded.texts if "," in value or "." in value)
-    other = "decimals" if decimal == "." and "," in example else "thousands"
-    mine = "thousands" if other == "decimals" else "decimals"
-    draft.assume(
-        name,
-        f"{mine} behind the sign in “{example}”",
-        "No value of the column shows both thousands and decimals.",
-        f"Does the sign in “{example}” part thousands or decimals?",
-        (mine, other),
-    )
-
-
 def tell_magnitude(
     draft: Draft, encoded: Encoded, values: npt.NDArray[np.float64], marked: npt.NDArray[np.bool_]
 ) -> None:
@@ -142,13 +129,6 @@ def _scale(draft: Draft, name: str) -> float:
         told = f"amounts under “{header}” are multiplied by {scale:,.0f}"
         draft.notes.extend([told] if told not in draft.notes else [])
     return scale * draft.scale(name)
-
-
-def comma_hint(draft: Draft) -> bool | None:
-    """What decides about decimal commas where the values do not: the user, else the punctuation of the file."""
-    if draft.choices.decimal is not None:
-        return draft.choices.decimal == "comma"
-    return draft.block.has_decimal_comma or None
 
 
 def _shares(draft: Draft, name: str, encoded: Encoded) -> Cells:

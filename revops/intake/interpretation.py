@@ -107,7 +107,7 @@ def _draft(block: Block, file: str, found: Recognised, choices: Choices, today: 
         table=TABLES[found.table],
         shape=found.shape,
         matches=dict(found.matches),
-        choices=choices,
+        choices=choices.of(file, block.sheet),
         today=today,
         export=found.export if isinstance(found, RecognisedExport) else None,
     )

@@ -11,9 +11,10 @@ import pyarrow as pa
 
 from revops.dataset import Match
 from revops.intake.arrow import Cells, Mask, mask_of, pc, plain, whole
-from revops.intake.coercing import ask_for_decimals, comma_hint, tell_magnitude
+from revops.intake.coercing import tell_magnitude
 from revops.intake.currencies import currency_of_cells
 from revops.intake.dates import unit_of, without_unit
+from revops.intake.decimals import ask_for_decimals, comma_hint
 from revops.intake.draft import Draft, MonthCells, first_of
 from revops.intake.encoded import Encoded, encode
 from revops.intake.fiscal import shift_fiscal_years
@@ -38,9 +39,9 @@ def read_months(draft: Draft, headers: Sequence[str]) -> None:
     """
     cells = [plain(whole(draft.block.body.column(header))) for header in headers]
     together = encode(pa.concat_arrays(cells))
-    numbers = read_numbers(together.values, comma_hint=comma_hint(draft))
-    lost = np.isnan(numbers.values)
     amount = _declared(draft)[1]
+    numbers = read_numbers(together.values, comma_hint=comma_hint(draft, amount, together))
+    lost = np.isnan(numbers.values)
     if numbers.is_guess:
         ask_for_decimals(draft, amount, together, numbers.decimal)
     if numbers.has_magnitude is not None:

@@ -10,6 +10,7 @@ from revops.charts.figures import Figures
 from revops.choices import Choices, ColumnChoice
 from revops.dataset import Dataset, SheetRead
 from revops.intake import OpenedFile
+from revops.intake.decimals import decimal_taken
 from revops.intake.money import CODES
 from revops.intake.names import tight
 from revops.questions import effects
@@ -44,9 +45,7 @@ def _question(asked: Asked) -> Question:
 
 def _day_order(asked: Asked) -> Question:
     orders = (("Day first", True), ("Month first", False))
-    options = tuple(
-        asked.option(name, day_first=first, is_taken=asked.is_taken(name.lower())) for name, first in orders
-    )
+    options = tuple(asked.here(name, day_first=first, is_taken=asked.is_taken(name.lower())) for name, first in orders)
     return Question(
         about=asked.about,
         options=options,
@@ -55,14 +54,15 @@ def _day_order(asked: Asked) -> Question:
 
 
 def _decimals(asked: Asked) -> Question:
-    options = (asked.option("Decimal comma", decimal="comma"), asked.option("Decimal point", decimal="point"))
+    takes = decimal_taken(asked.about)
+    options = tuple(asked.here(f"Decimal {sign}", decimal=sign, is_taken=sign == takes) for sign in ("comma", "point"))
     return Question(about=asked.about, options=options, facts=lambda data: effects.numbers(asked, data))
 
 
 def _currency(asked: Asked) -> Question:
     chosen = [asked.about.chose] if asked.about.chose in CODES else []
     codes = dict.fromkeys((*chosen, *asked.about.options))
-    options = tuple(asked.option(code, currency=code, is_taken=asked.is_taken(code)) for code in codes)
+    options = tuple(asked.here(code, currency=code, is_taken=asked.is_taken(code)) for code in codes)
     return Question(about=asked.about, options=options, facts=lambda data: (effects.total(asked, data),))
 
 
@@ -112,8 +112,8 @@ def _encoding(asked: Asked) -> Question:
 
 
 def _either(asked: Asked) -> Question:
-    before, about = asked.choices.settled, asked.about
-    taken, *others = (asked.option(answer, settled={**before, about.about: answer}) for answer in about.options)
+    about = asked.about
+    taken, *others = (asked.here(answer, settled={about.about: answer}) for answer in about.options)
     options = (replace(taken, is_taken=True), *others)
     return Question(about=about, options=options, facts=lambda data: effects.of_column(asked, data))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from revops.charts.figures import Figures
-from revops.choices import Choices
+from revops.choices import Choices, SheetChoice
 from revops.dataset import Assumption, Dataset
 from revops.intake import OpenedFile
 
@@ -86,6 +86,12 @@ class Asked:
     def option(self, label: str, *, is_taken: bool = False, **choices: object) -> Option:
         """An answer, as a change of the choices."""
         return Option(label=label, choices=replace(self.choices, **choices), is_taken=is_taken)  # type: ignore[arg-type]
+
+    def here(self, label: str, *, is_taken: bool = False, **answers: object) -> Option:
+        """An answer about this sheet alone, or about this file where it is asked for once in each."""
+        sheet = None if self.about.about.endswith(".currency") else self.about.sheet
+        choice = SheetChoice(file=self.about.file or "", sheet=sheet, **answers)  # type: ignore[arg-type]
+        return self.option(label, is_taken=is_taken, sheets=(*self.choices.sheets, choice))
 
 
 @dataclass(frozen=True, kw_only=True)

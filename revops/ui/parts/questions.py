@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -76,15 +76,21 @@ def show(state: State, data: Dataset) -> None:
 
 def _dates() -> None:
     picked = st.session_state[_DATES]
-    current().choose(f"dates {picked.lower()}", day_first={_FOUND: None, _DAY: True, _MONTH: False}[picked])
+    _for_all(f"dates {picked.lower()}", day_first={_FOUND: None, _DAY: True, _MONTH: False}[picked])
 
 
 def _decimal() -> None:
     picked = st.session_state[_DECIMAL]
-    current().choose(f"decimals: {picked.lower()}", decimal={_FOUND: None, _COMMA: "comma", _POINT: "point"}[picked])
+    _for_all(f"decimals: {picked.lower()}", decimal={_FOUND: None, _COMMA: "comma", _POINT: "point"}[picked])
 
 
 def _currency() -> None:
     code = (st.session_state[_CURRENCY] or "").strip().upper()
     known = code if len(code) == 3 and code.isalpha() else None
-    current().choose(f"currency {known or 'not given'}", currency=known)
+    _for_all(f"currency {known or 'not given'}", currency=known)
+
+
+def _for_all(says: str, **fields: Any) -> None:
+    """An answer for all files takes the place of those about single sheets."""
+    state = current()
+    state.step(says, choices=state.draft.choices.for_all(**fields))

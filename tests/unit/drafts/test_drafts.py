@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from revops.choices import Choices, ColumnChoice, TableChoice
+from revops.choices import Choices, ColumnChoice, SheetChoice, TableChoice
 from revops.diagnostic.answers import Answers, Context, GtmStage, Special
 from revops.drafts import Draft, DraftStore, Span, new_token
 from revops.intake.upload import Upload
@@ -47,6 +47,7 @@ def full_draft() -> Draft:
             day_first=True,
             currency="EUR",
             mql_statuses=("Working",),
+            sheets=(SheetChoice(file="deals.csv", sheet=None, day_first=False, settled={"deals.amount": "decimals"}),),
         ),
         model=OperatingModel.REVOPS,
         span=Span(since=date(2025, 1, 1), until=date(2025, 6, 30)),

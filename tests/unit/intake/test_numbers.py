@@ -139,3 +139,23 @@ def test_number_that_can_be_read_both_ways_is_told_with_its_way_out():
 
 def test_numbers_that_decide_are_stronger_than_the_choice():
     assert column(deals("Amount", "1.234,50"), "deals", "amount", Choices(decimal="point")) == [1234.5]
+
+
+def test_question_about_the_decimal_sign_says_what_was_done():
+    text = deals("Amount", "€ 1.000", "€ 2.500", "€ 12.500")
+    found = dataset(text)
+    (asked,) = [each for each in found.assumptions if each.about == "deals.amount"]
+    assert asked.chose == "thousands behind the sign in “€ 1.000”"
+    assert found.tables["deals"]["amount"].to_pylist() == [1000, 2500, 12500]
+
+
+def test_settled_meaning_of_the_sign_counts():
+    text = deals("Amount", "€ 1.000", "€ 2.500", "€ 12.500")
+    settled = Choices(settled={"deals.amount": "decimals"})
+    assert column(text, "deals", "amount", settled) == [1, 2.5, 12.5]
+
+
+def test_comma_beside_large_whole_numbers_parts_thousands_without_a_question():
+    found = dataset(deals("Amount", "310000", "300,000"))
+    assert found.tables["deals"]["amount"].to_pylist() == [310000, 300000]
+    assert "deals.amount" not in [each.about for each in found.assumptions]

@@ -54,7 +54,7 @@ def test_profile_when_read_again_is_the_same():
 
 
 def test_every_answer_has_its_form_in_the_file():
-    assert set(ANSWERS) == {field.name for field in fields(Choices)} - {"columns", "tables", "encodings"}
+    assert set(ANSWERS) == {field.name for field in fields(Choices)} - {"columns", "tables", "encodings", "sheets"}
 
 
 @pytest.mark.parametrize(

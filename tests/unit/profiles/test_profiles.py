@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from revops.choices import Choices, ColumnChoice, TableChoice
+from revops.choices import Choices, ColumnChoice, SheetChoice, TableChoice
 from revops.dataset import Dataset, SheetRead
 from revops.intake import OpenedFile, interpret
 from revops.intake.blocks import blocks_of
@@ -132,3 +132,10 @@ def test_encoding_is_remembered_and_asks_to_open_the_file_again():
     found = applied(SECOND, learned(choices=said))[1]
     assert found.choices.encodings == {"june.csv": "cp1253"}
     assert found.opened_otherwise(Choices()) == {"june.csv"}
+
+
+def test_answer_about_one_sheet_is_remembered_for_it_alone():
+    said = Choices(sheets=(SheetChoice(file="may.csv", sheet=None, day_first=True, currency="EUR"),))
+    found = apply(learned(choices=said), [opened(SECOND, "june.csv")], Choices()).choices
+    assert (found.of("june.csv", None).day_first, found.of("june.csv", None).currency) == (True, "EUR")
+    assert (found.day_first, found.of("leads.csv", None).day_first) == (None, None)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from revops.charts.figures import Figures
-from revops.choices import Choices
+from revops.choices import Choices, SheetChoice
 from revops.intake import OpenedFile, interpret
 from revops.intake.blocks import blocks_of
 from revops.intake.text import read_text
@@ -176,3 +176,27 @@ def test_cell_of_a_row_that_is_set_aside_shows_as_it_stands_and_says_so():
         ("05/06/2025", "5 Jun 2025"),
         ("x", "left blank"),
     )
+
+
+def test_day_order_answered_for_one_file_leaves_the_other_as_it_was():
+    deals, leads = opened(DEALS), opened("Lead ID,Created,Source\nL1,03/04/2025,Web\nL2,05/06/2025,Web\n")
+    leads = OpenedFile(name="leads.csv", sha256="leads", blocks=leads.blocks)
+    data = interpret([deals, leads], today=TODAY)
+    orders = [
+        each for each in questions(data, [deals], Choices(), WRITE, of=data.sheets[0]) if "03/04" in each.about.question
+    ]
+    answered = interpret([deals, leads], orders[0].options[0].choices, today=TODAY)
+    assert answered.tables["deals"]["opened_on"][0].as_py() == date(2025, 4, 3)
+    assert answered.tables["leads"]["created_on"][0].as_py() == date(2025, 3, 4)
+    assert [each.file for each in answered.assumptions if "day first" in each.options] == ["leads.csv"]
+
+
+def test_answer_for_all_files_takes_the_place_of_those_about_one():
+    choices = Choices(sheets=(SheetChoice(file="d.csv", sheet=None, day_first=True, decimal="comma"),))
+    here = choices.for_all(day_first=False).of("d.csv", None)
+    assert (here.day_first, here.decimal) == (False, "comma")
+
+
+def test_sign_before_decimals_shows_which_answer_is_taken():
+    question = about("Deal ID,Stage,Amount\nD1,Won,1.234\nD2,Lost,2.345\nD3,Won,5.678\n", "Does the sign")
+    assert [option.label for option in question.options if option.is_taken] == ["Decimal comma"]
