@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -76,6 +76,7 @@ def measure(
     today: date | None = None,
     facts: Mapping[Fact, float] | None = None,
     definitions: Mapping[str, str] | None = None,
+    rivals: Collection[str] | None = None,
 ) -> dict[str, Reading]:
     """What the metrics say about a company: each a value with its range, or why there is none.
 
@@ -88,6 +89,7 @@ def measure(
         today: Events after it do not count as seen; None for the real day.
         facts: The user's own figures, such as the gross margin; what needs one that is absent is unknown.
         definitions: Metrics to count by one of their rivals; the published definition then stands among the rivals.
+        rivals: Metrics whose other definitions are wanted as well; None for all.
 
     Returns:
         Readings by key, in the order of the declarations or of `keys`.
@@ -102,7 +104,15 @@ def measure(
         source.facts = facts or {}
         others = definitions or {}
         found = side_by_side(
-            source, lambda own, metric: reading(own, metric, tuple(slices), others.get(metric.key)), chosen
+            source,
+            lambda own, metric: reading(
+                own,
+                metric,
+                tuple(slices),
+                others.get(metric.key),
+                with_rivals=rivals is None or metric.key in rivals,
+            ),
+            chosen,
         )
     return {metric.key: one for metric, one in zip(chosen, found, strict=True)}
 
@@ -122,7 +132,14 @@ def _of_model(model: OperatingModel) -> list[Metric]:
     return [metric for metric in METRICS.values() if set(metric.models) & set(model.teams)]
 
 
-def reading(source: Source, metric: Metric, slices: tuple[Slice, ...], chosen: str | None = None) -> Reading:
+def reading(
+    source: Source,
+    metric: Metric,
+    slices: tuple[Slice, ...],
+    chosen: str | None = None,
+    *,
+    with_rivals: bool = True,
+) -> Reading:
     """One metric with its breakdowns and rivals, by its own definition or the rival chosen instead.
 
     Raises:
@@ -133,7 +150,8 @@ def reading(source: Source, metric: Metric, slices: tuple[Slice, ...], chosen: s
     if used is None:
         raise ChoiceError(f"'{metric.key}' has no definition '{chosen}'; there are {', '.join(metric.rivals)}.")
     own = replace(_defined(source, metric, used, metric.key, slices), definition=chosen)
-    rivals = {key: _defined(source, metric, definition, key, ()) for key, definition in known.items()}
+    wanted = known if with_rivals else {}
+    rivals = {key: _defined(source, metric, definition, key, ()) for key, definition in wanted.items()}
     warned = tuple(said(source, metric.cautions)) if own.is_known else ()
     return replace(own, rivals=rivals, notes=own.notes + warned)
 

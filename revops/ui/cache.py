@@ -18,6 +18,7 @@ from revops.choices import Choices
 from revops.dataset import EMPTY, Dataset
 from revops.diagnostic.answers import Answers
 from revops.diagnostic.diagnose import diagnose
+from revops.diagnostic.evidence import evidence_metrics
 from revops.intake import OpenedFile, Upload, interpret
 from revops.intake.opening import not_read
 from revops.measure import compare, default_window, measure, rows_behind
@@ -246,6 +247,7 @@ def assessment(state: State) -> Assessment:
             slices=(Slice.MONTH,),
             facts=draft.answers.context.figures,
             definitions=draft.answers.definitions,
+            rivals=evidence_metrics(),
         ),
     )
     found = Assessment(

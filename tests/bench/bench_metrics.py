@@ -1,4 +1,4 @@
-"""All metrics, overall, by month and by segment, against hand-written DuckDB SQL for the same numbers.
+"""Twenty-nine metrics, overall, by month and by segment, against hand-written DuckDB SQL for the same numbers.
 
 The hand-written side is what an analyst would send: one query per number and rival, over the same Arrow tables, with
 the sums that the same intervals need, and the customers by month stored once. It does no statistics afterwards and
@@ -19,7 +19,6 @@ import pyarrow as pa
 
 from revops.dataset import Dataset
 from revops.measure import measure
-from revops.metrics import METRICS
 from revops.tables import TABLES
 from revops.vocabulary import Slice
 from revops.window import Window
@@ -28,6 +27,47 @@ SIZES = (1_000, 50_000, 1_000_000)
 AS_OF = date(2026, 6, 30)
 WINDOW = Window(as_of=AS_OF, since=date(2025, 7, 1), until=AS_OF)
 SLICES = (Slice.MONTH, Slice.SEGMENT)
+BY_HAND = (
+    "win_rate",
+    "cohort_win_rate",
+    "win_loss_ratio",
+    "time_to_close_days",
+    "sales_cycle_days",
+    "average_deal_size",
+    "annual_bookings",
+    "rep_win_rate_spread",
+    "marketing_qualified_leads",
+    "sales_qualified_leads",
+    "lead_conversion",
+    "open_pipeline",
+    "pipeline_by_stage",
+    "overdue_deal_share",
+    "stale_deal_share",
+    "self_sourced_share",
+    "mrr",
+    "arr",
+    "mrr_movements",
+    "customer_count",
+    "months_in_business",
+    "gross_revenue_retention",
+    "net_revenue_retention",
+    "customer_churn_rate",
+    "marketing_cost",
+    "cost_per_lead",
+    "record_completeness",
+    "known_source_share",
+    "known_loss_reason_share",
+)
+RIVALS = (
+    "average_deal_size",
+    "lead_conversion",
+    "open_pipeline",
+    "pipeline_by_stage",
+    "gross_revenue_retention",
+    "net_revenue_retention",
+    "cost_per_lead",
+    "known_source_share",
+)
 SEGMENTS = ["SMB", "Mid-market", "Enterprise", "Public"]
 CHANNELS = ["Website", "Referral", "Events", "Search"]
 
@@ -79,8 +119,6 @@ def hand_written() -> Iterator[str]:
 def of_deals() -> Iterator[str]:
     share, won = "sum(v::int)", "outcome = 'won'"
     yield grouped(share, deals(won, "closed_on", DECIDED))
-    yield f"select count(*), sum((outcome = 'won')::int) from deals where opened_on {INSIDE}"
-    yield f"select count(*), {share} from ({deals(won, 'closed_on', DECIDED)} and kind = 'new')"
     ages = f"select opened_on as d, segment, {AGE} as days, outcome from deals where opened_on {INSIDE}"
     for _ in ("cohort_win_rate", "time_to_close_days"):
         yield grouped("count(*)", ages, "days, outcome")
@@ -150,7 +188,6 @@ def of_subscriptions() -> Iterator[str]:
             sums = "sum(k), sum(b), sum(k * k), sum(b * b), sum(k * b)"
             yield grouped(sums, f"select *, {kept} as k from ({rows}) where b > 0 and d {INSIDE}")
     yield grouped("sum((v = 0)::int)", f"select * from ({pairs(1)}) where b > 0 and d {INSIDE}")
-    yield f"select count(*), sum((v = 0)::int) from ({pairs(12)}) where b > 0 and d = date '2026-06-30'"
 
 
 def of_spend() -> Iterator[str]:
@@ -314,13 +351,18 @@ def by_hand(dataset: Dataset) -> None:
     connection.close()
 
 
+def ours_of(dataset: Dataset) -> Callable[[], object]:
+    """The metrics and rivals that are written by hand as well."""
+    return partial(measure, dataset, keys=BY_HAND, window=WINDOW, slices=SLICES, rivals=RIVALS)
+
+
 def rows() -> Iterator[tuple[str, float, float, float]]:
     """What was measured, our seconds, those of the hand-written SQL, ours divided by those."""
     for size in SIZES:
         data = company(size)
         runs = 7 if size < 1_000_000 else 4
-        ours, theirs = fastest(runs, partial(measure, data, window=WINDOW, slices=SLICES), partial(by_hand, data))
-        yield f"{len(METRICS)} metrics over {size:,} deals", ours, theirs, ours / theirs
+        ours, theirs = fastest(runs, ours_of(data), partial(by_hand, data))
+        yield f"{len(BY_HAND)} metrics over {size:,} deals", ours, theirs, ours / theirs
 
 
 def main() -> None:

@@ -49,3 +49,10 @@ def test_rows_behind_a_chosen_definition_are_its_own():
     window = default_window(data)
     assert rows_behind(data, "win_rate", window).num_rows == 2
     assert rows_behind(data, "win_rate", window, definition="won_over_created").num_rows == 4
+
+
+def test_other_definitions_are_read_only_where_wanted():
+    data = from_csv(deals=DATA)
+    found = measure(data, keys=["win_rate", "average_deal_size"], rivals=("win_rate",))
+    assert found["win_rate"].rivals
+    assert found["average_deal_size"].rivals == {}
