@@ -13,6 +13,7 @@ from revops.dataset import Match
 from revops.intake.arrow import Cells, Mask, mask_of, pc, whole
 from revops.intake.coercing import read_dates, read_money
 from revops.intake.dates import read_days
+from revops.intake.digits import western
 from revops.intake.draft import Draft
 from revops.intake.encoded import encode, encode_days
 from revops.intake.exports import SURENESS, Export, first_header, present_headers
@@ -45,8 +46,9 @@ def apply_before(draft: Draft) -> None:
 
 
 def apply_after(draft: Draft) -> None:
-    """What has to be done once the columns are filled; ids of Salesforce are widened wherever they stand."""
+    """What has to be done once the columns are filled; ids are made to join wherever they stand."""
     _widen_ids(draft)
+    _write_ids_in_latin_digits(draft)
     export = draft.export
     if export is None:
         return
@@ -155,6 +157,20 @@ def _widen_ids(draft: Draft) -> None:
             encoded = encode(draft.value(name))
             if all(map(_is_salesforce_id, encoded.texts)):
                 draft.columns[name] = encoded.spread(pa.array([widened(text) for text in encoded.texts], pa.string()))
+
+
+def _write_ids_in_latin_digits(draft: Draft) -> None:
+    """Ids in Arabic or Persian digits are those that another file writes in Latin ones."""
+    for column in draft.table.columns:
+        if column.kind is not ColumnKind.ID or column.name not in draft.matches or column.name not in draft.columns:
+            continue
+        cells = draft.value(column.name)
+        if not pc.any(pc.match_substring_regex(cells, "[٠-٩۰-۹]")).as_py():
+            continue
+        encoded = encode(cells)
+        draft.columns[column.name] = encoded.spread(pa.array([western(text) for text in encoded.texts], pa.string()))
+        example = next(text for text in encoded.texts if western(text) != text)
+        draft.notes.append(f"ids are written in Latin digits: “{example}” is “{western(example)}”")
 
 
 def _won_date_first(draft: Draft) -> None:

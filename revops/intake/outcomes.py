@@ -54,7 +54,7 @@ def _chosen(draft: Draft, name: str) -> Cells | None:
 
 def _by_flags(draft: Draft) -> Cells | None:
     """What yes and no say: a deal that is closed and not won is lost; with one of both alone, the stage says closed."""
-    won, lost, closed = (read_flag(draft, name) for name in ("is_won", "is_lost", "is_closed"))
+    won, lost, closed = (_flag(draft, name) for name in ("is_won", "is_lost", "is_closed"))
     if won is None and lost is None:
         return None
     is_whole = closed is not None or (won is not None and lost is not None)
@@ -68,6 +68,15 @@ def _by_flags(draft: Draft) -> Cells | None:
     if is_whole:
         return told
     return _ask_without_stage(draft, pc.if_else(pc.equal(told, "open"), pa.scalar(None, pa.string()), told))
+
+
+def _flag(draft: Draft, name: str) -> Cells | None:
+    """The yes and no of a clue; None where no cell says either, so that the column counts as unused."""
+    flag = read_flag(draft, name)
+    if flag is None or flag.null_count < len(flag):
+        return flag
+    draft.used.discard(draft.matches[name].header)
+    return None
 
 
 def _says_closed(draft: Draft) -> Cells:

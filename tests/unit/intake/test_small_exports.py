@@ -188,3 +188,15 @@ def test_annual_quota_runs_for_a_year_from_its_first_day():
 def test_sheet_that_is_nearly_a_table_is_told_what_it_lacks(text: str, said: str):
     (refusal,) = dataset(text).refusals
     assert said in refusal.reason
+
+
+def test_ids_in_persian_digits_join_those_in_latin_ones():
+    text = "شناسه معامله,مرحله,مبلغ,تاریخ ایجاد\n۱۲,برنده,500,2025-01-13\n۱۳,بازنده,200,2025-01-14\n"
+    assert column(text, "deals", "deal_id") == ["12", "13"]
+    assert only_sheet(text).notes[-1] == "ids are written in Latin digits: “۱۲” is “12”"
+
+
+def test_flag_that_says_neither_yes_nor_no_is_named_as_unused():
+    text = "Deal ID,Stage,Won,Amount,Currency,Created\n1,Won,maybe,10,EUR,2025-01-13\n2,Lost,later,20,EUR,2025-01-14\n"
+    assert column(text, "deals", "outcome") == ["won", "lost"]
+    assert only_sheet(text).unused == ("Won",)
