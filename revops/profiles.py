@@ -9,16 +9,17 @@ from types import MappingProxyType
 from typing import Final
 
 from revops.choices import Choices, ColumnChoice, SheetChoice, TableChoice
-from revops.dataset import Dataset, SheetRead
+from revops.dataset import Dataset, Refusal, SheetRead
 from revops.intake import Block, OpenedFile
 from revops.intake.dates import FEWEST_MONTHS
+from revops.intake.decided import fixed_columns
 from revops.intake.names import tight
-from revops.intake.recognition import period_headers
+from revops.intake.recognition import period_headers, recognise_table
 from revops.tables import TABLES
 
 MOST_SHEETS: Final = 200
 """Sheets that a profile remembers; the oldest go first."""
-ALIKE: Final = 0.6
+ALIKE: Final = 0.55
 """Part of all headers that two exports share at least if one is the next version of the other."""
 
 
@@ -146,6 +147,7 @@ def apply(profile: Profile, opened: Iterable[OpenedFile], choices: Choices) -> A
             known = profile.like(block.headers)
             if known is not None:
                 choices = _completed(choices, known, file.name, block)
+                choices = _as_last_time(choices, known, file.name, block)
                 recalled.append(_compared(known, file.name, block))
     return Applied(choices=choices, recalled=tuple(recalled))
 
@@ -176,7 +178,7 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> float:
 def _gone(header: str, column: str, now: Mapping[str, str]) -> str:
     if not column:
         return f"“{header}” is gone"
-    return f"“{header}” ({column}) is gone" + ("" if column in now else "; pick another header for it")
+    return f"“{header}” ({column}) is gone" + ("" if column in now else "; which header is it now?")
 
 
 def _known(file: OpenedFile, block: Block, dataset: Dataset, choices: Choices) -> KnownSheet | None:
@@ -246,6 +248,17 @@ def _completed(choices: Choices, known: KnownSheet, file: str, block: Block) -> 
         sheets=(_about_sheet(choices, answers, file, block), *choices.sheets),
         encodings={**({file: known.encoding} if known.encoding else {}), **choices.encodings},
     )
+
+
+def _as_last_time(choices: Choices, known: KnownSheet, file: str, block: Block) -> Choices:
+    """The choices with the table of last time for a sheet that is none of ours without it, since headers changed."""
+    said = any(each.file == file and each.sheet in (None, block.sheet) for each in choices.tables)
+    if said or not known.table or not block.header_row:
+        return choices
+    if not isinstance(recognise_table(block, file, fixed_columns(choices, file, block)), Refusal):
+        return choices
+    again = TableChoice(file=file, sheet=block.sheet, table=known.table)
+    return replace(choices, tables=(*choices.tables, again))
 
 
 def _about_sheet(choices: Choices, answers: Choices, file: str, block: Block) -> SheetChoice:

@@ -30,7 +30,9 @@ def decide_day_orders(drafts: Sequence[Draft]) -> None:
     misfits: tuple[int, int] | None = None
     for draft, own in zip(drafts, found, strict=True):
         sure = own.verdict if own.verdict is not None else all_found.verdict
-        if sure is None and own.either:
+        if _is_mixed(draft, own):
+            sure = draft.choices.day_first
+        elif sure is None and own.either:
             sure = _around(drafts).verdict
         sure = draft.choices.day_first if sure is None else sure
         if sure is not None:
@@ -47,10 +49,11 @@ def decide_day_orders(drafts: Sequence[Draft]) -> None:
 
 def _assume(draft: Draft, own: Evidence, day_first: int, month_first: int) -> None:
     """Takes the order that contradicts itself less, else the one that the sign between the numbers speaks for."""
-    draft.day_first = own.hyphens if day_first == month_first else day_first < month_first
+    by_sign = own.hyphens if own.verdict is None else own.verdict
+    draft.day_first = by_sign if day_first == month_first else day_first < month_first
     doubtful = next(name for name in _date_names(draft) if evidence(_texts(draft, name)).either)
     orders = ("day first", "month first") if draft.day_first else ("month first", "day first")
-    because = "Every date of this sheet can be read both ways."
+    because = _why(draft, own)
     if day_first != month_first:
         fewer, more = sorted((day_first, month_first))
         because += f" {orders[1].capitalize()}, {_times(more)} out of order or in the future; {orders[0]}, {fewer}."
@@ -61,6 +64,25 @@ def _assume(draft: Draft, own: Evidence, day_first: int, month_first: int) -> No
         "Does 03/04/2025 mean 3 April (day first) or March 4 (month first)?",
         orders,
     )
+
+
+def _is_mixed(draft: Draft, own: Evidence) -> bool:
+    """Whether dates with slashes prove both orders, and others of the sheet can be read both ways."""
+    if not (own.day_first and own.month_first and own.either):
+        return False
+    slashed = [text for name in _date_names(draft) for text in _texts(draft, name) if "." not in text]
+    found = evidence(slashed)
+    return bool(found.day_first and found.month_first)
+
+
+def _why(draft: Draft, own: Evidence) -> str:
+    if _is_mixed(draft, own):
+        return (
+            "Some dates of this sheet can only be read day first, others only month first; the rest follow one order."
+        )
+    if own.day_first or own.month_first:
+        return "Some dates of this sheet can be read both ways."
+    return "Every date of this sheet can be read both ways."
 
 
 def _around(drafts: Sequence[Draft]) -> Evidence:

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from revops.intake.arrow import Cells, Mask, mask_of, pc, plain, whole
 from revops.intake.draft import Draft, first_of
+from revops.intake.upload import HIDDEN
 from revops.tables import Table
 from revops.vocabulary import ColumnKind
 
@@ -23,8 +24,8 @@ _MORE_EVENTS = ("last_activity_on",)
 def drop_duplicates(drafts: Sequence[Draft]) -> None:
     """Keeps one of the records of one table that share an identity, over all files and sheets.
 
-    The one with the latest event up to today counts, then the fuller one, then the one whose values sort last: never
-    the order of files or rows decides what is counted.
+    One of a sheet that can be seen counts before those of hidden ones; then the one with the latest event up to today,
+    then the fuller one, then the one whose values sort last: never the order of files or rows decides what is counted.
 
     Args:
         drafts: Drafts of the same canonical table.
@@ -75,6 +76,7 @@ def _record(draft: Draft, mask: Mask) -> pd.DataFrame:
             "filled": np.sum([pc.is_valid(column).to_numpy() for column in rows.columns], axis=0),
             "last": _last_event(draft, rows),
             "place": place.to_numpy(dtype=object),
+            "hidden": HIDDEN in draft.block.notes,
         }
     )
 
@@ -96,9 +98,9 @@ def _event_columns(table: Table) -> list[str]:
 
 def _set_aside(drafts: Sequence[Draft], records: pd.DataFrame, height: int, column: str) -> None:
     """Sets aside all records of a group but the one that counts, each with the place of that one."""
-    order = ["group", "last", "filled", "values", "position"]
-    ranked = records.sort_values(order, ascending=[True, False, False, False, True])
-    best = ranked.groupby("group", sort=False)[["values", "place", "last", "filled"]].transform("first")
+    order = ["group", "hidden", "last", "filled", "values", "position"]
+    ranked = records.sort_values(order, ascending=[True, True, False, False, False, True])
+    best = ranked.groupby("group", sort=False)[["values", "place", "hidden", "last", "filled"]].transform("first")
     lost = ranked[ranked.duplicated("group")]
     best = best.loc[lost.index]
     is_copy = (lost["values"] == best["values"]).to_numpy()
@@ -117,8 +119,8 @@ def _copied(best: pd.DataFrame) -> npt.NDArray[np.object_]:
 
 def _conflicting(best: pd.DataFrame, lost: pd.DataFrame) -> npt.NDArray[np.object_]:
     reasons = np.select(
-        [best["last"] > lost["last"], best["filled"] > lost["filled"]],
-        ["it has the later event", "it is fuller"],
+        [best["hidden"] < lost["hidden"], best["last"] > lost["last"], best["filled"] > lost["filled"]],
+        ["this one stands in a hidden sheet", "it has the later event", "it is fuller"],
         "nothing tells which is newer",
     )
     place = "The same record with other values is counted in " + best["place"]

@@ -95,6 +95,10 @@ class Fault:
     text: str = ""
 
 
+HIDDEN = "a hidden sheet"
+"""What is noted of a sheet that a person does not see in the workbook."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Shown:
     """Cells below each other whose number format shows the same sign of a currency.

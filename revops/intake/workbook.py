@@ -14,7 +14,7 @@ from revops.intake.cell_formats import currencies_shown
 from revops.intake.cells import columns_of
 from revops.intake.error_cells import errors_of
 from revops.intake.faults import faults_of, sheet_parts
-from revops.intake.upload import Fault, Grid, Limits
+from revops.intake.upload import HIDDEN, Fault, Grid, Limits
 
 
 def read_workbook(content: bytes, file: str, limits: Limits) -> Iterator[Grid | UploadError]:
@@ -44,7 +44,7 @@ def read_workbook(content: bytes, file: str, limits: Limits) -> Iterator[Grid | 
             at = grid.first_column
             yield replace(
                 grid,
-                notes=(*(("a hidden sheet",) if hidden else ()), *grid.notes),
+                notes=(*((HIDDEN,) if hidden else ()), *grid.notes),
                 faults=tuple(replace(fault, column=fault.column - at) for fault in faults),
                 shown=tuple(replace(each, column=each.column - at) for each in shown),
             )

@@ -267,3 +267,16 @@ def test_column_that_is_none_of_ours_tells_day_from_month():
     found = dataset(text)
     assert found.tables["deals"]["closed_on"].to_pylist() == [date(2025, 4, 3)]
     assert not [item for item in found.assumptions if "day first" in item.options]
+
+
+def test_dates_of_both_orders_in_one_sheet_are_asked_about():
+    text = "Deal ID,Stage,Amount,Created,Closed\n1,Won,5,13/04/2025,05/06/2025\n2,Lost,3,04/13/2025,04/15/2025\n"
+    (asked,) = [each for each in dataset(text).assumptions if "day first" in each.options]
+    assert asked.chose == "month first"
+    assert asked.because.startswith("Some dates of this sheet can only be read day first, others only month first")
+    assert column(text, "deals", "closed_on", Choices(day_first=True))[0] == date(2025, 6, 5)
+
+
+def test_dates_with_points_beside_dates_with_slashes_are_no_doubt():
+    text = "Deal ID,Stage,Amount,Created,Closed\n1,Won,5,13.04.2025,05/16/2025\n2,Lost,3,14.04.2025,05/06/2025\n"
+    assert [each for each in dataset(text).assumptions if "only month first" in each.because] == []

@@ -76,7 +76,7 @@ def test_header_that_changed_its_name_is_told():
 def test_new_and_gone_headers_are_told():
     changed = FIRST.replace("Team", "Territory code")
     assert read(changed, learned()).notes[-1] == (
-        "since last time: “Territory code” is new, “Team” (segment) is gone; pick another header for it"
+        "since last time: “Territory code” is new, “Team” (segment) is gone; which header is it now?"
     )
 
 
@@ -139,3 +139,25 @@ def test_answer_about_one_sheet_is_remembered_for_it_alone():
     found = apply(learned(choices=said), [opened(SECOND, "june.csv")], Choices()).choices
     assert (found.of("june.csv", None).day_first, found.of("june.csv", None).currency) == (True, "EUR")
     assert (found.day_first, found.of("leads.csv", None).day_first) == (None, None)
+
+
+def test_sheet_whose_telling_header_changed_is_the_table_of_last_time():
+    first = (
+        "Deal ID,Phase X,Value,Opened,Done on\n1,Happy,1000,03/04/2025,05/06/2025\n2,Sad,300,01/02/2025,04/05/2025\n"
+    )
+    said = Choices(
+        columns=(
+            ColumnChoice(table="deals", column="stage", header="Phase X"),
+            ColumnChoice(table="deals", column="closed_on", header="Done on"),
+        ),
+        stages={"Happy": DealOutcome.WON, "Sad": DealOutcome.LOST},
+        day_first=True,
+    )
+    known = learned(first, said)
+    again = read(first.replace("Phase X", "Phase Y"), known)
+    assert again.table == "deals"
+    assert "“Phase X” (stage) is gone; which header is it now?" in again.notes[-1]
+    wider = first.replace("Value", "Deal value").replace("\n", ",EU\n").replace("Done on,EU", "Done on,Region")
+    found = applied(wider, known)[0]
+    assert found.tables["deals"]["outcome"].to_pylist() == ["won", "lost"]
+    assert "last time" in found.sheets[0].notes[-1]
