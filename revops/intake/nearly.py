@@ -73,10 +73,10 @@ def _known(header: str) -> list[str]:
 
 def _columns(block: Block, place: str) -> str | None:
     """The table that fewest required columns are missing of, and which these are."""
-    found = [(len(lacking), key, lacking) for key in TABLES if (lacking := _lacking(key, block, place))]
+    found = [(key, near) for key in TABLES if (near := _near(key, block, place))]
     if not found:
         return None
-    _, key, lacking = min(found, key=lambda each: each[0])
+    key, (_, lacking) = max(found, key=lambda each: (-len(each[1][1]), each[1][0]))
     headers = load(f"names/{key}.toml")["columns"]
     asked = [
         f"“{_written(headers[name][0])}” ({TABLES[key].column(name).says.rstrip('.').lower()})" for name in lacking
@@ -85,20 +85,23 @@ def _columns(block: Block, place: str) -> str | None:
     return f"It comes nearest to {label}: export it again with, or add, a column such as {' and '.join(asked)}."
 
 
-def _lacking(key: str, block: Block, place: str) -> list[str]:
-    """Required columns that a sheet lacks to be a table that its headers or its name speak of; else none."""
+def _near(key: str, block: Block, place: str) -> tuple[int, list[str]] | None:
+    """How many columns of a table a sheet has that speaks of it, and which required ones it lacks."""
     shows = names_of(key).shows
     headers = {word for header in block.headers for word in fold(header).split()}
     is_named = any(fold(word) in place for word in shows.words) or not headers.isdisjoint(map(fold, shows.proof))
     is_open = is_named or not shows.proof
     if not is_open or not headers.isdisjoint(map(fold, shows.lacks)):
-        return []
+        return None
     matches = match_columns(TABLES[key], block.headers, block.looks, {})
     sure = [name for name in shows.many if name in matches and matches[name].confidence >= SURE]
-    needed = dict.fromkeys((*TABLES[key].required, *(shows.any if len(shows.any) == 1 else ())))
-    lacking = [name for name in needed if name not in matches]
+    found = {name for name in shows.any if name in matches}
+    told = [] if found else shows.any[:1]
+    needed = [name for name in TABLES[key].required if not TABLES[key].column(name).made]
+    lacking = [name for name in dict.fromkeys((*needed, *told)) if name not in matches and TABLES[key].has(name)]
     least = LEAST_FOUND if is_named else LEAST_UNNAMED
-    return lacking if len(sure) >= least and len(lacking) <= MOST_LACKING else []
+    is_near = len(sure) >= least and 0 < len(lacking) <= MOST_LACKING
+    return (len(matches), lacking) if is_near else None
 
 
 def _written(name: str) -> str:

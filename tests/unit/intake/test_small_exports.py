@@ -182,6 +182,10 @@ def test_annual_quota_runs_for_a_year_from_its_first_day():
             "under “Month”, “Department” and “Cost”",
         ),
         ("Campaign,Currency code,Clicks,Cost\nBrand,EUR,10,100.50\nGeneric,EUR,5,50.25\n", "a column such as “Date”"),
+        (
+            "Deal ID,Phase X,Value,Opened\n1,Happy,1000,2025-01-13\n2,Sad,300,2025-01-14\n",
+            "a column such as “Deal stage”",
+        ),
         ("Customer,Start date,End date,Amount\nAcme,2025-01-01,2025-12-31,12000\n", "a column such as “MRR”"),
     ],
 )
