@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -146,7 +147,12 @@ def _tell_end(drafts: Sequence[Draft], end: int, latest: int) -> None:
 def _check_spans(drafts: Sequence[Draft]) -> None:
     """Rows of the same thing that share days, over all files: their amounts count twice on these."""
     span = drafts[0].table.span if drafts else None
-    if span is None or not any(draft.has(span.of[0]) for draft in drafts):
+    if span is None:
+        return
+    if not any(draft.has(span.of[0]) for draft in drafts):
+        span = replace(span, of=span.or_of)
+        drafts = [draft for draft in drafts if draft.shape == "rows"]
+    if not span.of or not drafts:
         return
     rows = pd.concat([_spans(draft, span, place) for place, draft in enumerate(drafts)], ignore_index=True)
     rows = rows.dropna(subset=["of", "start"]).sort_values(["of", "start", "end"], ascending=[True, True, False])
@@ -163,6 +169,7 @@ def _spans(draft: Draft, span: Span, place: int) -> pd.DataFrame:
     end = pc.fill_null(draft.value(span.end).cast(pa.int32()), np.iinfo(np.int32).max - 1)
     start = draft.value(span.start).cast(pa.int32())
     keys = [pc.cast(draft.value(name), pa.string()) for name in span.of]
+    keys = [keys[0], *(pc.fill_null(key, "") for key in keys[1:])]
     frame = pa.table({"of": pc.binary_join_element_wise(*keys, "\x1f"), "start": start, "end": end}).to_pandas()
     frame["end"] += span.has_last_day
     found: pd.DataFrame = frame.assign(draft=place, position=np.arange(draft.height))[draft.codes == ""]

@@ -9,7 +9,12 @@ subscriptions = Table(
     identity=("subscription_id", "started_on"),
     orders=(("started_on", "ended_on"),),
     matrix=Matrix(labels=("customer",), on="started_on", amount="mrr"),
-    span=Span(start="started_on", end="ended_on", of=("subscription_id",)),
+    span=Span(
+        start="started_on",
+        end="ended_on",
+        of=("subscription_id",),
+        or_of=("customer", "plan", "mrr", "currency"),
+    ),
     may_be_planned=True,
     columns=(
         Column(name="subscription_id", kind=Kind.ID, says="The id of the subscription.", example="S-77"),

@@ -88,12 +88,14 @@ class Span:
         end: Column of the end.
         of: Columns that say of what.
         has_last_day: Whether the end is the last day rather than the first day after.
+        or_of: Columns that say it where the first of `of` is in no file; two rows that agree in all are one thing.
     """
 
     start: str
     end: str
     of: tuple[str, ...]
     has_last_day: bool = False
+    or_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

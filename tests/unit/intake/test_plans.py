@@ -1,0 +1,27 @@
+"""Subscriptions that only their plan tells from each other."""
+
+from __future__ import annotations
+
+from written import column, dataset
+
+HEAD = "Customer,Subscription ID,Plan,Amount,Currency,Start date\n"
+
+
+def test_interval_by_the_name_of_the_plan():
+    text = HEAD + "A,S1,pro-monthly,20,EUR,2025-01-13\nB,S2,pro-yearly,1200,EUR,2025-02-13\n"
+    assert column(text, "subscriptions", "mrr") == [20, 100]
+    assert "subscriptions.mrr" not in [each.about for each in dataset(text).assumptions]
+
+
+def test_plan_that_names_no_interval_is_asked_about():
+    text = HEAD + "A,S1,Basic,20,EUR,2025-01-13\nB,S2,pro-annual,1200,EUR,2025-02-13\n"
+    (asked,) = [each for each in dataset(text).assumptions if each.about == "subscriptions.mrr"]
+    assert "“Basic”" in asked.because
+    assert column(text, "subscriptions", "mrr") == [20, 100]
+
+
+def test_same_customer_plan_and_amount_on_the_same_days_is_told():
+    head = "Customer,Plan,Start date,End date,MRR,Currency\nAcme,Pro,2025-01-01,2025-06-30,100,EUR\n"
+    for row, told in (("Acme,Pro,2025-03-01,2025-09-30,100,EUR", [3]), ("Acme,Team,2025-03-01,2025-09-30,100,EUR", [])):
+        problems = dataset(head + row + "\n").sheets[0].problems
+        assert [at for each in problems if each.code == "OVERLAPPING_PERIODS" for at in each.rows] == told
