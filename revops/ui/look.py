@@ -8,10 +8,11 @@ import streamlit as st
 
 from revops.ui.reader import style
 
+# A run that is stopped by hand leaves a page that waits for ever; a long reading has a button of its own.
 # A grid's own download writes cells as they are, so that a spreadsheet would run them as formulas; ours defuses them.
 _RULES: Final = """
 <style>
-.st-key-address, .st-key-answer_keys, .st-key-leaving { display: none; }
+.st-key-address, .st-key-answer_keys, .st-key-leaving, [data-testid="stStatusWidget"] button { display: none; }
 [data-testid="stMainBlockContainer"] { max-width: 72rem; padding-top: 4.5rem; padding-bottom: 4rem; }
 [data-testid="stMarkdownContainer"] p { max-width: 46rem; }
 [data-testid="stText"] { overflow-wrap: anywhere; white-space: pre-wrap; }
