@@ -46,6 +46,9 @@ def fill_currency(draft: Draft, name: str) -> None:
         code = pc.coalesce(code, found)
     if code.null_count:
         code = _as_shown(draft, name, code)
+    if code.null_count and (titled := _in_title(draft)):
+        code = pc.fill_null(code, titled)
+        draft.notes.append(f"the lines above the header name {titled}, which amounts without a currency are taken for")
     if draft.choices.currency:
         code = pc.fill_null(code, draft.choices.currency.upper())
     has_amount = pc.is_valid(draft.value(name))
@@ -59,6 +62,12 @@ def fill_currency(draft: Draft, name: str) -> None:
         draft.assume("currency", "one unknown currency", because, question, _COMMON)
     elif blank:
         _fill_blank(draft, blank, has_amount)
+
+
+def _in_title(draft: Draft) -> str | None:
+    """The one currency whose code the lines above the header name, as in "MRR by customer, in EUR"."""
+    named = {money.written_in(line) for line in draft.block.above} & money.CODES
+    return str(named.pop()) if len(named) == 1 else None
 
 
 def _as_shown(draft: Draft, name: str, code: Cells) -> Cells:

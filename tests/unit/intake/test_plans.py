@@ -25,3 +25,9 @@ def test_same_customer_plan_and_amount_on_the_same_days_is_told():
     for row, told in (("Acme,Pro,2025-03-01,2025-09-30,100,EUR", [3]), ("Acme,Team,2025-03-01,2025-09-30,100,EUR", [])):
         problems = dataset(head + row + "\n").sheets[0].problems
         assert [at for each in problems if each.code == "OVERLAPPING_PERIODS" for at in each.rows] == told
+
+
+def test_currency_that_the_title_names_counts_where_no_cell_has_one():
+    months = "Customer,2025-01,2025-02,2025-03\nAcme,100,100,150\nBeta,50,50,50\n"
+    assert set(column('"MRR by customer, in EUR"\n\n' + months, "subscriptions", "currency")) == {"EUR"}
+    assert set(column("MRR by customer\n\n" + months, "subscriptions", "currency")) == {None}
