@@ -49,7 +49,8 @@ def beta_binomial_spread(successes: Sequence[int], trials: Sequence[int], confid
     Source:
         Beta-binomial model on a grid, flat in the mean and in the share of the largest possible spread.
     """
-    pairs = [(won, tried) for won, tried in zip(successes, trials, strict=True) if tried > 0]
+    # In one order, whatever that of the units: sums of the same numbers in another order differ in the last digit.
+    pairs = sorted((won, tried) for won, tried in zip(successes, trials, strict=True) if tried > 0)
     if len(pairs) < 2:
         return None
     deviation, differ, equal = _posterior(pairs)

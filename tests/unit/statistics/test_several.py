@@ -71,3 +71,8 @@ def test_spread_when_rates_differ_widely_then_found():
 
 def test_spread_of_one_unit_then_unknown():
     assert beta_binomial_spread([3, 0], [10, 0]) is None
+
+
+def test_spread_when_units_come_in_another_order_then_the_same_to_the_last_digit():
+    won, tried = [3, 14, 7, 9, 21, 5], [20, 41, 19, 33, 57, 23]
+    assert beta_binomial_spread(won, tried) == beta_binomial_spread(won[::-1], tried[::-1])
