@@ -53,7 +53,7 @@ def line(size: int) -> str:
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     first = next(taken(data))
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 - held
-    whole_s = min(first, *(next(taken(data)) for _ in range(RUNS - 1)))
+    whole_s = min([first, *(next(taken(data)) for _ in range(RUNS - 1))])
     readings = measure(data, window=WINDOW, slices=(Slice.MONTH,))
     started = time.perf_counter()
     compare(data, readings, WINDOW)
