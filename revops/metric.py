@@ -9,7 +9,7 @@ from typing import Any, Literal
 from revops.vocabulary import Better, Entity, Fact, Group, Kind, Team, Timing, Unit
 
 Estimate = Literal[
-    "median",
+    "usual",
     "incidence",
     "restricted_mean",
     "lifetime",
@@ -50,7 +50,7 @@ class Ingredient:
     timing: Timing
     rows: str
     minimum: int = 1
-    estimate: Estimate = "median"
+    estimate: Estimate = "usual"
     event: str = "won"
     optional: tuple[str, ...] = ()
     one_of: tuple[tuple[str, ...], ...] = ()
@@ -117,8 +117,8 @@ class Metric:
         unless: Sentences that stand in the number's place, each with SQL that counts what makes any number
             meaningless, as for `cautions`; they hold for the rivals as well.
         one_of: Groups of columns (`table.column`) of which one has to be known each; they need not all be there.
-        estimate: For `TIME_TO_EVENT`: which number is the headline; for totals and series: what is made of the sums
-            in place of adding them up.
+        estimate: What is made of the sums: what the kind usually gives (of times to an event the median), or another
+            in its place.
         event: For `TIME_TO_EVENT`: the outcome that counts as the event; others compete, null is censored.
         floor: For `RATIO`: the lowest value there can be; None where it can be negative.
         ceiling: For `RATIO`: the highest value there can be; None where nothing bounds it.
@@ -153,7 +153,7 @@ class Metric:
     one_of: tuple[tuple[str, ...], ...] = ()
     cautions: Mapping[str, str] = field(default_factory=dict)
     unless: Mapping[str, str] = field(default_factory=dict)
-    estimate: Estimate = "median"
+    estimate: Estimate = "usual"
     event: str = "won"
     floor: float | None = 0.0
     ceiling: float | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
@@ -12,7 +13,7 @@ _NAMED: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"
 
 
 def to_toml(document: Mapping[str, Any]) -> str:
-    """A document of tables, lists of tables, texts, numbers, flags and lists of them.
+    """A document of tables, lists of tables, texts, numbers, days, flags and lists of them.
 
     Args:
         document: Values by key; a list of mappings becomes `[[key]]`, a mapping `[key]`. There is no null in TOML.
@@ -55,6 +56,8 @@ def _value(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return repr(value)
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, Sequence):

@@ -31,7 +31,7 @@ def parts(metric: Metric, reading: Reading, style: Style) -> tuple[str, Chart]:
     found, label = reading.parts or (), metric.label
     if metric.kind is Kind.DISTRIBUTION:
         return "How it splits", distribution(found, style, label=label)
-    if metric.kind is Kind.SERIES and metric.estimate == "median":
+    if metric.kind is Kind.SERIES and metric.estimate == "usual":
         chart = movements(found, reading.unit, style, label=label, currency=reading.currency)
         return "What came and went", chart
     pieces = list(futures(found)) if metric.estimate == "outlook" else list(found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
@@ -15,6 +14,7 @@ from revops.diagnostic.answers import STEP_VALUES, Answer, Answers, Context, Gtm
 from revops.diagnostic.content import GATES, SIGNS
 from revops.errors import ContentError, UploadError
 from revops.metrics import METRICS
+from revops.toml_text import to_toml
 
 SECTIONS = ("context", "answers", "first", "notes", "overrides", "votes")
 
@@ -81,18 +81,26 @@ def answers_from(content: Mapping[str, Any], file: str = "answers") -> Answers:
 
 def answers_to_toml(answers: Answers) -> str:
     """The text of an answers file; reading it gives the same answers back."""
-    context = {field.name: getattr(answers.context, field.name) for field in fields(Context)}
-    edited = {"weights": dict(answers.weights), "definitions": dict(answers.definitions)}
-    overrides = _lines({name: value or None for name, value in {"gates": list(answers.lifted_gates), **edited}.items()})
-    parts = [
-        _table("context", _lines(context)),
-        _table("answers", _lines(answers.signs)),
-        _table("first", _lines(answers.first)),
-        _table("notes", _lines(answers.notes)),
-        _table("overrides", overrides),
-        *(_vote_text(vote) for vote in answers.votes),
-    ]
-    return "\n".join(part for part in parts if part)
+    sections = {
+        "context": {field.name: getattr(answers.context, field.name) for field in fields(Context)},
+        "answers": answers.signs,
+        "first": answers.first,
+        "notes": answers.notes,
+        "overrides": {
+            "gates": list(answers.lifted_gates) or None,
+            "weights": dict(answers.weights) or None,
+            "definitions": dict(answers.definitions) or None,
+        },
+    }
+    told = {name: _known_only(section) for name, section in sections.items()}
+    votes = [{"role": vote.role, "round": vote.round, **vote.signs} for vote in answers.votes]
+    document: dict[str, Any] = {name: section for name, section in told.items() if section}
+    return to_toml({**document, **({"votes": votes} if votes else {})}) if document or votes else ""
+
+
+def _known_only(section: Mapping[str, Any]) -> dict[str, Any]:
+    """The section without what is not known: TOML has no null."""
+    return {key: value for key, value in section.items() if value is not None}
 
 
 def _section(content: Mapping[str, Any], name: str, file: str) -> Mapping[str, Any]:
@@ -209,27 +217,3 @@ def _vote(values: Any, file: str, entry: str) -> Vote:
     _expect(type(number) is int and number >= 1, number, file, f"{entry}.round", "1, 2, 3 …")
     signs = {key: value for key, value in values.items() if key not in ("role", "round")}
     return Vote(role=Role(role), round=number, signs=_answers(signs, file, entry))
-
-
-def _lines(values: Mapping[str, Any]) -> list[str]:
-    return [f"{key} = {_written(value)}" for key, value in values.items() if value is not None]
-
-
-def _written(value: Any) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key} = {_written(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(_written(item) for item in value) + "]"
-    if isinstance(value, str):
-        return json.dumps(str(value)).replace("\x7f", "\\u007f")
-    return json.dumps(value)
-
-
-def _table(name: str, lines: list[str]) -> str:
-    return "\n".join([f"[{name}]", *lines, ""]) if lines else ""
-
-
-def _vote_text(vote: Vote) -> str:
-    return "\n".join(["[[votes]]", *_lines({"role": vote.role, "round": vote.round, **vote.signs}), ""])

@@ -121,7 +121,7 @@ def _split(pair: _Pair, way: Slice | None) -> Changed | None:
     metric = pair.metric
     if metric.moved_by:
         return _by_movements(pair)
-    if metric.estimate != "median" or metric.kind not in (Kind.TOTAL, Kind.SHARE, Kind.RATIO, Kind.MEAN):
+    if metric.estimate != "usual" or metric.kind not in (Kind.TOTAL, Kind.SHARE, Kind.RATIO, Kind.MEAN):
         return None
     is_of_things = metric.unit.is_money and metric.of is not Entity.MONTH and metric.timing is Timing.FLOW
     if metric.kind is Kind.TOTAL and is_of_things:

@@ -25,7 +25,7 @@ def time_to_event(task: Task) -> Estimate:
     counts = day_counts(task.group)
     n = sum(count for _, _, count in counts)
     if not any(outcome is not None for _, outcome, _ in counts):
-        return Estimate(n=0 if task.metric.estimate == "median" else n)
+        return Estimate(n=0 if task.metric.estimate == "usual" else n)
     if task.metric.estimate == "incidence":
         return _incidence(task, counts, n)
     if task.metric.estimate == "restricted_mean":

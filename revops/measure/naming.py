@@ -111,5 +111,5 @@ def caution(reading: Reading) -> str:
         return f"few: a verdict takes {metric.minimum:,}"
     if reading.is_known and metric.timing is Timing.SNAPSHOT and metric.unit is Unit.MONTHS:
         return "at least: the files may begin later than the company"
-    is_net = metric.kind is Kind.SERIES and metric.estimate == "median"
+    is_net = metric.kind is Kind.SERIES and metric.estimate == "usual"
     return "net change over the period" if is_net and reading.is_known else ""
