@@ -1,7 +1,8 @@
 """The JSON of `read` and `assess`: the objects of the product as plain values, in a fixed order.
 
 Field names are a contract. An unknown value is null and its `reason` says why; nothing is ever NaN or
-infinite. Shares are 0 to 1, numbers have full precision, dates are ISO.
+infinite. Shares are 0 to 1, dates are ISO. Numbers have twelve significant digits: what lies beyond hangs
+on the order in which a machine adds rows up, and the same files must give the same document.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from revops.vocabulary import Comparison
 
 VERSION = 1
 """Raised when a field changes its meaning or goes; a field that is added does not raise it."""
+SIGNIFICANT_DIGITS = 12
 
 Document = dict[str, Any]
 
@@ -187,7 +189,12 @@ def _piece(piece: Piece, *, with_partial: bool = False) -> Document:
 def _trend(trend: Trended | None) -> Document | None:
     if trend is None:
         return None
-    return {"slope": trend.slope, "low": trend.low, "high": trend.high, "months": trend.months}
+    return {
+        "slope": _number(trend.slope),
+        "low": _number(trend.low),
+        "high": _number(trend.high),
+        "months": trend.months,
+    }
 
 
 def _standing(one: Standing) -> Document:
@@ -300,8 +307,10 @@ def _shares(shares: Mapping[str, float]) -> Document:
 
 
 def _number(value: float | None) -> float | None:
-    """The number as it is; None also for what JSON cannot hold, such as an open upper end."""
-    return value if value is not None and math.isfinite(value) else None
+    """The number to twelve significant digits; None also for what JSON cannot hold, such as an open upper end."""
+    if value is None or not math.isfinite(value):
+        return None
+    return value if isinstance(value, int) else float(f"{value:.{SIGNIFICANT_DIGITS}g}")
 
 
 def _day(day: date | None) -> str | None:

@@ -156,13 +156,26 @@ def test_assess_document_has_the_fields_of_the_contract_in_order():
     )
 
 
-def test_reading_document_of_a_known_value_keeps_full_precision():
+def test_reading_document_of_a_known_value_has_its_months_and_rivals():
     document = reading_document(CLOSE_RATE)
     assert (document["value"], document["low"], document["n"], document["reason"]) == (0.6, 0.23, 5, None)
     assert document["by"]["month"] == [
         {"key": "2017-03", "value": None, "low": None, "high": None, "n": 0, "partial": True}
     ]
     assert document["rivals"]["won_over_created"]["value"] == 0.5
+
+
+def test_reading_document_of_a_known_value_has_twelve_significant_digits():
+    added_up, other_order = 0.1 + 0.2 + 0.3, 0.3 + 0.2 + 0.1
+    assert added_up != other_order
+
+    documents = [
+        reading_document(Reading(key="share", unit=Unit.SHARE, n=3, value=value, low=1 / 3, high=0.75))
+        for value in (added_up, other_order)
+    ]
+
+    assert documents[0] == documents[1]
+    assert (documents[0]["value"], documents[0]["low"], documents[0]["high"]) == (0.6, 0.333333333333, 0.75)
 
 
 def test_reading_document_of_an_unknown_value_is_null_with_its_reason():
