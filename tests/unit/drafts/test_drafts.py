@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -63,6 +64,7 @@ def full_draft() -> Draft:
         sample="tallybrook",
         profile=Profile(sheets=(KnownSheet(headers=("Deal ID", "Stage"), table="deals"),)),
         fresh=("leads.csv",),
+        saved=Upload("march.revops", b"PK saved"),
     )
 
 
@@ -81,6 +83,15 @@ def test_draft_when_saved_again_is_replaced(store: DraftStore):
     store.save(token, full_draft())
     store.save(token, Draft(sample="orbisquill"))
     assert store.load(token) == Draft(sample="orbisquill")
+
+
+def test_opened_assessment_when_removed_or_alone_comes_back_so(store: DraftStore):
+    token, saved = new_token(), Upload("march.revops", b"PK saved")
+    for draft in (full_draft(), replace(full_draft(), saved=None), Draft(saved=saved)):
+        store.save(token, draft)
+        assert store.load(token) == draft
+    assert Draft(saved=saved).is_as_saved
+    assert not full_draft().is_as_saved
 
 
 def test_draft_under_another_token_is_not_found(store: DraftStore):
