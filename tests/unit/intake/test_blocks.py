@@ -144,3 +144,21 @@ def test_month_matrix_says_where_its_months_and_amounts_come_from():
         "mrr": "Jan 2025",
     }
     assert columns["mrr"].because == "3 months side by side, Jan 2025 to Mar 2025"
+
+
+REPS = "Deal ID,Rep,Stage,Amount,Close Date\n1,Ann,Won,1000,2025-01-05\n2,Ann,Won,500,2025-01-06\n"
+
+
+@pytest.mark.parametrize(
+    ("after", "rows"),
+    [
+        (",Ann Total,,1500,\n3,Bob,Won,40,2025-01-07\n,Bob Total,,40,\n", [4, 6]),
+        (",,,1500,\n3,Bob,Won,40,2025-01-07\n4,Bob,Won,60,2025-01-08\n,,,100,\n,,,1600,\n", [4, 7, 8]),
+        (",Total Ann,2,1500,\n", [4]),
+        (",,,1501,\n3,Bob,Won,40,2025-01-07\n", []),
+        (",Total Wine,,70,\n3,Bob,Won,40,2025-01-07\n", []),
+    ],
+)
+def test_totals_of_groups_in_the_middle_are_totals(after, rows):
+    sheet = only_sheet(REPS + after)
+    assert [row["row"] for row in sheet.set_aside.to_pylist() if row["code"] == "TOTAL_ROW"] == rows
