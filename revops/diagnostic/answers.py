@@ -28,6 +28,9 @@ class GtmStage(StrEnum):
 Answer = int | Special
 """0 to 4, or a special answer."""
 
+Anchors = tuple[float, float, float]
+"""A metric's values at strength 0, 0.5 and 1 of a sign."""
+
 STEP_VALUES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
@@ -94,6 +97,7 @@ class Answers:
         notes: Free text by sign key.
         lifted_gates: Gates lifted by hand.
         weights: Edited weights by sign key.
+        anchors: Edited anchors by sign key and metric.
         definitions: Metrics that are counted by another definition than the published one: metric to rival.
         votes: Answers of a workshop; where there are any, they stand in place of `signs`.
     """
@@ -104,5 +108,6 @@ class Answers:
     notes: Mapping[str, str] = field(default_factory=dict)
     lifted_gates: tuple[str, ...] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
+    anchors: Mapping[str, Mapping[str, Anchors]] = field(default_factory=dict)
     definitions: Mapping[str, str] = field(default_factory=dict)
     votes: tuple[Vote, ...] = ()

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from revops.content import parse
-from revops.diagnostic.answers import STEP_VALUES, Answer, Answers, Context, GtmStage, Role, Special, Vote
-from revops.diagnostic.content import GATES, SIGNS
+from revops.diagnostic.answers import STEP_VALUES, Anchors, Answer, Answers, Context, GtmStage, Role, Special, Vote
+from revops.diagnostic.content import GATES, MOST_WEIGHT, SIGNS
+from revops.diagnostic.edited import published_anchors, wrong_anchors
 from revops.errors import ContentError, UploadError
 from revops.metrics import METRICS
 from revops.toml_text import to_toml
@@ -66,7 +67,7 @@ def answers_from(content: Mapping[str, Any], file: str = "answers") -> Answers:
     """
     _known(content, SECTIONS, file, "the file")
     overrides = _section(content, "overrides", file)
-    _known(overrides, ("gates", "weights", "definitions"), file, "overrides")
+    _known(overrides, ("gates", "weights", "anchors", "definitions"), file, "overrides")
     return Answers(
         context=_context(_section(content, "context", file), file),
         signs=_answers(_section(content, "answers", file), file, "answers"),
@@ -74,6 +75,7 @@ def answers_from(content: Mapping[str, Any], file: str = "answers") -> Answers:
         notes=_notes(_section(content, "notes", file), file),
         lifted_gates=_gates(overrides.get("gates", []), file),
         weights=_weights(overrides.get("weights", {}), file),
+        anchors=_anchors(overrides.get("anchors", {}), file),
         definitions=_definitions(overrides.get("definitions", {}), file),
         votes=_votes(content.get("votes", []), file),
     )
@@ -89,6 +91,7 @@ def answers_to_toml(answers: Answers) -> str:
         "overrides": {
             "gates": list(answers.lifted_gates) or None,
             "weights": dict(answers.weights) or None,
+            "anchors": {sign: dict(own) for sign, own in answers.anchors.items()} or None,
             "definitions": dict(answers.definitions) or None,
         },
     }
@@ -182,12 +185,35 @@ def _gates(values: Any, file: str) -> tuple[str, ...]:
 def _weights(values: Any, file: str) -> dict[str, float]:
     _expect(isinstance(values, dict), values, file, "overrides.weights", "a table of weights by sign")
     _known(values, tuple(SIGNS), file, "overrides.weights")
-    return {
-        key: float(
-            _expect(_is_number(weight) and weight >= 0, weight, file, f"overrides.weights.{key}", "a number from 0 up")
-        )
-        for key, weight in values.items()
-    }
+    return {key: _weight(weight, file, f"overrides.weights.{key}") for key, weight in values.items()}
+
+
+def _weight(value: Any, file: str, entry: str) -> float:
+    fits = _is_number(value) and 0 <= value <= MOST_WEIGHT
+    return float(_expect(fits, value, file, entry, f"a number from 0 to {MOST_WEIGHT}"))
+
+
+def _anchors(values: Any, file: str) -> dict[str, dict[str, Anchors]]:
+    entry = "overrides.anchors"
+    _expect(isinstance(values, dict), values, file, entry, "a table of anchors by sign and metric")
+    _known(values, tuple(SIGNS), file, entry)
+    return {sign: _anchors_of(sign, own, file, f"{entry}.{sign}") for sign, own in values.items()}
+
+
+def _anchors_of(sign: str, values: Any, file: str, entry: str) -> dict[str, Anchors]:
+    _expect(isinstance(values, dict), values, file, entry, "a table of anchors by metric")
+    _known(values, tuple(rule.metric for rule in SIGNS[sign].evidence), file, entry)
+    return {metric: _anchor(sign, metric, numbers, file, f"{entry}.{metric}") for metric, numbers in values.items()}
+
+
+def _anchor(sign: str, metric: str, numbers: Any, file: str, entry: str) -> Anchors:
+    published = published_anchors(sign, metric)
+    are_numbers = isinstance(numbers, list) and all(map(_is_number, numbers)) and published is not None
+    _expect(are_numbers, numbers, file, entry, "three numbers: the metric at strength 0, 0.5 and 1")
+    wrong = published and wrong_anchors(published, numbers)
+    if wrong:
+        raise ContentError(file, entry, wrong)
+    return float(numbers[0]), float(numbers[1]), float(numbers[2])
 
 
 def _definitions(values: Any, file: str) -> dict[str, str]:

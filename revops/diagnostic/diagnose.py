@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from revops.diagnostic import wording
 from revops.diagnostic.acted import gates_that_acted
 from revops.diagnostic.answers import STEP_VALUES, Answers, Special
 from revops.diagnostic.case import Case, make_case
-from revops.diagnostic.content import MOST_WEIGHT, SETTINGS, SIGNS
+from revops.diagnostic.content import SETTINGS, SIGNS
+from revops.diagnostic.edited import as_published, is_edited, published_anchors, wrong_anchors, wrong_weight
 from revops.diagnostic.evidence import with_stated_facts
 from revops.diagnostic.find_out import worth_finding_out
 from revops.diagnostic.flips import cheapest_flips
@@ -50,7 +50,7 @@ def diagnose(
     _check(answers, seed, draws)
     facts = with_stated_facts(readings, answers.context, as_of or date.today())
     case = make_case(answers, facts, model, seed, draws)
-    published = make_case(replace(answers, weights={}), facts, model, seed, draws).outcome if answers.weights else None
+    published = make_case(as_published(answers), facts, model, seed, draws) if is_edited(answers) else None
     return Diagnosis(
         signs={sign.key: sign for sign in case.signs},
         needs={need.team: need for need in case.needs},
@@ -61,7 +61,7 @@ def diagnose(
     )
 
 
-def _recommend(case: Case, published: Outcome | None, redefined: tuple[Redefinition, ...], seed: int) -> Recommendation:
+def _recommend(case: Case, published: Case | None, redefined: tuple[Redefinition, ...], seed: int) -> Recommendation:
     outcome, order = case.outcome, case.order
     is_split = order is not None and outcome.value == order[0].value
     decidable = [need for need in case.needs if need not in case.undecidable]
@@ -78,7 +78,8 @@ def _recommend(case: Case, published: Outcome | None, redefined: tuple[Redefinit
         gates=gates_that_acted(case),
         flips=() if case.undecidable else cheapest_flips(case.readings, case.signs),
         find_out=worth_finding_out(case, seed),
-        published=published,
+        published=None if published is None else published.outcome,
+        published_firmness=None if published is None else published.firmness,
         redefined=redefined,
         says=_says(case),
         says_redefined=in_words(redefined, case.answers),
@@ -102,15 +103,27 @@ def _says(case: Case) -> str:
 def _check(answers: Answers, seed: int, draws: int) -> None:
     if seed < 0 or draws < 1:
         raise ChoiceError("The seed is a whole number from 0 up, and at least one reading is simulated.")
-    for key in (*answers.signs, *answers.weights, *(key for vote in answers.votes for key in vote.signs)):
+    voted = (key for vote in answers.votes for key in vote.signs)
+    for key in (*answers.signs, *answers.weights, *answers.anchors, *voted):
         if key not in SIGNS:
             raise ChoiceError(f"There is no sign '{key}'; the signs are {', '.join(SIGNS)}.")
     for key, answer in answers.signs.items():
         if not isinstance(answer, Special) and answer not in range(len(STEP_VALUES)):
             raise ChoiceError(f"The answer to '{key}' is {answer}; it can be 0 to {len(STEP_VALUES) - 1}.")
     for key, weight in answers.weights.items():
-        if not 0 <= weight <= MOST_WEIGHT:
-            raise ChoiceError(f"The weight of '{key}' is {weight}; it can be 0 to {MOST_WEIGHT}.")
+        if wrong := wrong_weight(weight):
+            raise ChoiceError(f"The weight of '{key}' {wrong}")
+    _check_anchors(answers)
+
+
+def _check_anchors(answers: Answers) -> None:
+    for key, own in answers.anchors.items():
+        for metric, anchors in own.items():
+            published = published_anchors(key, metric)
+            if published is None:
+                raise ChoiceError(f"The metric '{metric}' does not bear on the sign '{key}'.")
+            if wrong := wrong_anchors(published, anchors):
+                raise ChoiceError(f"The anchor of '{metric}' for '{key}' {wrong}")
 
 
 def _notes(case: Case) -> tuple[str, ...]:

@@ -169,7 +169,8 @@ class Recommendation:
         first: With both called for, the team to start with; None for a toss-up.
         first_share: Share of draws in which that team's need is the larger.
         settled: What is settled although the outcome is not: sentences per team.
-        published: The outcome under the published weights, where weights were edited.
+        published: The outcome under the published weights and anchors, where some were edited.
+        published_firmness: Share of draws in the leading outcome under those.
         redefined: The outcome under each other definition of a metric that bears on a sign.
         says: The outcome in a sentence.
         says_redefined: Whether another definition would change it, in a sentence.
@@ -188,6 +189,7 @@ class Recommendation:
     flips: tuple[Flip, ...] = ()
     find_out: tuple[FindOut, ...] = ()
     published: Outcome | None = None
+    published_firmness: float | None = None
     redefined: tuple[Redefinition, ...] = ()
     says: str = ""
     says_redefined: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from revops.diagnostic.answers import STEP_VALUES, Answers, Context, Special
 from revops.diagnostic.content import CONTEXT, ContextFact, Sign, signs_of
+from revops.diagnostic.edited import with_anchors
 from revops.diagnostic.evidence import Facts, read_evidence, size, trust_in
 from revops.diagnostic.result import Evidence, SignResult
 from revops.diagnostic.votes import is_ruled_out, said_in_votes
@@ -33,7 +34,7 @@ def asked_facts(context: Context) -> tuple[ContextFact, ...]:
 
 def read_signs(answers: Answers, facts: Facts, model: OperatingModel) -> tuple[SignResult, ...]:
     """Every sign of the model's teams with what was said, what the files show, and both joined."""
-    return tuple(_read_sign(sign, answers, facts) for sign in signs_of(model.teams))
+    return tuple(_read_sign(with_anchors(sign, answers), answers, facts) for sign in signs_of(model.teams))
 
 
 def _read_sign(sign: Sign, answers: Answers, facts: Facts) -> SignResult:

@@ -37,6 +37,9 @@ early_stage = "two founders sell"
 gates = ["ideation"]
 weights = {reps_reactive = 2.0}
 definitions = {win_rate = "won_over_created"}
+
+[overrides.anchors.reps_reactive]
+overdue_deal_share = [0.05, 0.2, 1]
 """
 
 
@@ -57,6 +60,7 @@ def test_every_section_is_read():
         notes={"early_stage": "two founders sell"},
         lifted_gates=("ideation",),
         weights={"reps_reactive": 2.0},
+        anchors={"reps_reactive": {"overdue_deal_share": (0.05, 0.2, 1.0)}},
         definitions={"win_rate": "won_over_created"},
     )
 
@@ -121,6 +125,33 @@ def test_writing_and_reading_gives_the_same_answers(answers: Answers):
             "mine.toml, overrides.definitions.months_in_business: is 'x'; it can be left out",
         ),
         ("[overrides]\nweights = {early_stage = inf}", "mine.toml, overrides.weights.early_stage: is inf"),
+        (
+            "[overrides]\nweights = {early_stage = 101}",
+            "mine.toml, overrides.weights.early_stage: is 101",
+        ),
+        ("[overrides]\nanchors = 3", "mine.toml, overrides.anchors: is 3; it can be a table of anchors"),
+        ("[overrides.anchors]\nearly = {}", "mine.toml, overrides.anchors: unknown field 'early'"),
+        ("[overrides.anchors]\nearly_stage = 3", "mine.toml, overrides.anchors.early_stage: is 3; it can be a table"),
+        (
+            "[overrides.anchors]\nearly_stage = {win_rate = [0, 0.5, 1]}",
+            "mine.toml, overrides.anchors.early_stage: unknown field 'win_rate'",
+        ),
+        (
+            "[overrides.anchors]\nearly_stage = {arr = [1, 2, 3]}",
+            "mine.toml, overrides.anchors.early_stage.arr: is [1, 2, 3]; the three numbers must fall, as the published",
+        ),
+        (
+            "[overrides.anchors]\nreps_reactive = {overdue_deal_share = [0.1, 0.1, 0.6]}",
+            "mine.toml, overrides.anchors.reps_reactive.overdue_deal_share: is [0.1, 0.1, 0.6]; the three",
+        ),
+        (
+            "[overrides.anchors]\nreps_reactive = {overdue_deal_share = [0.1, 0.6]}",
+            "mine.toml, overrides.anchors.reps_reactive.overdue_deal_share: is [0.1, 0.6]; it can be three numbers",
+        ),
+        (
+            "[overrides.anchors]\nreps_reactive = {overdue_deal_share = ['a', 0.6, 1]}",
+            "mine.toml, overrides.anchors.reps_reactive.overdue_deal_share: is ['a', 0.6, 1]; it can be three numbers",
+        ),
         ("[overrides]\nweight = 1", "mine.toml, overrides: unknown field 'weight'"),
         ("[[votes]]\nearly_stage = 1", "mine.toml, votes 1: the field 'role' is missing."),
         ('[[votes]]\nrole = "chef"', "mine.toml, votes 1.role: is 'chef'; it can be sales, marketing"),

@@ -221,6 +221,20 @@ def test_edited_weights_keep_the_published_outcome_beside():
     assert run(answered()).recommendation.published is None
 
 
+def test_edited_anchors_keep_the_published_outcome_beside():
+    shown = share("known_source_share", 0.9, n=4000, half=0.01)
+    files_only = Answers(signs={key: 1 for key in (*SALESOPS, *REVOPS) if key != "unknown_what_works"})
+    strict = {"unknown_what_works": {"known_source_share": (0.999, 0.95, 0.92)}}
+
+    published = run(files_only, shown)
+    edited = run(replace(files_only, anchors=strict), shown)
+
+    assert published.signs["unknown_what_works"].value == pytest.approx(1 / 6)
+    assert edited.signs["unknown_what_works"].value == 1.0
+    assert edited.recommendation.published is published.recommendation.outcome
+    assert edited.recommendation.published_firmness == published.recommendation.firmness
+
+
 def test_many_dont_knows_are_offered_as_a_question():
     answers = answered(
         1, 1, direct_sales_works=Special.UNKNOWN, audience_too_small=Special.UNKNOWN, reps_need_training=Special.UNKNOWN
@@ -240,6 +254,10 @@ def test_many_dont_knows_are_offered_as_a_question():
         Answers(weights={"early_stage": -1.0}),
         Answers(weights={"early_stage": float("nan")}),
         Answers(weights={"nonsense": 1.0}),
+        Answers(anchors={"nonsense": {}}),
+        Answers(anchors={"early_stage": {"win_rate": (0.1, 0.2, 0.3)}}),
+        Answers(anchors={"early_stage": {"arr": (1.0, 2.0, 3.0)}}),
+        Answers(anchors={"early_stage": {"arr": (float("nan"), 2.0, 1.0)}}),
     ],
 )
 def test_answers_that_cannot_be_are_refused(answers: Answers):
