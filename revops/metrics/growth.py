@@ -118,3 +118,34 @@ expansion_share_of_growth = Metric(
           and place > (select min(paying.place) from customer_months as paying where paying.mrr > 0)
     """,
 )
+
+lost_revenue_share = Metric(
+    label="Revenue lost for revenue won",
+    says="Of all that new customers bring and losses take, how much is loss: at 50% what is new only fills gaps.",
+    counts="The first payment of every new customer, and every fall of a customer's monthly amount, to nothing or not.",
+    leaves_out="Rises and returns of customers you had, the first month of the file, and the month still running.",
+    belongs_to="The month at whose end the amount is first seen.",
+    unknown_when="No customer came and none paid less in the window, after the first month of the file.",
+    formula="(churned + contracted MRR) / (churned + contracted MRR + new MRR)",
+    kind=Kind.SHARE,
+    unit=Unit.SHARE,
+    better=Better.LOWER,
+    models=REVOPS,
+    group=Group.KEEPING,
+    source="own",
+    of=Entity.CUSTOMER,
+    timing=Timing.FLOW,
+    minimum=20,
+    rows="""
+        select
+            customer,
+            month as on_date,
+            case when mrr < previous_mrr then previous_mrr - mrr else 0e0 end as part,
+            case when mrr < previous_mrr then previous_mrr - mrr else mrr end as whole
+        from customer_months
+        where is_whole
+          and (mrr < previous_mrr or (is_first and mrr > 0))
+          and place > (select min(paying.place) from customer_months as paying where paying.mrr > 0)
+    """,
+    cautions=EDGE,
+)

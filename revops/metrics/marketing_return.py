@@ -5,11 +5,11 @@
 from revops.metric import Derived, Ingredient, Metric
 from revops.vocabulary import Better, Entity, Fact, Group, Kind, Team, Timing, Unit
 
-_IS_BLANK = "source is null or trim(lower(source)) in ('', '-', 'none', 'n/a', 'select', 'unknown', 'other')"
+IS_BLANK = "source is null or trim(lower(source)) in ('', '-', 'none', 'n/a', 'select', 'unknown', 'other')"
 
-_BY_MARKETING = f"""
+BY_MARKETING = f"""
     case
-        when {_IS_BLANK} then 0
+        when {IS_BLANK} then 0
         when lower(source) like '%traffic%' or lower(source) like '%direct%mail%' then 1
         when trim(lower(source)) like 'direct%' or lower(source) like '%field sales%' then 0
         when lower(source) like '%outbound%' or lower(source) like '%outreach%' then 0
@@ -81,10 +81,10 @@ marketing_roi = Metric(
     of=Entity.MONTH,
     timing=Timing.FLOW,
     minimum=6,
-    made_of=_return("Amount won from marketing for one of cost", _BY_MARKETING),
+    made_of=_return("Amount won from marketing for one of cost", BY_MARKETING),
     rivals={
         "with_unattributed": _return(
-            "Amount won from marketing or from nobody knows where, for one of cost", f"{_BY_MARKETING} or {_IS_BLANK}"
+            "Amount won from marketing or from nobody knows where, for one of cost", f"{BY_MARKETING} or {IS_BLANK}"
         ),
         "named_channels": _return(
             "Amount won from channels that the file of costs names, for one of cost", _BY_A_PAID_CHANNEL
@@ -102,7 +102,7 @@ marketing_roi = Metric(
             cross join clock
             where outcome = 'won'
               and closed_on between coalesce(clock.since, closed_on) and clock.until
-              and ({_IS_BLANK})
+              and ({IS_BLANK})
         """,
     },
 )

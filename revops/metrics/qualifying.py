@@ -117,3 +117,28 @@ unworked_mql_share = Metric(
     """,
     one_of=(_QUALIFIED, ("leads.first_touch_on",)),
 )
+
+mqls_per_rep = Metric(
+    label="Qualified leads per rep",
+    says="How many marketing-qualified leads each rep is handed in a month.",
+    counts="The marketing-qualified leads of every whole month, and the reps who own a deal or lead of that month.",
+    leaves_out="Months that the file or the window cuts off, and months in which no rep is named.",
+    belongs_to="The month the lead became qualified, or came in where that day is not known.",
+    unknown_when="No whole month of the window has a lead and names a rep.",
+    formula="marketing-qualified leads of a month / reps of that month",
+    kind=Kind.RATIO,
+    unit=Unit.COUNT,
+    better=Better.NEITHER,
+    models=REVOPS,
+    group=Group.FILLING,
+    source="own",
+    of=Entity.MONTH,
+    timing=Timing.FLOW,
+    minimum=6,
+    rows="""
+        select month, month as on_date, qualified as numerator, reps as denominator
+        from rep_months
+        where reps > 0
+    """,
+    one_of=(_QUALIFIED, ("leads.owner", "deals.owner")),
+)

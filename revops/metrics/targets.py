@@ -1,6 +1,7 @@
 """What was won against what was asked for."""
 
-from revops.metric import Metric
+from revops.metric import Derived, Ingredient, Metric
+from revops.metrics.deals import ONE_SIDED
 from revops.vocabulary import Better, Entity, Group, Kind, Team, Timing, Unit
 
 SALESOPS = (Team.SALESOPS,)
@@ -186,4 +187,43 @@ pipeline_coverage = Metric(
             where deals.outcome = 'won' and running_target.target_left <= 0
         """,
     },
+)
+
+_WON_OF_NEW = Ingredient(
+    label="Close rate of new business",
+    kind=Kind.SHARE,
+    unit=Unit.SHARE,
+    of=Entity.DEAL,
+    timing=Timing.FLOW,
+    minimum=30,
+    rows="""
+        select deal_id, closed_on as on_date, outcome = 'won' as part
+        from deals
+        where outcome in ('won', 'lost') and coalesce(kind, 'new') = 'new'
+    """,
+    optional=("deals.kind",),
+)
+
+coverage_at_win_rate = Metric(
+    label="Coverage at your close rate",
+    says="How much of what is left of the target the open deals fill if you win as many of them as of those before.",
+    counts="The pipeline coverage of the running period, and the close rate of new business in the window.",
+    leaves_out="Deals still to be opened in the period, and that large deals may close less often than small ones.",
+    belongs_to="The day the data end; the file does not tell how things stood before.",
+    unknown_when="Pipeline coverage or close rate is not known.",
+    formula="pipeline coverage x close rate of new business",
+    kind=Kind.DERIVED,
+    unit=Unit.RATIO,
+    better=Better.HIGHER,
+    models=(Team.SALESOPS, Team.REVOPS),
+    group=Group.FORECASTING,
+    source="own",
+    of=Entity.DEAL,
+    timing=Timing.SNAPSHOT,
+    minimum=20,
+    made_of=Derived(
+        of={"coverage": "pipeline_coverage", "won": _WON_OF_NEW},
+        formula=lambda coverage, won: coverage * won,
+    ),
+    unless=ONE_SIDED,
 )

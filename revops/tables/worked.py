@@ -123,3 +123,31 @@ lead_months = View(
           and date_diff('day', months.month_start, begun.first_on) <= 7
     """,
 )
+
+rep_months = View(
+    says="A whole month of leads with how many were marketing-qualified in it, and the reps who own a lead that came "
+    "in or a deal that was opened or closed in it.",
+    needs=("leads", "deals"),
+    sql="""
+        with trace as (
+            select last_day(opened_on) as month, lower(trim(owner)) as rep from deals
+            union all
+            select last_day(closed_on) as month, lower(trim(owner)) as rep from deals
+            union all
+            select last_day(created_on) as month, lower(trim(owner)) as rep from leads
+        ),
+        rep as (
+            select month, count(distinct rep) as reps from trace where rep <> '' group by month
+        ),
+        taken as (
+            select last_day(qualified_on) as month, count(*) as leads
+            from worked_leads
+            where is_qualified
+            group by last_day(qualified_on)
+        )
+        select lead_months.month, coalesce(taken.leads, 0) as qualified, coalesce(rep.reps, 0) as reps
+        from lead_months
+        left join rep on rep.month = lead_months.month
+        left join taken on taken.month = lead_months.month
+    """,
+)
