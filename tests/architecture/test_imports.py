@@ -21,6 +21,7 @@ LAYERS = (
     {"measure", "benchmarks"},
     {"diagnostic", "reconciliation"},
     {"assessment"},
+    {"plan"},
     {"interchange", "disagreements", "definitions", "charts", "drafts", "notebook", "questions"},
     {"saved"},
     {"cli", "ui", "__main__", "__init__"},

@@ -1,0 +1,104 @@
+"""One page for the board: the answer, how firm it is, why, the strongest argument against it, what comes next."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from revops.assessment import Assessment
+from revops.diagnostic.content import OUTCOMES, SETTINGS, SIGNS
+from revops.diagnostic.result import Diagnosis, Need
+from revops.diagnostic.wording import points_of
+from revops.plan.against import grounds, speaks_against
+from revops.plan.making import PHASES, acted_upon, called_teams, plan_of
+from revops.plan.result import Memo, Part, Plan
+from revops.vocabulary import OperatingModel, Outcome
+
+MOST_REASONS: Final = 3
+_FIRM: Final = {
+    "clear": "Clear: {share} of all simulated readings end there.",
+    "leaning": "Leaning: {share} of all simulated readings end there; one or two facts could still move it.",
+    "unsettled": "Not settled: {share} of all simulated readings end at the likeliest outcome, {outcome}.",
+}
+
+
+def memo_of(assessment: Assessment) -> Memo:
+    """The recommendation on one page, with what speaks against it.
+
+    Args:
+        assessment: With its diagnosis; nothing else is asked.
+    """
+    diagnosis, plan = assessment.diagnosis, plan_of(assessment)
+    parts = (
+        Part(title="Recommendation", sentences=_answer(diagnosis)),
+        Part(title="How firm it is", sentences=_firmness(diagnosis)),
+        Part(title="Why", sentences=_reasons(diagnosis)),
+        Part(title="The strongest argument against it", sentences=_against(diagnosis)),
+        Part(title="What would change it", sentences=_changes(diagnosis)),
+        Part(title="The next ninety days", sentences=_phases(plan)),
+        Part(title="When to look again", sentences=(plan.look_again.says,)),
+    )
+    return Memo(title=_title(assessment.model), day=assessment.window.as_of, parts=parts)
+
+
+def _title(model: OperatingModel) -> str:
+    if model is OperatingModel.BOTH:
+        return "Which operations team to invest in: SalesOps, RevOps, both, or neither yet"
+    return f"Whether to invest in {model.label} now"
+
+
+def _answer(diagnosis: Diagnosis) -> tuple[str, ...]:
+    found = diagnosis.recommendation
+    return (found.says, OUTCOMES[found.outcome].means, *found.settled)
+
+
+def _firmness(diagnosis: Diagnosis) -> tuple[str, ...]:
+    found = diagnosis.recommendation
+    says = _FIRM[found.word].format(share=f"{100 * found.firmness:.0f}%", outcome=found.leading.label)
+    known = [
+        f"{100 * need.known_weight:.0f}% of what speaks about {need.team.label} is known."
+        for need in diagnosis.needs.values()
+    ]
+    return (says, *known)
+
+
+def _reasons(diagnosis: Diagnosis) -> tuple[str, ...]:
+    needs = tuple(_need(need) for need in diagnosis.needs.values() if need.is_decidable and need.value is not None)
+    if not called_teams(diagnosis.recommendation.outcome):
+        return needs or ("Too little is known to give reasons.",)
+    acted = [sign for signs in acted_upon(diagnosis).values() for sign in signs]
+    points = {part.sign: part.points for need in diagnosis.needs.values() for part in need.contributions}
+    heaviest = sorted(acted, key=lambda sign: -points[sign])[:MOST_REASONS]
+    return (*needs, *(_reason(diagnosis, sign) for sign in heaviest))
+
+
+def _need(need: Need) -> str:
+    between = "" if need.low is None or need.high is None else f", {100 * need.low:.0f} to {100 * need.high:.0f}"
+    return (
+        f"Need for {need.team.label}: {points_of(need.value)}{between} in nine of ten simulated readings; "
+        f"a team is called for from {100 * SETTINGS.need_threshold:.0f} on."
+    )
+
+
+def _reason(diagnosis: Diagnosis, sign: str) -> str:
+    return f"{SIGNS[sign].title}. {grounds(diagnosis.signs[sign])}".rstrip()
+
+
+def _against(diagnosis: Diagnosis) -> tuple[str, ...]:
+    found = speaks_against(diagnosis)
+    if found is None:
+        return ("Nothing of what is known speaks against it; what is not known might.",)
+    return (found.strongest, *found.also[:1])
+
+
+def _changes(diagnosis: Diagnosis) -> tuple[str, ...]:
+    found = diagnosis.recommendation
+    if found.outcome is Outcome.UNSETTLED:
+        return tuple(item.says for item in found.find_out[:MOST_REASONS]) or ("Any further answer.",)
+    return tuple(flip.says for flip in found.flips[:1]) or ("No single sign changes the outcome on its own.",)
+
+
+def _phases(plan: Plan) -> tuple[str, ...]:
+    """The sign steps of each phase; what every plan has is left to the plan itself."""
+    by_phase = {by: [step.what for step in plan.steps if step.by == by and step.sign is not None] for by in PHASES}
+    told = [f"By day {by}: {steps[0]}" for by, steps in by_phase.items() if steps]
+    return tuple(told) or tuple(f"By day {step.by}: {step.what}" for step in plan.steps[:MOST_REASONS])
