@@ -87,6 +87,21 @@ class Vote:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlannedStep:
+    """A step of the plan as somebody wrote it.
+
+    Attributes:
+        by: Days from the assessment by which it is done.
+        what: What to do.
+        owner: Who does it; "" for nobody yet.
+    """
+
+    by: int
+    what: str
+    owner: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Answers:
     """One respondent's diagnostic.
 
@@ -99,6 +114,7 @@ class Answers:
         weights: Edited weights by sign key.
         anchors: Edited anchors by sign key and metric.
         definitions: Metrics that are counted by another definition than the published one: metric to rival.
+        plan: The plan as edited by hand; None for the proposed one.
         votes: Answers of a workshop; where there are any, they stand in place of `signs`.
     """
 
@@ -110,4 +126,5 @@ class Answers:
     weights: Mapping[str, float] = field(default_factory=dict)
     anchors: Mapping[str, Mapping[str, Anchors]] = field(default_factory=dict)
     definitions: Mapping[str, str] = field(default_factory=dict)
+    plan: tuple[PlannedStep, ...] | None = None
     votes: tuple[Vote, ...] = ()

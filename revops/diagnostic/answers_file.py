@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 from datetime import date
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
 from revops.content import parse
-from revops.diagnostic.answers import STEP_VALUES, Anchors, Answer, Answers, Context, GtmStage, Role, Special, Vote
+from revops.diagnostic.answers import (
+    STEP_VALUES,
+    Anchors,
+    Answer,
+    Answers,
+    Context,
+    GtmStage,
+    PlannedStep,
+    Role,
+    Special,
+    Vote,
+)
 from revops.diagnostic.content import GATES, MOST_WEIGHT, SIGNS
 from revops.diagnostic.edited import published_anchors, wrong_anchors
 from revops.errors import ContentError, UploadError
 from revops.metrics import METRICS
 from revops.toml_text import to_toml
 
-SECTIONS = ("context", "answers", "first", "notes", "overrides", "votes")
+SECTIONS = ("context", "answers", "first", "notes", "overrides", "plan", "votes")
+MOST_DAYS = 366
+"""A plan looks no further ahead than a year."""
 
 
 def answers_from_file(path: str | PathLike[str]) -> Answers:
@@ -59,7 +72,7 @@ def answers_from(content: Mapping[str, Any], file: str = "answers") -> Answers:
     """Answers from a mapping of the same shape as an answers file.
 
     Args:
-        content: Sections `context`, `answers`, `first`, `notes`, `overrides`, `votes`, each optional.
+        content: Sections `context`, `answers`, `first`, `notes`, `overrides`, `plan`, `votes`, each optional.
         file: What to call it in messages.
 
     Raises:
@@ -77,6 +90,7 @@ def answers_from(content: Mapping[str, Any], file: str = "answers") -> Answers:
         weights=_weights(overrides.get("weights", {}), file),
         anchors=_anchors(overrides.get("anchors", {}), file),
         definitions=_definitions(overrides.get("definitions", {}), file),
+        plan=_plan(content["plan"], file) if "plan" in content else None,
         votes=_votes(content.get("votes", []), file),
     )
 
@@ -96,9 +110,12 @@ def answers_to_toml(answers: Answers) -> str:
         },
     }
     told = {name: _known_only(section) for name, section in sections.items()}
-    votes = [{"role": vote.role, "round": vote.round, **vote.signs} for vote in answers.votes]
     document: dict[str, Any] = {name: section for name, section in told.items() if section}
-    return to_toml({**document, **({"votes": votes} if votes else {})}) if document or votes else ""
+    if answers.plan is not None:
+        document["plan"] = [asdict(step) for step in answers.plan]
+    if answers.votes:
+        document["votes"] = [{"role": vote.role, "round": vote.round, **vote.signs} for vote in answers.votes]
+    return to_toml(document) if document else ""
 
 
 def _known_only(section: Mapping[str, Any]) -> dict[str, Any]:
@@ -227,6 +244,24 @@ def _definition(metric: str, name: Any, file: str, entry: str) -> str:
     rivals = METRICS[metric].rivals
     expected = ", ".join(rivals) or "left out: the metric has no other definition"
     return str(_expect(isinstance(name, str) and name in rivals, name, file, entry, expected))
+
+
+def _plan(values: Any, file: str) -> tuple[PlannedStep, ...]:
+    _expect(isinstance(values, list), values, file, "plan", "a list of [[plan]]")
+    return tuple(_planned(value, file, f"plan {number}") for number, value in enumerate(values, 1))
+
+
+def _planned(values: Any, file: str, entry: str) -> PlannedStep:
+    _expect(isinstance(values, dict), values, file, entry, "a table with by and what")
+    _known(values, tuple(field.name for field in fields(PlannedStep)), file, entry)
+    for name in ("by", "what"):
+        if name not in values:
+            raise ContentError.missing_field(file, entry, name)
+    by, what, owner = values["by"], values["what"], values.get("owner", "")
+    _expect(type(by) is int and 0 < by <= MOST_DAYS, by, file, f"{entry}.by", f"a number of days from 1 to {MOST_DAYS}")
+    for name, text in (("what", what), ("owner", owner)):
+        _expect(isinstance(text, str), text, file, f"{entry}.{name}", "text")
+    return PlannedStep(by=by, what=what, owner=owner)
 
 
 def _votes(values: Any, file: str) -> tuple[Vote, ...]:

@@ -38,15 +38,22 @@ def plan_of(assessment: Assessment) -> Plan:
     """
     diagnosis, as_of = assessment.diagnosis, assessment.window.as_of
     found = diagnosis.recommendation
-    acted = acted_upon(diagnosis)
-    steps = chain(_opening(found, assessment.answers.context), _schedule(found, acted), [_step(90, _LAST)])
+    acted, own = acted_upon(diagnosis), assessment.answers.plan
+    proposed = chain(_opening(found, assessment.answers.context), _schedule(found, acted), [_step(90, _LAST)])
+    in_order = _by_day(proposed)
     return Plan(
-        steps=tuple(sorted(steps, key=lambda step: step.by)),
+        steps=in_order if own is None else _by_day(Step(by=one.by, what=one.what, owner=one.owner) for one in own),
+        proposed=in_order,
+        is_edited=own is not None,
         roles=_roles(found, assessment.answers.context),
         metrics=tuple(_metrics(chain(*acted.values()), assessment.readings)),
         tools=_tools(assessment.dataset),
         look_again=_look_again(found, as_of),
     )
+
+
+def _by_day(steps: Iterable[Step]) -> tuple[Step, ...]:
+    return tuple(sorted(steps, key=lambda step: step.by))
 
 
 def acted_upon(diagnosis: Diagnosis) -> dict[Team, tuple[str, ...]]:

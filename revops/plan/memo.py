@@ -10,7 +10,7 @@ from revops.diagnostic.result import Diagnosis, Need
 from revops.diagnostic.wording import points_of
 from revops.plan.against import grounds, speaks_against
 from revops.plan.making import PHASES, acted_upon, called_teams, plan_of
-from revops.plan.result import Memo, Part, Plan
+from revops.plan.result import Memo, Part, Plan, Step
 from revops.vocabulary import OperatingModel, Outcome
 
 MOST_REASONS: Final = 3
@@ -98,7 +98,11 @@ def _changes(diagnosis: Diagnosis) -> tuple[str, ...]:
 
 
 def _phases(plan: Plan) -> tuple[str, ...]:
-    """The sign steps of each phase; what every plan has is left to the plan itself."""
-    by_phase = {by: [step.what for step in plan.steps if step.by == by and step.sign is not None] for by in PHASES}
-    told = [f"By day {by}: {steps[0]}" for by, steps in by_phase.items() if steps]
-    return tuple(told) or tuple(f"By day {step.by}: {step.what}" for step in plan.steps[:MOST_REASONS])
+    """The first step of each month that follows from a sign or was written by hand."""
+    own = [step for step in plan.steps if plan.is_edited or step.sign is not None] or list(plan.steps)
+    first = {_phase(step): step for step in reversed(own)}
+    return tuple(f"By day {step.by}: {step.what}" for _, step in sorted(first.items())) or ("No step is planned.",)
+
+
+def _phase(step: Step) -> int:
+    return next((day for day in PHASES if step.by <= day), PHASES[-1])

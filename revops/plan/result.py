@@ -94,9 +94,17 @@ class LookAgain:
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """The next ninety days after a recommendation."""
+    """The next ninety days after a recommendation.
+
+    Attributes:
+        steps: In the order of days; those written by hand where there are any.
+        proposed: The steps that follow from the signs, whatever was written by hand.
+        is_edited: Whether `steps` were written by hand.
+    """
 
     steps: tuple[Step, ...]
+    proposed: tuple[Step, ...]
+    is_edited: bool
     roles: tuple[RoleStep, ...]
     metrics: tuple[OwnedMetric, ...]
     tools: tuple[ToolState, ...]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from revops.diagnostic.answers import Answers, Context, GtmStage, Role, Special, Vote
+from revops.diagnostic.answers import Answers, Context, GtmStage, PlannedStep, Role, Special, Vote
 from revops.diagnostic.answers_file import SECTIONS, answers_from_toml, answers_to_toml
 from revops.errors import ContentError
 
@@ -84,6 +84,8 @@ def test_votes_are_read_with_role_and_round():
         answers_from_toml(WHOLE),
         Answers(notes={"early_stage": "He said \"no\"\nand\\left\t\x7f\x00 ü 漢 # [x] '''"}),
         Answers(votes=(Vote(role=Role.FINANCE, signs={"early_stage": 2}), Vote(role=Role.SALES, signs={}, round=3))),
+        Answers(plan=(PlannedStep(by=30, what="Count | leads", owner="Head"), PlannedStep(by=90, what="=x"))),
+        Answers(plan=()),
         Answers(context=Context(arr=0.0, keep_reps=False, sellers=0), weights={"early_stage": 0.1}),
     ],
 )
@@ -157,6 +159,11 @@ def test_writing_and_reading_gives_the_same_answers(answers: Answers):
         ('[[votes]]\nrole = "chef"', "mine.toml, votes 1.role: is 'chef'; it can be sales, marketing"),
         ('[[votes]]\nrole = "sales"\nround = 0', "mine.toml, votes 1.round: is 0"),
         ("votes = 3", "mine.toml, votes: is 3"),
+        ("plan = 3", "mine.toml, plan: is 3; it can be a list of [[plan]]."),
+        ("[[plan]]\nby = 30", "mine.toml, plan 1: the field 'what' is missing."),
+        ("[[plan]]\nby = 0\nwhat = 'x'", "mine.toml, plan 1.by: is 0; it can be a number of days from 1 to 366."),
+        ("[[plan]]\nby = 30\nwhat = 4", "mine.toml, plan 1.what: is 4; it can be text."),
+        ("[[plan]]\nby = 30\nwhat = 'x'\nwho = 'y'", "mine.toml, plan 1: unknown field 'who'"),
         ("[answers", "mine.toml, syntax: is not valid TOML"),
     ],
 )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from plan_builders import REVOPS_SIGNS, SALES_SIGNS, assessed, said
 
-from revops.diagnostic.answers import Context
+from revops.diagnostic.answers import Context, PlannedStep
 from revops.diagnostic.content import SIGNS
 from revops.plan import memo_of
 from revops.plan.against import grounds, speaks_against
@@ -84,3 +84,9 @@ def test_memo_of_an_open_outcome_says_what_to_find_out_instead_of_what_would_cha
 
 def test_memo_of_one_model_asks_about_that_team():
     assert memo_of(assessed(said(REVOPS_SIGNS), OperatingModel.REVOPS)).title == "Whether to invest in RevOps now"
+
+
+def test_memo_tells_the_first_step_of_each_month_of_a_plan_written_by_hand():
+    own = (PlannedStep(by=10, what="Ask."), PlannedStep(by=20, what="Look."), PlannedStep(by=75, what="Train."))
+    memo = {part.title: part.sentences for part in memo_of(assessed(replace(said(SALES_SIGNS), plan=own))).parts}
+    assert memo["The next ninety days"] == ("By day 10: Ask.", "By day 75: Train.")

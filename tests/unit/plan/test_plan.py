@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from plan_builders import REVOPS_SIGNS, SALES_SIGNS, assessed, said
 
-from revops.diagnostic.answers import Answers, Context
+from revops.diagnostic.answers import Answers, Context, PlannedStep
 from revops.diagnostic.content import SIGNS
 from revops.plan import plan_of
 from revops.plan.content import LOOK_AGAIN_MONTHS, ROLES, STEPS
@@ -116,3 +116,20 @@ def test_tools_are_never_said_to_be_missing_because_no_file_shows_them():
     tools = plan_of(assessed(said(SALES_SIGNS))).tools
     assert {tool.is_shown for tool in tools} == {False}
     assert len(tools) == 6
+
+
+def test_plan_written_by_hand_stands_in_the_order_of_days_beside_the_proposed_one():
+    proposed = plan_of(assessed(said(SALES_SIGNS))).steps
+    own = (PlannedStep(by=60, what="Train.", owner="Head"), PlannedStep(by=10, what="Ask the reps."))
+
+    plan = plan_of(assessed(replace(said(SALES_SIGNS), plan=own)))
+
+    assert [(step.by, step.what, step.owner) for step in plan.steps] == [
+        (10, "Ask the reps.", ""),
+        (60, "Train.", "Head"),
+    ]
+    assert (plan.proposed, plan.is_edited) == (proposed, True)
+
+
+def test_plan_emptied_by_hand_stays_empty():
+    assert plan_of(assessed(replace(said(SALES_SIGNS), plan=()))).steps == ()
