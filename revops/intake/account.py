@@ -80,7 +80,7 @@ def _set_aside(draft: Draft) -> pa.Table:
         "code": pa.array(codes, pa.string()),
         "hint": pa.array(_hints(draft, np.flatnonzero(aside)), pa.string()),
     }
-    cells = draft.block.body.filter(pa.array(aside))
+    cells = draft.written.filter(pa.array(aside))
     names = [f"{name} (in file)" if name in _OWN else name for name in cells.column_names]
     table = pa.table([*own.values(), *map(plain, cells.columns)], names=[*own, *names])
     left = draft.block.left_out
@@ -108,7 +108,7 @@ def _marked(draft: Draft, problem: Problem, positions: npt.NDArray[np.int64]) ->
         "column": _constant(problem.column, height),
     }
     if match:
-        columns["value"] = plain(whole(draft.block.body.column(match.header)).take(pa.array(positions)))
+        columns["value"] = plain(whole(draft.written.column(match.header)).take(pa.array(positions)))
     return pa.table([columns[name] for name in PROBLEM_ROWS.names], schema=PROBLEM_ROWS)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Event
 from typing import Any
@@ -72,6 +72,7 @@ class Draft:
         notes: What is worth knowing about the rows and no fault, one phrase each.
         export: The export of a tool that the sheet is; None where it is none that we know.
         months: What stands side by side in a month matrix, in the order of time; nothing in other shapes.
+        as_written: The cells as they stand in the file, where others take their place; None where none do.
         until: Last day that a ledger or month matrix covers; None for rows, whose events tell it.
         stop: Ends the work at the next column once it is set, by a `StoppedError`.
     """
@@ -95,6 +96,7 @@ class Draft:
     hints: dict[int, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     months: tuple[MonthCells, ...] = ()
+    as_written: pa.Table | None = None
     until: date | None = None
     stop: Event | None = None
     export: Export | None = None
@@ -109,6 +111,11 @@ class Draft:
     def height(self) -> int:
         """Number of rows."""
         return self.block.body.num_rows
+
+    @property
+    def written(self) -> pa.Table:
+        """The cells as they stand in the file."""
+        return self.block.body if self.as_written is None else self.as_written
 
     @property
     def latest_year(self) -> int:
@@ -155,6 +162,13 @@ class Draft:
             values = pa.array([texts.get(text, text) for text in encoded.texts], pa.string())
             self._encoded[self.matches[name].header, False] = Encoded(values, encoded.places)
 
+    def put(self, header: str, cells: Cells) -> None:
+        """Takes other cells for a whole column."""
+        body, self.as_written = self.block.body, self.written
+        at = body.column_names.index(header)
+        self.block = replace(self.block, body=body.set_column(at, header, cells))
+        self._encoded = {place: encoded for place, encoded in self._encoded.items() if place[0] != header}
+
     def scale(self, name: str) -> float:
         """What amounts under a header are multiplied with because the export says so."""
         scales = {} if self.export is None else self.export.scale
@@ -200,7 +214,7 @@ class Draft:
         match = self.matches.get(column)
         if match is None or match.header not in self.block.headers:
             return first_of(self.value(column), mask)
-        return first_of(whole(self.block.body.column(match.header)), mask)
+        return first_of(whole(self.written.column(match.header)), mask)
 
     def set_aside(
         self, code: str, mask: Mask, *, column: str | None, example: str | None = None, hint: str | None = None

@@ -13,9 +13,9 @@ from revops.intake.arrow import Mask, says
 from revops.intake.names import fold, words
 from revops.intake.row_lengths import BROKEN, LONG
 from revops.intake.subtotals import subtotals
-from revops.intake.totals import first_filled, row_of, sums, totals
+from revops.intake.totals import TOTAL, first_filled, row_of, sums, totals
 
-TOTAL, FOOTER, HEADER, UNITS = "TOTAL_ROW", "FOOTER_ROW", "REPEATED_HEADER", "UNIT_ROW"
+FOOTER, HEADER, UNITS = "FOOTER_ROW", "REPEATED_HEADER", "UNIT_ROW"
 EXAMPLE = "EXAMPLE_ROW"
 UNREADABLE = (LONG, BROKEN)
 """Codes of rows that are records and whose values stand in the wrong columns."""

@@ -23,6 +23,7 @@ from revops.intake.draft import Draft
 from revops.intake.duplicates import drop_duplicates, drop_repeated_lines, tell_repeated_lines
 from revops.intake.export_rules import apply_after, apply_before
 from revops.intake.filling import filling_of
+from revops.intake.groups import fill_groups
 from revops.intake.guessed import asked_once, guessed_encodings
 from revops.intake.matrices import SHAPE as MATRIX
 from revops.intake.matrices import melt, read_months
@@ -118,6 +119,7 @@ def _fill(drafts: Sequence[Draft]) -> None:
         decide_day_orders([draft for draft in drafts if draft.file == file])
     for draft in drafts:
         draft.used.clear()
+        fill_groups(draft)
         apply_before(draft)
         if draft.shape == MATRIX:
             read_months(draft, period_headers(draft.block.headers))

@@ -19,6 +19,7 @@ from revops.intake.look import NUMBER
 from revops.intake.money import read_numbers
 from revops.intake.names import blanks
 
+TOTAL = "TOTAL_ROW"
 SLACK = 1e-3
 """Part of a sum by which rounded numbers may miss it."""
 MOST_FILLED = 0.6
