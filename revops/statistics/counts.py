@@ -47,3 +47,18 @@ def _dispersion(months: Sequence[float]) -> float:
     mean = math.fsum(months) / len(months)
     squares = math.fsum((month - mean) ** 2 for month in months)
     return max(1.0, squares / (len(months) - 1) / mean) if mean > 0 else 1.0
+
+
+def count_interval(count: int, confidence: float = 0.95) -> Interval:
+    """How many there may be on average in a span of time in which so many were counted.
+
+    Args:
+        count: What was counted, 0 or more.
+        confidence: Coverage wanted, between 0 and 1.
+
+    Source:
+        The exact interval of a Poisson count, Garwood 1936.
+    """
+    tail = (1 - confidence) / 2
+    low = float(special.gammaincinv(count, tail)) if count else 0.0
+    return Interval(low, float(special.gammaincinv(count + 1, 1 - tail)))

@@ -57,9 +57,9 @@ def simulated(parts: Mapping[str, Uncertain], formula: Callable[..., Any]) -> In
     if not intervals or not np.isfinite([interval.high for interval in intervals]).all():
         return None
     generator = np.random.default_rng(SEED)
-    drawn = {name: _draws(part, generator) for name, part in parts.items()}
+    values = {name: drawn(part, generator) for name, part in parts.items()}
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        results = np.asarray(formula(**drawn), dtype=np.float64)
+        results = np.asarray(formula(**values), dtype=np.float64)
     if np.isnan(results).any():
         return None
     low = np.quantile(results, 0.025, method="lower")
@@ -67,7 +67,13 @@ def simulated(parts: Mapping[str, Uncertain], formula: Callable[..., Any]) -> In
     return Interval(float(low), float(high)) if np.isfinite(low) else None
 
 
-def _draws(part: Uncertain, generator: np.random.Generator) -> Numbers | float:
+def drawn(part: Uncertain, generator: np.random.Generator) -> Numbers | float:
+    """Values that a number may have, evenly spread over its distribution; the number itself where it is exact.
+
+    Args:
+        part: The number with its interval.
+        generator: Decides their order.
+    """
     if part.interval is None:
         return part.value
     steps = stats.norm.ppf((generator.permutation(DRAWS) + 0.5) / DRAWS)

@@ -19,7 +19,7 @@ LAYERS = (
     {"fold"},
     {"metrics"},
     {"measure", "benchmarks"},
-    {"diagnostic", "reconciliation"},
+    {"investment", "diagnostic", "reconciliation"},
     {"assessment"},
     {"plan"},
     {"interchange", "disagreements", "definitions", "charts", "drafts", "notebook", "questions"},
