@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from revops.investment.figures import Figures
 from revops.vocabulary import Fact
 
 
@@ -116,6 +117,7 @@ class Answers:
         definitions: Metrics that are counted by another definition than the published one: metric to rival.
         plan: The plan as edited by hand; None for the proposed one.
         votes: Answers of a workshop; where there are any, they stand in place of `signs`.
+        investment: Costs and ranges for the investment case; they change no sign.
     """
 
     context: Context = field(default_factory=Context)
@@ -128,3 +130,4 @@ class Answers:
     definitions: Mapping[str, str] = field(default_factory=dict)
     plan: tuple[PlannedStep, ...] | None = None
     votes: tuple[Vote, ...] = ()
+    investment: Figures = field(default_factory=Figures)

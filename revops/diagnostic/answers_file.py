@@ -25,10 +25,11 @@ from revops.diagnostic.answers import (
 from revops.diagnostic.content import GATES, MOST_WEIGHT, SIGNS
 from revops.diagnostic.edited import published_anchors, wrong_anchors
 from revops.errors import ContentError, UploadError
+from revops.investment.figures_file import figures_document, figures_from
 from revops.metrics import METRICS
 from revops.toml_text import to_toml
 
-SECTIONS = ("context", "answers", "first", "notes", "overrides", "plan", "votes")
+SECTIONS = ("context", "answers", "first", "notes", "overrides", "plan", "investment", "votes")
 MOST_DAYS = 366
 """A plan looks no further ahead than a year."""
 
@@ -72,7 +73,7 @@ def answers_from(content: Mapping[str, Any], file: str = "answers") -> Answers:
     """Answers from a mapping of the same shape as an answers file.
 
     Args:
-        content: Sections `context`, `answers`, `first`, `notes`, `overrides`, `plan`, `votes`, each optional.
+        content: Sections `context`, `answers`, `first`, `notes`, `overrides`, `plan`, `investment`, `votes`, each optional.
         file: What to call it in messages.
 
     Raises:
@@ -91,6 +92,7 @@ def answers_from(content: Mapping[str, Any], file: str = "answers") -> Answers:
         anchors=_anchors(overrides.get("anchors", {}), file),
         definitions=_definitions(overrides.get("definitions", {}), file),
         plan=_plan(content["plan"], file) if "plan" in content else None,
+        investment=figures_from(content.get("investment", {}), file),
         votes=_votes(content.get("votes", []), file),
     )
 
@@ -108,6 +110,7 @@ def answers_to_toml(answers: Answers) -> str:
             "anchors": {sign: dict(own) for sign, own in answers.anchors.items()} or None,
             "definitions": dict(answers.definitions) or None,
         },
+        "investment": figures_document(answers.investment),
     }
     told = {name: _known_only(section) for name, section in sections.items()}
     document: dict[str, Any] = {name: section for name, section in told.items() if section}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,7 @@ from revops.investment.levers import LEVERS, Lever
 from revops.investment.result import HORIZONS, LAST, Bar, Scenario, Span
 from revops.investment.terms import Basis
 from revops.investment.worth import worth_of_a_unit
-from revops.statistics.joint import DRAWS, drawn
+from revops.statistics.joint import DRAWS, Uncertain, drawn
 from revops.statistics.pert import pert_quantiles
 
 _BINS = 24
@@ -52,12 +52,12 @@ class Futures:
         """Draws of the company's own numbers; a number that several levers use is the same in each future."""
         places = {name: place for place, name in enumerate(self.basis.terms, len(_PLACES))}
         uncertain = {name: self.basis.terms[name].uncertain for name in self.names}
-        return {name: drawn(part, np.random.default_rng((self.seed, places[name]))) for name, part in uncertain.items()}
+        return {name: _term(part, self.seed, places[name]) for name, part in uncertain.items()}
 
     @cached_property
     def lifts(self) -> dict[str, Floats]:
         """Draws of each lever, evenly spread over its distribution."""
-        return {lever.key: self._lift(lever) for lever in self.levers}
+        return {lever.key: _lift(self.given[lever.key], self.seed, _PLACES[lever.key]) for lever in self.levers}
 
     @property
     def likely_terms(self) -> dict[str, float]:
@@ -69,12 +69,6 @@ class Futures:
         """Each lever at its likely value."""
         return {lever.key: self.given[lever.key].likely for lever in self.levers}
 
-    def _lift(self, lever: Lever) -> Floats:
-        generator = np.random.default_rng((self.seed, _PLACES[lever.key]))
-        shares = (generator.permutation(DRAWS) + 0.5) / DRAWS
-        given = self.given[lever.key]
-        return pert_quantiles(given.low, given.likely, given.high, np.asarray(shares, dtype=np.float64))
-
     def earned(
         self, month: int, terms: Mapping[str, Floats | float], lifts: Mapping[str, Floats | float]
     ) -> Floats | float:
@@ -82,6 +76,17 @@ class Futures:
         return sum(
             (lifts[lever.key] * worth_of_a_unit(lever, self.basis, month, terms) for lever in self.levers), start=0.0
         )
+
+
+@lru_cache(maxsize=128)
+def _term(part: Uncertain, seed: int, place: int) -> Floats | float:
+    return drawn(part, np.random.default_rng((seed, place)))
+
+
+@lru_cache(maxsize=128)
+def _lift(given: Lift, seed: int, place: int) -> Floats:
+    shares = (np.random.default_rng((seed, place)).permutation(DRAWS) + 0.5) / DRAWS
+    return pert_quantiles(given.low, given.likely, given.high, np.asarray(shares, dtype=np.float64))
 
 
 def simulate(futures: Futures, cost: Cost, unused: Mapping[str, str]) -> Scenario:
