@@ -15,11 +15,13 @@ from revops.intake.endings import UNITS, LeftOut, endings
 from revops.intake.headerless import NO_NAMES, first_record, numbered
 from revops.intake.headers import are_units, best_header, header_near, joined, row_at, with_unit
 from revops.intake.look import Look, look_at
+from revops.intake.month_headers import years_above
 from revops.intake.regions import filled_cells, side_by_side
 from revops.intake.row_lengths import SHORT, Below, judge_lengths
 from revops.intake.upload import Grid, Shown, TextForm
 
 TWO_ROWS = "two rows of headers read together"
+YEARS_ABOVE = "years above the months read together with them"
 MOST_BLOCKS = 20
 
 
@@ -170,7 +172,9 @@ def _top(cells: pa.Table, start: int, end: int, counts: npt.NDArray[np.int64]) -
     above = row_at(cells, start - 1) if start and counts[start - 1] > 1 else None
     below = row_at(cells, start + 1) if start + 2 < end else None
     top = _Top(names=header, row=start)
-    if above and (names := joined(above, header)):
+    if start and (names := years_above(row_at(cells, start - 1), header)):
+        top = _Top(names=names, row=start, notes=(YEARS_ABOVE,))
+    elif above and (names := joined(above, header)):
         top = _Top(names=names, row=start, notes=(TWO_ROWS,))
     elif below and not are_units(below) and (names := joined(header, below)):
         top = _Top(names=names, row=start + 1, notes=(TWO_ROWS,))

@@ -15,6 +15,7 @@ from revops.content import load
 from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of
 from revops.intake.look import NUMBER
 from revops.intake.money import currency_in, scale_in
+from revops.intake.month_headers import time_in
 from revops.intake.names import known_headers, spellings
 
 SEARCHED_ROWS = 60
@@ -73,7 +74,7 @@ def _score(row: Row, width: int) -> float:
 
 def _months_across(names: Sequence[str]) -> int:
     """How many months stand side by side as in the header of a month matrix; 0 where it is none."""
-    months = [cell for cell in names if sort_of(cell) is Sort.MONTH]
+    months = [cell for cell in names if sort_of(time_in(cell)) is Sort.MONTH]
     is_matrix = len(set(months)) == len(months) >= max(FEWEST_MONTHS, 0.4 * len(names))
     return len(months) if is_matrix else 0
 

@@ -13,13 +13,15 @@ from revops.dataset import Match
 from revops.intake.arrow import Cells, Mask, mask_of, pc, plain, whole
 from revops.intake.coercing import tell_magnitude
 from revops.intake.currencies import currency_of_cells
-from revops.intake.dates import unit_of, without_unit
+from revops.intake.dates import unit_of
 from revops.intake.decimals import ask_for_decimals, comma_hint
 from revops.intake.draft import Draft, MonthCells, first_of
 from revops.intake.encoded import Encoded, encode
 from revops.intake.fiscal import shift_fiscal_years
 from revops.intake.money import read_numbers, scale_in, written_in
+from revops.intake.month_headers import is_yearly, measure_in, time_in
 from revops.intake.months import last_of_month
+from revops.intake.names import fold
 from revops.intake.spans import months_of, read_spans
 from revops.intake.unknown_months import says_unknown, stops
 
@@ -48,14 +50,14 @@ def read_months(draft: Draft, headers: Sequence[str]) -> None:
         tell_magnitude(draft, together, numbers.values, numbers.has_magnitude & ~lost)
     amounts = together.spread(pa.array(numbers.values, pa.float64(), mask=lost))
     unread = together.spread(pa.array(lost))
-    scales = _scales(draft, headers)
+    scales, part = _scales(draft, headers), _part_of_year(draft, headers[0])
     _read_currencies(draft, headers, together)
     found = [
         MonthCells(
             header=header,
             first=first,
             last=last,
-            amounts=pc.multiply(amounts.slice(at * draft.height, draft.height), scales[header]),
+            amounts=pc.multiply(amounts.slice(at * draft.height, draft.height), scales[header] * part),
             unread=mask_of(unread.slice(at * draft.height, draft.height)),
         )
         for at, (header, first, last) in enumerate(_days(draft, headers))
@@ -73,7 +75,7 @@ def _declared(draft: Draft) -> tuple[str, str, str]:
 
 def _days(draft: Draft, headers: Sequence[str]) -> list[tuple[str, date, date]]:
     """First and last day of each month, quarter, half or year."""
-    named = [without_unit(header) for header in headers]
+    named = [time_in(header) for header in headers]
     starts, ends = read_spans(named, day_first=draft.day_first)
     starts, ends = shift_fiscal_years(draft, named, starts, ends)
     return list(zip(headers, starts.to_pylist(), ends.to_pylist(), strict=True))
@@ -89,6 +91,28 @@ def _scales(draft: Draft, headers: Sequence[str]) -> Mapping[str, float]:
     scale = said.pop()
     draft.notes.append(f"the amounts of all months are multiplied by {scale:,.10g}")
     return dict.fromkeys(headers, scale)
+
+
+def _part_of_year(draft: Draft, header: str) -> float:
+    """The part of an amount that a month brings: a twelfth where the months hold ARR."""
+    measure = measure_in(header)
+    if _declared(draft)[1] != "mrr" or draft.export is not None:
+        return 1.0
+    if is_yearly(measure):
+        draft.notes.append(f"“{measure}” is for a year: a twelfth of it counts a month")
+        return 1 / 12
+    titles = (draft.file, draft.block.sheet or "", *draft.block.above)
+    title = next((text for text in titles if not measure and _speaks_of_years(text)), None)
+    if title is None:
+        return 1.0
+    because = f"“{title}” speaks of what a year brings, the months do not."
+    question = "Are the amounts per month or per year?"
+    return 1 / 12 if draft.decide("mrr", because, question, ("per year", "per month")) == "per year" else 1.0
+
+
+def _speaks_of_years(text: str) -> bool:
+    words = set(fold(text).split())
+    return "mrr" not in words and ("arr" in words or is_yearly(text))
 
 
 def _read_currencies(draft: Draft, headers: Sequence[str], together: Encoded) -> None:
@@ -162,7 +186,7 @@ def melt(draft: Draft, rows: pa.Table, used: Mask) -> pa.Table:
     """
     on, amount, until = _declared(draft)
     headers = [month.header for month in draft.months]
-    what = "months" if months_of(without_unit(headers[0])) is None else "periods"
+    what = "months" if months_of(time_in(headers[0])) is None else "periods"
     because = f"{len(headers)} {what} side by side, {headers[0]} to {headers[-1]}"
     draft.matches |= {name: Match(header=headers[0], confidence=0.9, because=because) for name in (on, amount)}
     parts = []

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from revops.content import load
 from revops.intake.blocks import Block
 from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of, without_unit
 from revops.intake.matching import match_columns
+from revops.intake.month_headers import measure_in, month_names
 from revops.intake.names import fold, names_of, words
 from revops.tables import TABLES
 
@@ -30,9 +30,12 @@ def what_helps(block: Block, place: str) -> str | None:
 
 def _months(headers: Sequence[str]) -> str | None:
     """Months side by side whose headers lack the year, or hold more than the month."""
-    bare = [header for header in headers if fold(header) in _month_names()]
+    bare = [header for header in headers if fold(header) in month_names()]
     if len(bare) >= FEWEST_MONTHS:
         return f"Its months ({_quoted(bare)}) name no year: write it in each of these headers, as in “{bare[0]} 2025”."
+    measures = list(dict.fromkeys(measure for header in headers if (measure := measure_in(header))))
+    if len(measures) > 1:
+        return f"Each month has several amounts ({_quoted(measures)}): keep the columns of one of them."
     led = [(header, month) for header in headers if (month := _month_at_end(header))]
     if len(led) >= FEWEST_MONTHS:
         said = led[0][0].removesuffix(led[0][1]).strip()
@@ -47,11 +50,6 @@ def _month_at_end(header: str) -> str:
     """The month that a header such as "ARR Jan 2026" ends with; empty where it begins with it or has none."""
     _, _, rest = without_unit(header).partition(" ")
     return rest if rest and sort_of(rest) is Sort.MONTH and sort_of(without_unit(header)) is None else ""
-
-
-@cache
-def _month_names() -> frozenset[str]:
-    return frozenset(fold(name) for listed in load("names/months.toml").values() for name in listed)
 
 
 def _departments(headers: Sequence[str]) -> str | None:

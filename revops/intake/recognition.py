@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from revops.dataset import Match, Refusal
 from revops.intake.blocks import Block
-from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of, without_unit
+from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of
 from revops.intake.endings import UNREADABLE
 from revops.intake.filling import filling_of
 from revops.intake.look import Look
 from revops.intake.matching import match_columns
-from revops.intake.names import Signs, fold, known_headers, names_of, other_tables, spellings
+from revops.intake.month_headers import measure_in, time_in
+from revops.intake.names import Signs, fold, known_headers, names_of, other_tables, spellings, tight
 from revops.intake.nearly import what_helps
 from revops.intake.problems import hint_of
 from revops.intake.spans import months_of
@@ -152,14 +153,15 @@ def _shape(key: str, matches: Mapping[str, Match], block: Block) -> str | None:
 
 
 def month_headers(headers: Sequence[str]) -> tuple[str, ...]:
-    """Headers that name a month, with or without a unit behind it."""
-    return tuple(header for header in headers if sort_of(without_unit(header)) is Sort.MONTH)
+    """Headers that name a month, with or without one amount before and a unit behind it."""
+    found = tuple(header for header in headers if sort_of(time_in(header)) is Sort.MONTH)
+    return found if len({tight(measure_in(header)) for header in found}) < 2 else ()
 
 
 def period_headers(headers: Sequence[str]) -> tuple[str, ...]:
     """Headers of a matrix: its months, or where there are too few of them its quarters, halves or years."""
     months = month_headers(headers)
-    longer = tuple(header for header in headers if months_of(without_unit(header)) is not None)
+    longer = tuple(header for header in headers if months_of(time_in(header)) is not None)
     return longer if len(months) < FEWEST_MONTHS and len(longer) >= FEWEST_PERIODS else months
 
 
@@ -168,7 +170,7 @@ def matrix_of(
 ) -> Recognised | None:
     """A table with its months side by side: customers, channels or reps by months."""
     declared = TABLES[key].matrix
-    is_longer = bool(months) and months_of(without_unit(months[0])) is not None
+    is_longer = bool(months) and months_of(time_in(months[0])) is not None
     if declared is None or len(months) < (FEWEST_PERIODS if is_longer else FEWEST_MONTHS):
         return None
     if is_longer and not declared.until:

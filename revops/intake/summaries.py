@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from revops.intake.arrow import plain, whole
 from revops.intake.blocks import Block
-from revops.intake.dates import without_unit
+from revops.intake.month_headers import time_in
 from revops.intake.names import fold, names_of, spellings, words
 from revops.intake.spans import months_of
 
@@ -24,7 +24,7 @@ def movements_without_customers(block: Block, periods: Sequence[str]) -> str | N
         block: Headers and rows.
         periods: Its headers that name months, or where there are none quarters, halves and years.
     """
-    headers = [without_unit(header) for header in block.headers]
+    headers = [time_in(header) for header in block.headers]
     if not (_are_movements(headers) or _are_movements(_labels(block, periods))):
         return None
     if _has_customers(block):
@@ -67,7 +67,7 @@ def _labels(block: Block, periods: Sequence[str]) -> list[str]:
 
 
 def _by_long_periods(periods: Sequence[str]) -> str | None:
-    if len(periods) < 2 or months_of(without_unit(periods[0])) is None:
+    if len(periods) < 2 or months_of(time_in(periods[0])) is None:
         return None
     return (
         f"This gives amounts of customers by quarters or years (“{periods[0]}”, “{periods[1]}”), from which nobody can "

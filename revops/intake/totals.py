@@ -12,11 +12,12 @@ import pyarrow as pa
 
 from revops.content import load
 from revops.intake.arrow import Cells, Mask, mask_of, pc, plain, whole
-from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of, without_unit
+from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of
 from revops.intake.digits import western
 from revops.intake.encoded import encode
 from revops.intake.look import NUMBER
 from revops.intake.money import read_numbers
+from revops.intake.month_headers import time_in
 from revops.intake.names import blanks
 
 TOTAL = "TOTAL_ROW"
@@ -96,7 +97,7 @@ def is_bare(cell: str | None) -> bool:
 def sums(body: pa.Table, inside: Mask, header: Sequence[str | None], label: Cells, known: Mask) -> Mask:
     """Rows that hold the sums of the others: with a word for total in their name, or at the edge of a month matrix."""
     filled = inside.any(axis=1) & ~known
-    months = [index for index, name in enumerate(header) if name and sort_of(without_unit(name)) is Sort.MONTH]
+    months = [index for index, name in enumerate(header) if name and sort_of(time_in(name)) is Sort.MONTH]
     found = np.zeros(body.num_rows, dtype=bool)
     named = filled & has_total_word(label)
     for position in np.flatnonzero(named):

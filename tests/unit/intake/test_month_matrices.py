@@ -160,3 +160,43 @@ def test_fiscal_quarters_side_by_side_are_asked_about_and_settled(head, answer, 
     found = dataset(f"Quota by rep,{head}\nAnn,100,100\nBob,5,5\n", choices=choices)
     asked = next((each.chose for each in found.assumptions if each.about == "quotas.period_start"), None)
     assert (found.tables["quotas"]["period_start"].to_pylist()[0], asked) == (first, chose)
+
+
+@pytest.mark.parametrize(
+    ("header", "amount"),
+    [
+        ("Customer,MRR 2025-01,MRR 2025-02,MRR 2025-03", 12),
+        ("Customer,Jan-25 (USD),Feb-25 (USD),Mar-25 (USD)", 12),
+        ("Customer,Jan 2025 MRR,Feb 2025 MRR,Mar 2025 MRR", 12),
+        ("Customer,ARR Jan 2025,ARR Feb 2025,ARR Mar 2025", 1),
+        ("Customer,Annual recurring revenue - 2025-01,Annual recurring revenue - 2025-02,ARR 2025-03", 0),
+    ],
+)
+def test_months_beside_the_name_of_their_amount_are_months(header, amount):
+    found = dataset(f"{header}\nAcme,12,12,12\nBeta,24,24,24\n").tables.get("subscriptions")
+    assert (found["mrr"].to_pylist()[0] if found else 0) == amount
+
+
+def test_months_of_arr_are_told_to_count_a_twelfth():
+    sheet = only_sheet("Customer,ARR Jan 2025,ARR Feb 2025,ARR Mar 2025\nAcme,12,12,18\n")
+    assert "“ARR” is for a year: a twelfth of it counts a month" in sheet.notes
+
+
+def test_title_that_speaks_of_arr_is_asked_about():
+    text = "ARR by customer\n\n" + months("Acme,12,12,12")
+    (asked,) = [each for each in dataset(text).assumptions if each.about == "subscriptions.mrr"]
+    assert (asked.chose, asked.options) == ("per year", ("per year", "per month"))
+    assert periods(text, Choices(settled={"subscriptions.mrr": "per month"})) == [("Acme", 1, None, 12)]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        (",2024,,2025", "Customer,Nov,Dec,Jan"),
+        ("Customer,2024,2024,2025", ",November,Dezember,Januar"),
+        ("Customer,FY 2024,,FY 2025", ",Nov,Dec,Jan"),
+    ],
+)
+def test_years_above_months_are_read_together(upper, lower):
+    found = dataset(f"{upper}\n{lower}\nAcme,1,1,1\nBeta,0,3,3\n").tables["subscriptions"]
+    assert found["started_on"].to_pylist() == [date(2024, 11, 1), date(2024, 12, 1)]

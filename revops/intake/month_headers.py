@@ -1,0 +1,88 @@
+"""What headers of a matrix name: "ARR Jan 2026 (k€)" the month, "Nov" below 2025 the month of that year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from revops.content import load
+from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of, without_unit
+from revops.intake.names import fold, names_of, tight
+from revops.tables import TABLES
+
+LONGEST_MEASURE = 4
+"""Words of a measure before or behind a month."""
+YEARLY = "yearly"
+"""The clue of subscriptions whose names say that an amount is for a year."""
+MOST_REMEMBERED = 20_000
+_YEAR = re.compile(r"(?:FY\s?)?((?:19|20)\d{2})(?:\.0)?", re.IGNORECASE)
+
+Row = Sequence[str | None]
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def time_in(header: str) -> str:
+    """What a header says without its unit, and without the name of an amount where the rest is a month."""
+    return _parted(header)[0]
+
+
+def measure_in(header: str) -> str:
+    """The name of the amount beside the month of a header, as in "ARR Jan 2026"; empty where there is none."""
+    return _parted(header)[1]
+
+
+def is_yearly(measure: str) -> bool:
+    """Whether the name of an amount says that it is for a year."""
+    return tight(measure) in names_of("subscriptions").clues[YEARLY]
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _parted(header: str) -> tuple[str, str]:
+    bare = without_unit(header)
+    if sort_of(bare) is Sort.MONTH:
+        return bare, ""
+    named = ((month, name) for month, name in _splits(bare) if tight(name) in _amounts())
+    return next((found for found in named if sort_of(found[0]) is Sort.MONTH), (bare, ""))
+
+
+def _splits(text: str) -> Iterator[tuple[str, str]]:
+    """A text as one part and the other, the words before or behind."""
+    words = text.split()
+    for count in range(1, min(LONGEST_MEASURE, len(words) - 1) + 1):
+        yield " ".join(words[count:]).strip(" -–:/|"), " ".join(words[:count]).strip(" -–:/|")
+        yield " ".join(words[:-count]).strip(" -–:/|"), " ".join(words[-count:]).strip(" -–:/|")
+
+
+@cache
+def _amounts() -> frozenset[str]:
+    """Tight names of the amounts that stand below months."""
+    declared = [(key, table.matrix.amount) for key, table in TABLES.items() if table.matrix]
+    names = {name for key, amount in declared for name in names_of(key).all[amount]}
+    return frozenset(names | set(names_of("subscriptions").clues[YEARLY]))
+
+
+def years_above(upper: Row, lower: Row) -> list[str | None] | None:
+    """Years above months as one row, such as "Nov 2025"; None where they are no such two rows."""
+    years = [_YEAR.fullmatch(cell.strip()) if cell else None for cell in upper]
+    named = [bool(cell) and fold(str(cell)) in month_names() for cell in lower]
+    first = next((at for at, year in enumerate(years) if year), len(years))
+    if sum(named) < FEWEST_MONTHS or any(named[:first]):
+        return None
+    if any(cell and not year for cell, year in list(zip(upper, years, strict=True))[first:]):
+        return None
+    names, year = [], ""
+    for high, low, match, is_month in zip(upper, lower, years, named, strict=True):
+        year = match[1] if match else year
+        names.append(f"{low} {year}" if is_month else _beside(high, low, year))
+    return names
+
+
+def _beside(high: str | None, low: str | None, year: str) -> str | None:
+    return f"{low} {year}" if low and year else low or high
+
+
+@cache
+def month_names() -> frozenset[str]:
+    """Folded names of months in all languages."""
+    return frozenset(fold(name) for listed in load("names/months.toml").values() for name in listed)
