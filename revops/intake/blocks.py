@@ -174,6 +174,8 @@ def _top(cells: pa.Table, start: int, end: int, counts: npt.NDArray[np.int64]) -
     top = _Top(names=header, row=start)
     if start and (names := years_above(row_at(cells, start - 1), header)):
         top = _Top(names=names, row=start, notes=(YEARS_ABOVE,))
+    elif below and (names := years_above(header, below)):
+        top = _Top(names=names, row=start + 1, notes=(YEARS_ABOVE,))
     elif above and (names := joined(above, header)):
         top = _Top(names=names, row=start, notes=(TWO_ROWS,))
     elif below and not are_units(below) and (names := joined(header, below)):
