@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from revops.dataset import EMPTY, Dataset
 from revops.diagnostic import DEFAULT_SEED, diagnose
 from revops.diagnostic.answers import Answers
-from revops.diagnostic.evidence import evidence_metrics
+from revops.diagnostic.evidence import evidence_metrics, of_new_business
 from revops.diagnostic.result import Diagnosis
 from revops.history import DatedReadings, last_before
 from revops.measure import compare, compare_last, default_window, measure
-from revops.metrics import METRICS
+from revops.measure.new_business import NOTE, new_business
 from revops.reading import Change, Reading
 from revops.vocabulary import Comparison, Fact, OperatingModel, Slice
 from revops.window import Window
@@ -131,7 +132,7 @@ def evidence_readings(
     said: Answers,
     today: date | None = None,
 ) -> dict[str, Reading]:
-    """Readings of all metrics that bear on a sign, whichever metrics are shown.
+    """Readings of all metrics that bear on a sign, whichever metrics are shown; of new business where the sign asks so.
 
     Args:
         dataset: The company's tables.
@@ -140,10 +141,11 @@ def evidence_readings(
         said: Whose figures and chosen definitions count.
         today: As for `assess`.
     """
-    wanted = [key for key in evidence_metrics() if key in METRICS]
-    missing = [key for key in wanted if key not in have]
-    if not missing:
-        return {key: have[key] for key in wanted}
     facts, chosen = said.context.figures, said.definitions
-    read = measure(dataset, keys=missing, window=window, slices=(), today=today, facts=facts, definitions=chosen)
-    return {key: have[key] if key in have else read[key] for key in wanted}
+    read = partial(measure, window=window, slices=(), today=today, facts=facts, definitions=chosen)
+    missing = [key for key in evidence_metrics() if key not in have]
+    known = {**have, **(read(dataset, keys=missing) if missing else {})}
+    narrowed = new_business(dataset)
+    of_new = {} if narrowed is dataset else read(narrowed, keys=of_new_business())
+    noted = {key: replace(reading, notes=(*reading.notes, NOTE)) for key, reading in of_new.items()}
+    return {key: noted.get(key, known[key]) for key in evidence_metrics()}

@@ -8,7 +8,7 @@ from textwrap import dedent
 from typing import Any
 
 from revops.benchmarks import BENCHMARKS, HOW_FIRM, MOST_YEARS, Benchmark, benchmarks_of
-from revops.diagnostic.content import GATES, NUMBERS, SIGNS, SOURCES, Gate, Setting, Sign
+from revops.diagnostic.content import GATES, NUMBERS, SIGNS, SOURCES, EvidenceRule, Gate, Setting, Sign
 from revops.errors import ChoiceError
 from revops.measure.derived import counted_in
 from revops.metric import Ingredient, Metric
@@ -203,7 +203,7 @@ def _written(value: float, entry: Benchmark) -> str:
 
 
 def _sign(sign: Sign) -> Definition:
-    evidence = [(f"evidence from {rule.metric}", _anchors(rule.anchors)) for rule in sign.evidence]
+    evidence = [(f"evidence from {rule.metric}", _evidence(rule)) for rule in sign.evidence]
     return Definition(
         key=sign.key,
         kind="sign",
@@ -220,6 +220,19 @@ def _sign(sign: Sign) -> Definition:
         ),
         source=source(sign.source),
     )
+
+
+def _evidence(rule: EvidenceRule) -> str:
+    """Anchors, and under what conditions the number counts."""
+    only_if = rule.only_if.otherwise.replace("{value}", "n") if rule.only_if else ""
+    more = (
+        "of new business alone" if rule.new_business else "",
+        f"trusted up to {rule.trust:g}" if rule.trust is not None else "",
+        f"“{rule.never}” speaks against the sign" if rule.never else "",
+        f"in {', '.join(rule.currencies)}" if rule.currencies else "",
+        f"unless so: {only_if}" if only_if else "",
+    )
+    return "; ".join([_anchors(rule.anchors), *filter(None, more)])
 
 
 def _anchors(anchors: tuple[float, float, float]) -> str:

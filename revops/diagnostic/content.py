@@ -10,7 +10,17 @@ from typing import Any, TypeVar
 
 from revops.content import build, load
 from revops.diagnostic.answers import STEP_VALUES, Context
-from revops.diagnostic.entry import ContextFact, EvidenceRule, Export, Gate, OutcomeText, Setting, Sign, Source
+from revops.diagnostic.entry import (
+    Condition,
+    ContextFact,
+    EvidenceRule,
+    Export,
+    Gate,
+    OutcomeText,
+    Setting,
+    Sign,
+    Source,
+)
 from revops.errors import ContentError
 from revops.metrics import METRICS
 from revops.tables import TABLES
@@ -27,6 +37,7 @@ __all__ = [
     "SIGNS",
     "SIGN_GROUPS",
     "SOURCES",
+    "Condition",
     "ContextFact",
     "EvidenceRule",
     "Export",
@@ -112,7 +123,7 @@ def signs_from(content: Mapping[str, Any], file: str, sources: Iterable[str]) ->
     prepared = {key: _prepared(dict(values), file, key) for key, values in content.items()}
     signs = entries(Sign, file, prepared)
     for sign in signs.values():
-        _check_sign(sign, file, known_sources)
+        _check_sign(sign, file, known_sources, signs)
     return signs
 
 
@@ -127,7 +138,7 @@ def _prepared(values: dict[str, Any], file: str, key: str) -> dict[str, Any]:
 
 
 def _rule(values: Mapping[str, Any], file: str, entry: str) -> EvidenceRule:
-    rule = build(EvidenceRule, values, file, entry)
+    rule = build(EvidenceRule, {**values, **_condition(values, file, entry)}, file, entry)
     rises = list(rule.anchors) == sorted(set(rule.anchors))
     falls = list(rule.anchors) == sorted(set(rule.anchors), reverse=True)
     _expect(rises or falls, file, entry, "'anchors' needs three numbers that rise or fall.")
@@ -136,10 +147,23 @@ def _rule(values: Mapping[str, Any], file: str, entry: str) -> EvidenceRule:
     has_place = "{value}" in rule.says or "{points}" in rule.says
     _expect(has_place, file, entry, "'says' needs {value} where the number goes.")
     _expect(rule.trust is None or 0 <= rule.trust <= 1, file, entry, "'trust' lies between 0 and 1.")
+    is_said = not rule.never or any(text.startswith(rule.never) for text in METRICS[rule.metric].unless)
+    _expect(is_said, file, entry, f"'never' begins no sentence that can stand in place of {rule.metric}.")
     return rule
 
 
-def _check_sign(sign: Sign, file: str, sources: frozenset[str]) -> None:
+def _condition(values: Mapping[str, Any], file: str, entry: str) -> dict[str, Condition]:
+    if "only_if" not in values:
+        return {}
+    found = build(Condition, values["only_if"], file, f"{entry}, only_if")
+    _expect(bool(found.metric) != bool(found.sign), file, entry, "'only_if' looks at a 'metric' or at a 'sign'.")
+    _expect(not found.metric or found.metric in METRICS, file, entry, f"'only_if' names no metric: {found.metric}.")
+    has_end = found.at_least is not None or found.at_most is not None
+    _expect(has_end, file, entry, "'only_if' needs 'at_least' or 'at_most'.")
+    return {"only_if": found}
+
+
+def _check_sign(sign: Sign, file: str, sources: frozenset[str], keys: Iterable[str]) -> None:
     _expect(len(sign.steps) == len(STEP_VALUES), file, sign.key, f"'steps' needs {len(STEP_VALUES)} sentences.")
     _expect(len(set(sign.steps)) == len(sign.steps), file, sign.key, "'steps' repeats a sentence.")
     _expect(sign.group in SIGN_GROUPS, file, sign.key, f"'group' is {' or '.join(SIGN_GROUPS)}.")
@@ -147,6 +171,11 @@ def _check_sign(sign: Sign, file: str, sources: frozenset[str]) -> None:
     _expect(sign.source in sources, file, sign.key, f"'source' is not in sources.toml: {sign.source}.")
     judged = sign.evidence_class is EvidenceClass.JUDGEMENT
     _expect(not (judged and sign.evidence), file, sign.key, "a sign of judgement has no evidence.")
+    for number, rule in enumerate(sign.evidence, 1):
+        about = rule.only_if.sign if rule.only_if else ""
+        _expect(
+            not about or about in keys, file, f"{sign.key}, evidence {number}", f"'only_if' names no sign: {about}."
+        )
 
 
 def _member(kind: type[E], value: Any, file: str, entry: str, name: str) -> E:

@@ -21,6 +21,31 @@ class Source:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Condition:
+    """What has to hold for a metric to bear on a sign: another number, or what was answered about another sign.
+
+    Attributes:
+        metric: Key of the number looked at; empty where an answer is.
+        sign: Key of the sign whose answer, 0 to 1, is looked at; empty where a number is.
+        at_least: Lowest value with which it holds; None for no lower end.
+        at_most: Highest one.
+        otherwise: Why the evidence does not count where it does not hold, a sentence; `{value}` for the number.
+        unknown: Why it does not count where nobody can tell; empty where it counts all the same.
+    """
+
+    otherwise: str
+    metric: str = ""
+    sign: str = ""
+    at_least: float | None = None
+    at_most: float | None = None
+    unknown: str = ""
+
+    def holds(self, value: float) -> bool:
+        """Whether the value lies where it should."""
+        return (self.at_least is None or value >= self.at_least) and (self.at_most is None or value <= self.at_most)
+
+
+@dataclass(frozen=True, kw_only=True)
 class EvidenceRule:
     """How a metric speaks about a sign.
 
@@ -31,6 +56,10 @@ class EvidenceRule:
         says: A sentence with `{value}`, or `{points}` for a difference of shares ("3 points"), in it.
         trust: Ceiling of the trust, where it differs from that of the sign's class.
         currencies: For money: the currencies whose amounts the anchors fit.
+        new_business: Whether renewals and expansions among the deals are left out first.
+        never: How the sentence begins that stands in the number's place where there is none of it, so that it speaks
+            against the sign.
+        only_if: What has to hold for it to count.
     """
 
     metric: str
@@ -39,6 +68,9 @@ class EvidenceRule:
     says: str
     trust: float | None = None
     currencies: tuple[str, ...] = ()
+    new_business: bool = False
+    never: str = ""
+    only_if: Condition | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,12 +11,14 @@ import numpy as np
 import numpy.typing as npt
 
 from revops.diagnostic.answers import Context
-from revops.diagnostic.content import SETTINGS, SIGNS, EvidenceRule, Sign
+from revops.diagnostic.content import SETTINGS, SIGNS, Condition, EvidenceRule, Sign
 from revops.diagnostic.result import Evidence
 from revops.reading import Reading
 from revops.vocabulary import Unit
 
 Floats = npt.NDArray[np.float64]
+Said = Callable[[str], float | None]
+"""What was said about a sign, 0 to 1; None where nothing was."""
 
 AGE, REVENUE = "months_in_business", "arr"
 """The metrics that a stated founding date and a stated recurring revenue stand in for."""
@@ -41,8 +43,18 @@ class Facts:
 
 
 def evidence_metrics() -> tuple[str, ...]:
-    """Keys of all metrics that bear on a sign, each once, in the order of the signs."""
-    return tuple(dict.fromkeys(rule.metric for sign in SIGNS.values() for rule in sign.evidence))
+    """Keys of all metrics that bear on a sign, or decide whether one does, each once, in the order of the signs."""
+    conditions = (rule.only_if.metric for rule in _rules() if rule.only_if and rule.only_if.metric)
+    return tuple(dict.fromkeys((*(rule.metric for rule in _rules()), *conditions)))
+
+
+def of_new_business() -> tuple[str, ...]:
+    """Keys of the metrics that bear on a sign without renewals and expansions."""
+    return tuple(dict.fromkeys(rule.metric for rule in _rules() if rule.new_business))
+
+
+def _rules() -> Iterator[EvidenceRule]:
+    return (rule for sign in SIGNS.values() for rule in sign.evidence)
 
 
 def with_stated_facts(readings: Mapping[str, Reading], context: Context, as_of: date) -> Facts:
@@ -57,7 +69,10 @@ def with_stated_facts(readings: Mapping[str, Reading], context: Context, as_of: 
         context: The stated facts.
         as_of: The day the company is seen from.
     """
-    in_files = frozenset(key for key, reading in readings.items() if reading.value is not None)
+    never = {rule.metric: rule.never for rule in _rules() if rule.never}
+    in_files = frozenset(
+        key for key, reading in readings.items() if reading.value is not None or _is_never(reading, never.get(key, ""))
+    )
     months = _months_since(context.founded_on, as_of)
     stated = {
         key: Reading(key=key, unit=unit, value=value, is_census=True, notes=(STATED_NOTE,))
@@ -119,10 +134,22 @@ def _end(end: float | None, *, otherwise: float) -> float:
     return otherwise if end is None or not math.isfinite(end) else end
 
 
-def read_evidence(rule: EvidenceRule, facts: Facts) -> Evidence:
-    """One reading seen through the anchors of a sign; unknown with its reason where it has no value."""
+def nothing_said(sign: str) -> None:
+    """No answer about any sign."""
+
+
+def read_evidence(rule: EvidenceRule, facts: Facts, said: Said = nothing_said) -> Evidence:
+    """One reading seen through the anchors of a sign; unknown with its reason where it has no value or does not count.
+
+    Args:
+        rule: How the metric speaks about the sign.
+        facts: Everything known by numbers.
+        said: What was said about a sign, for evidence that counts only under some answers.
+    """
     reading = facts.readings.get(rule.metric)
-    reason = _reason(rule, reading)
+    reason = _reason(rule, reading) or _out(rule.only_if, facts, said)
+    if reading is not None and _is_never(reading, rule.never) and reason is None:
+        return _silent(rule, reading)
     if reading is None or reading.value is None or reason is not None:
         return Evidence(metric=rule.metric, anchors=rule.anchors, reason=reason, n=reading.n if reading else 0)
     low, high = sorted(strength(end, rule.anchors) for end in reach(reading, rule.anchors))
@@ -139,16 +166,42 @@ def read_evidence(rule: EvidenceRule, facts: Facts) -> Evidence:
     )
 
 
+def _is_never(reading: Reading, begins: str) -> bool:
+    """Whether what stands in the number's place says that there is nothing of it."""
+    return bool(begins) and (reading.reason or "").startswith(begins)
+
+
+def _silent(rule: EvidenceRule, reading: Reading) -> Evidence:
+    """Evidence against the sign that is a sentence, not a number."""
+    return Evidence(
+        metric=rule.metric, anchors=rule.anchors, strength=0.0, low=0.0, high=0.0, n=reading.n, says=reading.reason
+    )
+
+
 def _reason(rule: EvidenceRule, reading: Reading | None) -> str | None:
     if reading is None:
         return "It was not measured."
     if reading.value is None:
-        return reading.reason
+        return None if _is_never(reading, rule.never) else reading.reason
     if not math.isfinite(reading.value):
         return "It has no finite value."
     if rule.currencies and reading.currency is not None and reading.currency not in rule.currencies:
         return f"The anchors are meant for {', '.join(rule.currencies)}, not for {reading.currency}."
     return None
+
+
+def _out(condition: Condition | None, facts: Facts, said: Said) -> str | None:
+    """Why evidence does not count although it is known; None where it does."""
+    if condition is None:
+        return None
+    reading = facts.readings.get(condition.metric)
+    known = reading.value if reading else None
+    value = said(condition.sign) if condition.sign else known
+    if value is None:
+        return condition.unknown or None
+    if condition.holds(value):
+        return None
+    return condition.otherwise.format(value=in_words(reading) if reading else "")
 
 
 def size(evidence: Evidence) -> float:
@@ -174,7 +227,7 @@ def in_words(reading: Reading) -> str:
         return f"{_money(value)} {reading.currency or ''}".strip()
     if reading.unit in (Unit.HOURS, Unit.DAYS, Unit.MONTHS):
         return _counted(round(value), reading.unit.value)
-    return f"{value:,.0f}"
+    return f"{value:,.1f}" if reading.unit is Unit.RATIO else f"{value:,.0f}"
 
 
 def _counted(number: int, plural: str) -> str:

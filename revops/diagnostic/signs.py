@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from revops.diagnostic.answers import STEP_VALUES, Answers, Context, Special
 from revops.diagnostic.content import CONTEXT, ContextFact, Sign, signs_of
 from revops.diagnostic.edited import with_anchors
@@ -39,7 +41,7 @@ def read_signs(answers: Answers, facts: Facts, model: OperatingModel) -> tuple[S
 
 def _read_sign(sign: Sign, answers: Answers, facts: Facts) -> SignResult:
     said = said_about(sign.key, answers)
-    evidence = tuple(read_evidence(rule, facts) for rule in sign.evidence)
+    evidence = tuple(read_evidence(rule, facts, partial(said_about, answers=answers)) for rule in sign.evidence)
     shown = mean_strength(evidence)
     trust = _trust(sign, evidence, said, shown)
     applies = _applies(sign, answers)

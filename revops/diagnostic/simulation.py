@@ -178,6 +178,8 @@ def _shown(sign: SignResult, facts: Facts, random: Luck) -> Floats:
 
 
 def _strength(evidence: Evidence, facts: Facts, normal: Floats) -> Floats:
+    if evidence.value is None:
+        return np.full_like(normal, evidence.strength or 0.0)
     reading = facts.readings[evidence.metric]
     low, high = reach(reading, evidence.anchors)
     value = reading.value or 0.0

@@ -1,27 +1,11 @@
 """What it costs to win a customer, and what one is worth."""
 
 from revops.metric import Derived, Ingredient, Metric
+from revops.metrics.costing import NO_SALARIES, WAITS
 from revops.metrics.recurring import EDGE
 from revops.vocabulary import Better, Entity, Fact, Group, Kind, Team, Timing, Unit
 
 BOTH = (Team.SALESOPS, Team.REVOPS)
-
-_NO_SALARIES = {
-    "Your file of costs holds none of the sales department. What the people who sell earn is not in this number, so "
-    "the true one is higher.": """
-        select count(*) as n
-        from spend
-        having count(case when department = 'sales' then 1 end) = 0
-    """,
-}
-_WAITS = {
-    "Marketing is counted against the customers won this many months later, as long as leads take: {n}.": """
-        select marketing_months as n from acquisition_lags
-    """,
-    "Cost of sales is counted against the customers won this many months later, half as long as deals take: {n}.": """
-        select sales_months as n from acquisition_lags
-    """,
-}
 
 customer_acquisition_cost = Metric(
     label="Customer acquisition cost (CAC)",
@@ -65,7 +49,7 @@ customer_acquisition_cost = Metric(
         "same_month": "Costs and customers of the same month",
     },
     one_of=(("spend.amount",), ("deals.closed_on", "subscriptions.started_on")),
-    cautions={**_NO_SALARIES, **_WAITS},
+    cautions={**NO_SALARIES, **WAITS},
 )
 
 _NEW_ARPA = Ingredient(
@@ -112,7 +96,7 @@ cac_payback_months = Metric(
         ),
     },
     rival_labels={"without_margin": "Of revenue, as if delivering cost nothing"},
-    cautions=_NO_SALARIES,
+    cautions=NO_SALARIES,
 )
 
 _ARPA = Ingredient(
@@ -276,5 +260,5 @@ ltv_to_cac = Metric(
         "projected": "With the value projected to 60 months",
         "over_churn": "With the value by churn, as if it never changed",
     },
-    cautions=_NO_SALARIES,
+    cautions=NO_SALARIES,
 )

@@ -3,6 +3,7 @@
 # ruff: noqa: S608 - the pieces of SQL are the words of this package, never a user's
 
 from revops.metric import Derived, Ingredient, Metric
+from revops.metrics.costing import WITHOUT_PAY
 from revops.metrics.deals import ONE_SIDED
 from revops.metrics.marketing_return import BY_MARKETING, IS_BLANK
 from revops.vocabulary import Better, Entity, Fact, Group, Kind, Team, Timing, Unit
@@ -138,5 +139,7 @@ outbound_payback_months = Metric(
             from spend
             having count(case when department = 'sales' then 1 end) = 0
         """,
+        "None of the costs of the sales department ({n} rows) names pay. Without what the people who sell earn, going "
+        "out would seem to cost next to nothing.": WITHOUT_PAY,
     },
 )

@@ -11,7 +11,7 @@ from typing import Final
 
 import pyarrow as pa
 
-from revops.assessment import Assessment
+from revops.assessment import Assessment, evidence_readings
 from revops.charts.chart import Chart
 from revops.charts.theme import Style
 from revops.choices import Choices
@@ -250,18 +250,29 @@ def assessment(state: State) -> Assessment:
             rivals=evidence_metrics(),
         ),
     )
+    behind = _behind(state, data, days, known)
     found = Assessment(
         dataset=data,
         window=days,
         model=draft.model,
         readings=known,
         answers=draft.answers,
-        diagnosis=diagnose(draft.answers, known, draft.model, as_of=days.as_of),
+        diagnosis=diagnose(draft.answers, behind, draft.model, as_of=days.as_of),
         against=draft.against,
         changes=_changes(state, data, days, known),
     )
     state.last = (key, found)
     return found
+
+
+def _behind(state: State, data: Dataset, days: Window, known: Mapping[str, Reading]) -> Mapping[str, Reading]:
+    """Readings that bear on the signs, of new business where the signs ask so."""
+    answers = state.draft.answers
+    return _READINGS.get(
+        ("evidence", data.fingerprint, repr(days), _counting(answers)),
+        state.files.hashes,
+        lambda: evidence_readings(data, days, have=known, said=answers),
+    )
 
 
 def _changes(state: State, data: Dataset, days: Window, known: Mapping[str, Reading]) -> Mapping[str, Change]:

@@ -53,6 +53,9 @@ def _one(evidence: Evidence, reading: Reading | None) -> None:
     chart = bearing(
         evidence, metric.unit, style(), label=metric.label, currency=reading.currency if reading is not None else None
     )
+    if evidence.says is not None and evidence.value is None:
+        st.markdown(plain(evidence.says))
+        return
     if chart is None:
         st.caption(f"{plain(metric.label)}: unknown. {plain(evidence.reason or '')}")
         return

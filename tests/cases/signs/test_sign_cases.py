@@ -20,12 +20,21 @@ HERE = Path(__file__).parent
 FILES = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(HERE.glob("*.toml"))}
 CASES = [(key, case) for key, content in FILES.items() for case in content["cases"]]
 
+EVIDENCE = [(key, rule.metric) for key, sign in SIGNS.items() for rule in sign.evidence]
+
 
 @pytest.mark.parametrize("key", SIGNS)
 def test_sign_has_a_firing_and_a_silent_case(key: str):
     assert key in FILES, f"create {HERE / key}.toml with a firing and a silent case"
     fires = {case["expect"]["fires"] for case in FILES[key]["cases"]}
     assert fires == {True, False}, f"{key}.toml needs a case that fires and one that stays silent"
+
+
+@pytest.mark.parametrize(("key", "metric"), EVIDENCE)
+def test_evidence_has_a_firing_and_a_silent_case_of_its_own(key: str, metric: str):
+    alone = [case for case in FILES[key]["cases"] if set(case.get("readings", {})) == {metric}]
+    fires = {case["expect"]["fires"] for case in alone if "answer" not in case}
+    assert fires == {True, False}, f"{key}.toml needs a case in which {metric} alone fires and one in which it does not"
 
 
 @pytest.mark.parametrize(("key", "case"), CASES, ids=[f"{key}:{case['name']}" for key, case in CASES])
@@ -45,7 +54,7 @@ def test_sign_case_gives_what_its_arithmetic_says(key: str, case: dict[str, Any]
 def answers_of(key: str, case: Mapping[str, Any]) -> Answers:
     if "votes" in case:
         return Answers(votes=tuple(Vote(role=Role(role), signs={key: step}) for role, step in case["votes"]))
-    answers = {key: case["answer"]} if "answer" in case else {}
+    answers = {**case.get("others", {}), **({key: case["answer"]} if "answer" in case else {})}
     return answers_from({"context": case.get("context", {}), "answers": answers})
 
 

@@ -141,3 +141,28 @@ def test_missing_field_is_refused():
 def test_entry_that_is_no_table_is_refused():
     with pytest.raises(ContentError, match=r"settings\.toml, clear_share: is a single value"):
         entries(Sign, "settings.toml", {"clear_share": 0.8})
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"never": "Never"}, "signs.toml, early_stage, evidence 1: 'never' begins no sentence"),
+        ({"only_if": {"otherwise": "No."}}, "signs.toml, early_stage, evidence 1: 'only_if' looks at a 'metric' or"),
+        ({"only_if": {"otherwise": "No.", "metric": "arr"}}, "signs.toml, early_stage, evidence 1: 'only_if' needs"),
+        (
+            {"only_if": {"otherwise": "No.", "metric": "arrr", "at_most": 1.0}},
+            "signs.toml, early_stage, evidence 1: 'only_if' names no metric: arrr.",
+        ),
+        (
+            {"only_if": {"otherwise": "No.", "sign": "rainy", "at_most": 1.0}},
+            "signs.toml, early_stage, evidence 1: 'only_if' names no sign: rainy.",
+        ),
+    ],
+)
+def test_evidence_under_a_wrong_condition_is_refused(change: dict[str, object], message: str):
+    rule = VALID["early_stage"]["evidence"][0] | change
+
+    with pytest.raises(ContentError) as refused:
+        signs_from({"early_stage": VALID["early_stage"] | {"evidence": [rule]}}, "signs.toml", SOURCES)
+
+    assert str(refused.value).startswith(message)

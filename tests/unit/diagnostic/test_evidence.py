@@ -132,3 +132,50 @@ def test_strength_never_leaves_zero_to_one():
     values = np.linspace(-1e9, 1e9, 1001)
 
     assert all(0 <= strength(float(value), anchors) <= 1 for value in values for anchors in (RISING, FALLING))
+
+
+NEVER = EvidenceRule(
+    metric="lead_runway_months", anchors=(12, 6, 2), table="leads", says="{value} left.", never="Not running out"
+)
+
+
+def test_sentence_that_there_is_none_of_it_then_evidence_against_the_sign():
+    reading = Reading(key="lead_runway_months", unit=Unit.MONTHS, reason="Not running out: 9 came.", n=9)
+
+    evidence = read_evidence(NEVER, Facts(readings={"lead_runway_months": reading}))
+
+    assert (evidence.strength, evidence.value, evidence.reason) == (0.0, None, None)
+    assert (evidence.says, evidence.n) == ("Not running out: 9 came.", 9)
+
+
+def test_file_that_says_there_is_none_of_it_then_not_asked_for_again():
+    reading = Reading(key="lead_runway_months", unit=Unit.MONTHS, reason="Not running out: 9 came.", n=9)
+
+    assert with_stated_facts({"lead_runway_months": reading}, Context(), AS_OF).in_files == {"lead_runway_months"}
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        (None, "It counts once"),
+        (0.25, "It does not count: you said that most customers find you"),
+        (0.5, None),
+    ],
+)
+def test_evidence_that_hangs_on_an_answer_then_counts_only_under_it(said: float | None, reason: str | None):
+    rule = next(rule for rule in SIGNS["reps_reactive"].evidence if rule.metric == "self_sourced_share")
+
+    evidence = read_evidence(rule, Facts(readings={rule.metric: share(rule.metric, 0.1)}), {"early_stage": said}.get)
+
+    assert (evidence.reason or "").startswith(reason or "")
+    assert (evidence.strength is None) is (reason is not None)
+
+
+def test_evidence_that_hangs_on_a_number_then_says_which():
+    rule = next(rule for rule in SIGNS["poor_team_communication"].evidence if rule.only_if)
+    load = Reading(key="mqls_per_rep", unit=Unit.COUNT, value=130.4, n=12)
+
+    evidence = read_evidence(rule, Facts(readings={rule.metric: share(rule.metric, 0.4), "mqls_per_rep": load}))
+
+    assert evidence.reason is not None
+    assert evidence.reason.startswith("It does not count: a rep is handed 130 qualified leads a month")

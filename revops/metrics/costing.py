@@ -1,0 +1,44 @@
+"""What has to be said of costs wherever they are held against customers: whether pay is among them, and how late."""
+
+WITHOUT_PAY = """
+    select count(*) as n
+    from spend
+    where department = 'sales'
+    having count(*) > 0
+       and count(
+           case
+               when trim(coalesce(channel, '')) = '' then 1
+               when lower(channel) like '%pay%' or lower(channel) like '%salar%' then 1
+               when lower(channel) like '%wage%' or lower(channel) like '%compens%' then 1
+               when lower(channel) like '%commission%' or lower(channel) like '%people%' then 1
+               when lower(channel) like '%staff%' or lower(channel) like '%team%' then 1
+               when lower(channel) like '%headcount%' or lower(channel) like '%personal%' then 1
+               when lower(channel) like '%personnel%' or lower(channel) like '%lohn%' then 1
+               when lower(channel) like '%löhn%' or lower(channel) like '%gehalt%' then 1
+               when lower(channel) like '%gehält%' or lower(channel) like '%salaire%' then 1
+               when lower(channel) like '%sueldo%' or lower(channel) like '%nómina%' then 1
+               when lower(channel) like '%stipend%' or lower(channel) like '%حقوق%' then 1
+               when trim(lower(channel)) in ('sales', 'sales cost', 'sales costs', 'vertrieb', 'ventas') then 1
+           end
+       ) = 0
+"""
+"""Counts the costs of the sales department where each names what it was for, and none of them is pay."""
+
+NO_SALARIES = {
+    "Your file of costs holds none of the sales department. What the people who sell earn is not in this number, so "
+    "the true one is higher.": """
+        select count(*) as n
+        from spend
+        having count(case when department = 'sales' then 1 end) = 0
+    """,
+    "None of the costs of the sales department ({n} rows) names pay. What the people who sell earn seems not to be in "
+    "this number, so the true one is higher.": WITHOUT_PAY,
+}
+WAITS = {
+    "Months between a cost of marketing and the customers it is counted for, as long as leads take: {n}.": """
+        select marketing_months as n from acquisition_lags
+    """,
+    "Months between a cost of sales and the customers it is counted for, half as long as deals take: {n}.": """
+        select sales_months as n from acquisition_lags
+    """,
+}
