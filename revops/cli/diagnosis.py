@@ -90,7 +90,7 @@ def _changes(recommendation: Recommendation) -> list[str]:
     redefined = [recommendation.says_redefined] if recommendation.says_redefined else []
     if recommendation.outcome is Outcome.UNSETTLED or recommendation.flips:
         return [*(flip.says for flip in recommendation.flips), *redefined]
-    return ["No single sign changes the outcome on its own.", *redefined]
+    return ["No sign, and no two signs together, change the outcome.", *redefined]
 
 
 def _share(share: float) -> str:

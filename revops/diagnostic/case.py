@@ -11,12 +11,12 @@ from revops.diagnostic.answers import Answers
 from revops.diagnostic.content import SETTINGS
 from revops.diagnostic.evidence import Facts
 from revops.diagnostic.findings import with_findings
-from revops.diagnostic.gates import ONE_HIRE, acting, is_off
+from revops.diagnostic.gates import acting, is_off
 from revops.diagnostic.needs import contributions, known_weight, need_of, pain_of
-from revops.diagnostic.outcome import UNSETTLED, Readings, comes_first, firmness_word, leading, outcome_shares
+from revops.diagnostic.outcome import UNSETTLED, Ending, Readings, firmness_word, outcome_shares
 from revops.diagnostic.result import Need, SignResult
 from revops.diagnostic.signs import read_signs
-from revops.diagnostic.simulation import TeamDraws, draw_team
+from revops.diagnostic.simulation import Luck, TeamDraws, draw_team, luck
 from revops.vocabulary import OperatingModel, Outcome, Team
 
 
@@ -31,6 +31,8 @@ class Case:
         readings: The simulated readings, under the gates that act.
         needs: Of the assessed teams.
         shares: Share of the simulated readings per outcome.
+        ending: Where the simulated readings end.
+        luck: The random numbers of the simulation.
     """
 
     answers: Answers
@@ -39,16 +41,18 @@ class Case:
     readings: Readings
     needs: tuple[Need, ...]
     shares: dict[Outcome, float]
+    ending: Ending
+    luck: Luck
 
     @property
     def leading(self) -> Outcome:
         """The outcome with the largest share."""
-        return leading(self.shares)
+        return self.ending.leading
 
     @property
     def firmness(self) -> float:
         """Share of the leading outcome."""
-        return self.shares[self.leading]
+        return self.ending.firmness
 
     @property
     def undecidable(self) -> tuple[Need, ...]:
@@ -65,20 +69,17 @@ class Case:
     @property
     def outcome(self) -> Outcome:
         """What is recommended."""
-        if self.word == UNSETTLED:
-            return Outcome.UNSETTLED
-        hired = self.first if ONE_HIRE in self.readings.gates else None
-        return self.leading if hired is None else Outcome(hired.value)
+        return Outcome.UNSETTLED if self.word == UNSETTLED else self.ending.outcome
 
     @property
     def order(self) -> tuple[Team, float] | None:
         """Where both teams lead: whose need is the larger in more readings, and in what share of them."""
-        return self.readings.larger_need() if self.leading is Outcome.BOTH else None
+        return self.ending.order
 
     @property
     def first(self) -> Team | None:
         """The team to begin with, where both are called for and the order is no toss-up."""
-        return self.order[0] if self.order is not None and comes_first(self.order[1]) else None
+        return self.ending.first
 
 
 def make_case(answers: Answers, facts: Facts, model: OperatingModel, seed: int, draws: int) -> Case:
@@ -105,6 +106,8 @@ def make_case(answers: Answers, facts: Facts, model: OperatingModel, seed: int, 
         readings=readings,
         needs=tuple(_need(team, by_team[team], teams[team], float(np.mean(called[team]))) for team in teams),
         shares=outcome_shares(called),
+        ending=readings.ending(),
+        luck=luck(seed, draws),
     )
 
 

@@ -76,7 +76,7 @@ def _recommend(case: Case, published: Case | None, redefined: tuple[Redefinition
         first_share=None if order is None else order[1],
         settled=wording.settled_teams(decidable) if outcome is Outcome.UNSETTLED else (),
         gates=gates_that_acted(case),
-        flips=() if case.undecidable else cheapest_flips(case.readings, case.signs),
+        flips=() if case.undecidable else cheapest_flips(case),
         find_out=worth_finding_out(case, seed),
         published=None if published is None else published.outcome,
         published_firmness=None if published is None else published.firmness,

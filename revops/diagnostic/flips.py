@@ -1,85 +1,152 @@
-"""The smallest changes of single signs that would end somewhere else."""
+"""The smallest changes, of one sign or else of two, that would end somewhere else."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations, product
 
 import numpy as np
 import numpy.typing as npt
 
 from revops.diagnostic.answers import STEP_VALUES
-from revops.diagnostic.content import SIGNS
-from revops.diagnostic.outcome import Readings, leading
-from revops.diagnostic.result import Flip, SignResult
+from revops.diagnostic.case import Case
+from revops.diagnostic.gates import is_off
+from revops.diagnostic.outcome import Ending
+from revops.diagnostic.result import Flip, Moved, SignResult
 from revops.diagnostic.signs import is_known
-from revops.diagnostic.wording import points_of
-from revops.vocabulary import Outcome, Team
+from revops.diagnostic.simulation import redrawn
+from revops.diagnostic.suppose import supposed, supposed_facts, supposed_said
+from revops.diagnostic.wording import would_be
+from revops.vocabulary import Outcome
 
 Floats = npt.NDArray[np.float64]
 
-HALVINGS = 7
-"""The place where the outcome tips is found to 1/128 of the way."""
 MOST_FLIPS = 3
+FINE = tuple(step / 20 for step in range(21))
+"""Where a sign that files speak about may be moved to; one that was only said moves by whole answers."""
 
 
-def cheapest_flips(readings: Readings, signs: Sequence[SignResult]) -> tuple[Flip, ...]:
-    """The smallest single-sign changes after which another outcome leads, smallest first.
+@dataclass(frozen=True)
+class Tried:
+    """One or two signs moved, and where the readings end then."""
 
-    The sign is moved in every simulated reading by the same step, so that its uncertainty stays.
+    moves: tuple[Moved, ...]
+    ending: Ending
+
+    @property
+    def rank(self) -> tuple[float, float]:
+        """Cheaper changes first; of equals the one that settles more."""
+        return round(sum(abs(move.end - move.start) for move in self.moves), 6), -self.ending.firmness
+
+
+def cheapest_flips(case: Case) -> tuple[Flip, ...]:
+    """The smallest changes after which another outcome leads, smallest first: of single signs, else of pairs.
+
+    A sign is moved by what would be said and shown then: another of the five answers, other numbers in the
+    files. Whoever answers so, or brings such files, gets that outcome.
 
     Args:
-        readings: The simulated readings as they are.
-        signs: All signs; unknown ones are left to what there is to find out.
+        case: The simulated readings as they are; unknown signs are left to what there is to find out.
     """
-    before = leading(readings.shares())
-    tried = (_flip_of(readings, sign, before) for sign in signs if is_known(sign))
-    found = [flip for flip in tried if flip is not None]
-    return tuple(sorted(found, key=lambda flip: abs(flip.end - flip.start))[:MOST_FLIPS])
+    search = _Search(case)
+    found = sorted(search.singles() or search.pairs(), key=lambda tried: tried.rank)
+    return tuple(search.told(tried) for tried in found[:MOST_FLIPS])
 
 
-def _flip_of(readings: Readings, sign: SignResult, before: Outcome) -> Flip | None:
-    start = sign.value or 0.0
-    drawn = readings.values_of(sign.key)
-    ends = [] if drawn is None else [_tipping_point(readings, sign.key, drawn, end - start, before) for end in (0, 1)]
-    steps = [step for step in ends if step is not None]
-    if drawn is None or not steps:
-        return None
-    step = min(steps, key=abs)
-    outcome, end = _leading_at(readings, sign.key, drawn, step), start + step
-    return Flip(sign=sign.key, start=start, end=end, outcome=outcome, says=_sentence(sign.key, start, end, outcome))
+class _Search:
+    """Tries other places of the signs of one case."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._drawn: dict[Moved, Floats] = {}
+
+    @cached_property
+    def _signs(self) -> Mapping[str, SignResult]:
+        """The signs that can be moved: known, and of a team that no gate switches off."""
+        readings = self._case.readings
+        taking_part = {key for drawn in readings.teams.values() for key in drawn.keys}
+        return {
+            sign.key: sign
+            for sign in self._case.signs
+            if sign.key in taking_part and is_known(sign) and not is_off(sign.team, readings.gates)
+        }
+
+    def singles(self) -> list[Tried]:
+        """Each sign's smallest move that ends elsewhere; none for signs that alone change nothing."""
+        tried = ([self._nearest(way) for way in _ways(sign, _levels(sign))] for sign in self._signs.values())
+        found = ([one for one in both_ways if one is not None] for both_ways in tried)
+        return [min(ways, key=lambda one: one.rank) for ways in found if ways]
+
+    def _nearest(self, way: Sequence[Moved]) -> Tried | None:
+        """The first place on a way, from near to far, that ends elsewhere: what a sign does, it does ever more."""
+        if not way or not self._changes(self._ending(way[-1])):
+            return None
+        at = bisect_left(way, True, key=lambda move: self._changes(self._ending(move)))
+        return Tried((way[at],), self._ending(way[at]))
+
+    def pairs(self) -> list[Tried]:
+        """Each pair's smallest move that ends elsewhere, in whole steps of the scale."""
+        pairs = combinations(self._signs.values(), 2)
+        tried = (self._nearest_of(one, other) for one, other in pairs)
+        return [one for one in tried if one is not None]
+
+    def _nearest_of(self, one: SignResult, other: SignResult) -> Tried | None:
+        found = [
+            tried
+            for ways in product(_ways(one, STEP_VALUES), _ways(other, STEP_VALUES))
+            for tried in self._both_moved(*ways)
+        ]
+        return min(found, key=lambda tried: tried.rank, default=None)
+
+    def _both_moved(self, one: Sequence[Moved], other: Sequence[Moved]) -> Iterator[Tried]:
+        if not one or not other or not self._changes(self._ending(one[-1], other[-1])):
+            return
+        for moves in product(one, other):
+            ending = self._ending(*moves)
+            if self._changes(ending):
+                yield Tried(moves, ending)
+
+    def _ending(self, *moves: Moved) -> Ending:
+        return self._case.readings.ending({move.sign: self._at(move) for move in moves})
+
+    def _at(self, move: Moved) -> Floats:
+        """Simulated strengths of a sign at another place, drawn once."""
+        if move not in self._drawn:
+            sign, case = self._signs[move.sign], self._case
+            said, facts = supposed_said(sign, move.end), supposed_facts(sign, move.end, case.facts)
+            self._drawn[move] = redrawn(sign, said, facts, case.answers.votes, case.luck)
+        return self._drawn[move]
+
+    def _changes(self, after: Ending) -> bool:
+        """Whether that is another outcome; that of two teams neither is clearly first any more is none."""
+        before = self._case.ending
+        only_order = before.leading is after.leading is Outcome.BOTH and after.outcome is Outcome.BOTH
+        return after.outcome is not before.outcome and not only_order
+
+    def told(self, tried: Tried) -> Flip:
+        """The change with its sentence."""
+        move, *others = tried.moves
+        facts = self._case.facts
+        clauses = [supposed(self._signs[each.sign], each.end, facts) for each in tried.moves]
+        return Flip(
+            sign=move.sign,
+            start=move.start,
+            end=move.end,
+            outcome=tried.ending.outcome,
+            says=f"If {', and if '.join(clauses)}, {would_be(self._case.ending, tried.ending)}",
+            other=others[0] if others else None,
+        )
 
 
-def _tipping_point(readings: Readings, key: str, drawn: Floats, whole: float, before: Outcome) -> float | None:
-    """The shortest step towards `whole` after which another outcome leads; None where none does."""
-    if _leading_at(readings, key, drawn, whole) is before:
-        return None
-    stays, tips = 0.0, whole
-    for _ in range(HALVINGS):
-        middle = (stays + tips) / 2
-        if _leading_at(readings, key, drawn, middle) is before:
-            stays = middle
-        else:
-            tips = middle
-    return tips
+def _levels(sign: SignResult) -> Sequence[float]:
+    return STEP_VALUES if sign.shown is None else FINE
 
 
-def _leading_at(readings: Readings, key: str, drawn: Floats, step: float) -> Outcome:
-    return leading(readings.shares({key: np.clip(drawn + step, 0.0, 1.0)}))
-
-
-def _sentence(key: str, start: float, end: float, outcome: Outcome) -> str:
-    sign = SIGNS[key]
-    direction = "fell" if end < start else "rose"
-    moved = f"{direction} from {100 * start:.0f} to {points_of(end)}"
-    says = f"If “{sign.title}” {moved}, {_alone(outcome)} would come out most often."
-    step = nearest_step(end)
-    return says if step == nearest_step(start) else f"{says} {points_of(end)} is about: “{sign.steps[step]}”"
-
-
-def nearest_step(value: float) -> int:
-    """The answer, 0 to 4, that stands nearest to a strength."""
-    return min(range(len(STEP_VALUES)), key=lambda step: abs(STEP_VALUES[step] - value))
-
-
-def _alone(outcome: Outcome) -> str:
-    return f"{outcome.label} alone" if outcome.value in list(Team) else outcome.label
+def _ways(sign: SignResult, levels: Sequence[float]) -> tuple[list[Moved], list[Moved]]:
+    """Places below and above the sign's own, each from near to far."""
+    now = sign.value or 0.0
+    moves = [Moved(sign=sign.key, start=now, end=level) for level in levels if abs(level - now) > 1e-9]
+    return [move for move in moves if move.end < now][::-1], [move for move in moves if move.end > now]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from revops.diagnostic.content import SETTINGS
-from revops.diagnostic.gates import called_for
+from revops.diagnostic.gates import ONE_HIRE, called_for
 from revops.diagnostic.simulation import TeamDraws
 from revops.vocabulary import Outcome, Team
 
@@ -17,6 +17,28 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 CLEAR, LEANING, UNSETTLED = "clear", "leaning", "unsettled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ending:
+    """Where the simulated readings end.
+
+    Attributes:
+        outcome: The leading outcome, or the team that the one hire goes to where both are called for.
+        leading: The outcome with the largest share.
+        firmness: Its share.
+        order: Where both teams lead: whose need is the larger in more readings, and in what share of them.
+    """
+
+    outcome: Outcome
+    leading: Outcome
+    firmness: float
+    order: tuple[Team, float] | None = None
+
+    @property
+    def first(self) -> Team | None:
+        """The team to begin with, where both are called for and the order is no toss-up."""
+        return self.order[0] if self.order is not None and comes_first(self.order[1]) else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,9 +76,22 @@ class Readings:
                 return np.asarray(drawn.values[drawn.keys.index(key)])
         return None
 
-    def larger_need(self) -> tuple[Team, float]:
+    def ending(self, values: Mapping[str, Floats] | None = None) -> Ending:
+        """Where the readings end under the gates that act, that of the one hire included.
+
+        Args:
+            values: Other strengths of some signs, to see what they would change.
+        """
+        shares = self.shares(values)
+        most = leading(shares)
+        order = self.larger_need(values) if most is Outcome.BOTH else None
+        ending = Ending(outcome=most, leading=most, firmness=shares[most], order=order)
+        hired = ending.first if ONE_HIRE in self.gates else None
+        return ending if hired is None else replace(ending, outcome=Outcome(hired.value))
+
+    def larger_need(self, values: Mapping[str, Floats] | None = None) -> tuple[Team, float]:
         """The team whose need is the larger in more readings, and in what share of them."""
-        needs = {team: drawn.need for team, drawn in self.teams.items()}
+        needs = {team: drawn.with_values(values or {})[0] for team, drawn in self.teams.items()}
         salesops = float(np.mean(needs[Team.SALESOPS] > needs[Team.REVOPS]))
         return (Team.SALESOPS, salesops) if salesops >= 0.5 else (Team.REVOPS, 1 - salesops)
 

@@ -110,14 +110,27 @@ class GateResult:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Flip:
-    """A smallest change of one sign that changes the outcome."""
+class Moved:
+    """A sign that would stand elsewhere than it does, 0 to 1."""
 
     sign: str
     start: float
     end: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flip(Moved):
+    """A smallest change of one sign, or of two, that changes the outcome.
+
+    Attributes:
+        outcome: What would come out most often then.
+        says: What would have to be otherwise, and what would follow, a sentence.
+        other: The second sign, where no single one changes the outcome.
+    """
+
     outcome: Outcome
     says: str
+    other: Moved | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -38,6 +38,7 @@ class Luck:
     """Random numbers of one seed; answers decide what they mean.
 
     Attributes:
+        seed: What they were made from.
         respondent: How dark or bright the respondent sees everything, normal, per draw.
         said: Normal, per draw and sign.
         pick: Uniform, per draw and sign: decides between said and shown.
@@ -45,6 +46,7 @@ class Luck:
         unknown: Uniform, per draw and team: what the unknown signs of a team share.
     """
 
+    seed: int
     respondent: Floats
     said: Floats
     pick: Floats
@@ -58,6 +60,7 @@ def luck(seed: int, draws: int) -> Luck:
     generator = np.random.default_rng(seed)
     signs = len(SIGNS)
     return Luck(
+        seed=seed,
         respondent=generator.standard_normal(draws),
         said=generator.standard_normal((signs, draws)),
         pick=generator.random((signs, draws)),
@@ -140,7 +143,7 @@ def draw_team(
     random = luck(seed, draws)
     weights = weights_in_need([sign for sign in signs if sign.applies])
     taking_part = [sign for sign in signs if sign.key in weights]
-    said = {s.key: _said(s, votes, random, seed) for s in taking_part if s.said is not None}
+    said = {s.key: _said(s, votes, random) for s in taking_part if s.said is not None}
     shown = {s.key: _shown(s, facts, random) for s in taking_part if s.shown is not None}
     values = [_value(sign, said, shown, random) for sign in taking_part]
     return TeamDraws(
@@ -159,15 +162,31 @@ def _draw_weights(weights: Mapping[str, float], seed: int, draws: int) -> Floats
     return np.asarray(drawn / drawn.sum(axis=0)) if gammas else drawn
 
 
-def _said(sign: SignResult, votes: Sequence[Vote], random: Luck, seed: int) -> Floats:
+def redrawn(sign: SignResult, said: float | None, facts: Facts, votes: Sequence[Vote], random: Luck) -> Floats:
+    """Simulated strengths of a sign if something else had been said and shown, with the same luck.
+
+    Args:
+        sign: As it stands.
+        said: What would have been said; None where nothing was.
+        facts: The readings that there would be.
+        votes: Of a workshop; they all move as far as `said` does.
+        random: The luck of the other readings.
+    """
+    moved = 0.0 if said is None or sign.said is None else said - sign.said
+    new_said = {} if sign.said is None else {sign.key: _said(sign, votes, random, moved)}
+    shown = {} if sign.shown is None else {sign.key: _shown(sign, facts, random)}
+    return _value(sign, new_said, shown, random)
+
+
+def _said(sign: SignResult, votes: Sequence[Vote], random: Luck, moved: float = 0.0) -> Floats:
     place = PLACE[sign.key]
     centre: Floats | float = sign.said or 0.0
     people = 1
     if votes:
         people = len(last_votes(sign.key, votes))
-        centre = resampled(sign.key, votes, seed + place, random.respondent.size)
+        centre = resampled(sign.key, votes, random.seed + place, random.respondent.size)
     noise = SETTINGS.answer_sd * random.said[place] + SETTINGS.respondent_sd * random.respondent
-    return np.asarray(np.clip(centre + noise / np.sqrt(people), 0.0, 1.0))
+    return np.asarray(np.clip(centre + moved + noise / np.sqrt(people), 0.0, 1.0))
 
 
 def _shown(sign: SignResult, facts: Facts, random: Luck) -> Floats:

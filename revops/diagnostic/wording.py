@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from revops.diagnostic.content import SETTINGS
-from revops.diagnostic.outcome import CLEAR, comes_first
+from revops.diagnostic.outcome import CLEAR, Ending, comes_first
 from revops.diagnostic.result import Need, SignResult
 from revops.vocabulary import Outcome, Team
 
@@ -47,6 +47,35 @@ def one_outcome(shares: Mapping[Outcome, float], word: str, basis: str) -> str:
     if word == CLEAR:
         return f"{first.label}, and that is clear: {share}."
     return f"It leans to {first.label}: {share}; next comes {second.label} with {of_hundred(shares[second])}."
+
+
+NAMES: Mapping[Outcome, str] = {
+    Outcome.SALESOPS: "SalesOps",
+    Outcome.REVOPS: "RevOps",
+    Outcome.BOTH: "both teams",
+    Outcome.NEITHER: "neither team yet",
+}
+"""Outcomes within a sentence."""
+
+
+def would_be(before: Ending, after: Ending) -> str:
+    """What the answer would be, as the end of a sentence.
+
+    Args:
+        before: Where the readings end today.
+        after: Where they would end.
+    """
+    name = NAMES[after.outcome]
+    if after.leading is Outcome.BOTH and after.outcome is not Outcome.BOTH:
+        name = f"{name} first"
+    elif before.leading is Outcome.BOTH and after.outcome.value in list(Team):
+        name = f"{name} alone"
+    if after.firmness >= SETTINGS.leaning_share:
+        return f"the answer would be {name}."
+    return (
+        f"{name} would come out most often, in {100 * after.firmness:.0f} of 100 simulated readings, "
+        "which is too few to settle it."
+    )
 
 
 def both_teams(firmness: float, word: str, basis: str) -> str:

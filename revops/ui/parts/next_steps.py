@@ -18,8 +18,9 @@ from revops.vocabulary import Outcome
 
 _WORTH: Final = 0.005
 """Gain in firmness below which finding out is not worth a line."""
-_NOTHING_TURNS: Final = "No single sign changes the outcome on its own."
-_NOTHING_TO_TURN: Final = "There is no answer yet that a single sign could change."
+_NOTHING_TURNS: Final = "No sign, and no two signs together, change the outcome."
+_TWO_TOGETHER: Final = "No single sign changes the outcome. These two together would:"
+_NOTHING_TO_TURN: Final = "There is no answer yet that a sign could change."
 
 
 def show(found: Recommendation, state: State) -> None:
@@ -47,10 +48,14 @@ def show(found: Recommendation, state: State) -> None:
 def _flips(found: Recommendation) -> None:
     if not found.flips:
         st.write(_NOTHING_TO_TURN if found.outcome is Outcome.UNSETTLED else _NOTHING_TURNS)
-    for flip in found.flips:
-        st.markdown(f"- {plain(flip.says)}")
-        if flip.sign in SIGNS:
-            Screen.DIAGNOSTIC.link("Look at this answer", icon=":material/edit:", **{SIGN_PARAM: flip.sign})
+    if found.flips and found.flips[0].other:
+        st.write(_TWO_TOGETHER)
+    for number, flip in enumerate(found.flips):
+        with st.container(key=f"flip_{number}"):
+            st.markdown(f"- {plain(flip.says)}")
+            for sign in (flip.sign, *([flip.other.sign] if flip.other else [])):
+                label = f"Look at “{plain(SIGNS[sign].title)}”"
+                Screen.DIAGNOSTIC.link(label, icon=":material/edit:", **{SIGN_PARAM: sign})
     if found.says_redefined:
         st.write(plain(found.says_redefined))
 

@@ -8,10 +8,8 @@ from diagnostic_builders import REVOPS, SALESOPS, answered, share
 
 from revops.diagnostic import diagnose
 from revops.diagnostic.answers import STEP_VALUES, Answers, Context, GtmStage, Special
-from revops.diagnostic.case import make_case
-from revops.diagnostic.evidence import Facts, evidence_metrics
+from revops.diagnostic.evidence import evidence_metrics
 from revops.diagnostic.find_out import gain
-from revops.diagnostic.outcome import leading
 from revops.diagnostic.result import Diagnosis
 from revops.errors import ChoiceError
 from revops.reading import Reading
@@ -126,28 +124,6 @@ def test_skipped_signs_are_told():
     assert note.startswith(
         "Nobody sells today, so “Reps are buried in paperwork”, “Reps lack skill or preparation” did"
     )
-
-
-@pytest.mark.parametrize("answers", [answered(3, 1), answered(2, 2), answered(1, 2), answered(2, 3)])
-def test_flip_really_changes_the_leading_outcome(answers: Answers):
-    case = make_case(answers, Facts(readings={}), BOTH, 7, 4000)
-
-    for flip in run(answers).recommendation.flips:
-        [before] = [sign.value for sign in case.signs if sign.key == flip.sign]
-        drawn = case.readings.values_of(flip.sign)
-        after = (drawn + flip.end - flip.start).clip(0, 1)
-        assert flip.start == before
-        assert 0 <= flip.end <= 1
-        assert leading(case.readings.shares({flip.sign: after})) is flip.outcome is not case.leading
-
-
-def test_flips_come_cheapest_first_and_in_words():
-    flips = run(answered(salesops=1, revops=2, reps_reactive=3)).recommendation.flips
-
-    steps = [abs(flip.end - flip.start) for flip in flips]
-    assert 0 < len(flips) <= 3
-    assert steps == sorted(steps)
-    assert flips[0].says.startswith("If “")
 
 
 def test_unknown_sign_is_no_flip_but_something_to_find_out():
