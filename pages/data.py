@@ -3,7 +3,17 @@
 import streamlit as st
 
 from revops.ui import cache
-from revops.ui.parts import dropping, questions, remembering, same_names, sheets, template_files, undoing, unlocks
+from revops.ui.parts import (
+    dropping,
+    opened,
+    questions,
+    remembering,
+    same_names,
+    sheets,
+    template_files,
+    undoing,
+    unlocks,
+)
 from revops.ui.screens import Screen
 from revops.ui.state import current
 
@@ -11,12 +21,15 @@ state = current()
 
 st.title("Data", anchor=False)
 dropping.show(state)
+opened.wrong(state)
 template_files.show()
 data = dropping.read(state)
 undoing.show(state)
-sheets.show(state, data)
-questions.show(state, data)
-same_names.show(state, data)
+opened.show(state, data)
+if not state.draft.is_as_saved:
+    sheets.show(state, data)
+    questions.show(state, data)
+    same_names.show(state, data)
 remembering.show(state)
 unlocks.show(cache.assessment(state))
 if data.sheets:

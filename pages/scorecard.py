@@ -9,7 +9,7 @@ from revops.ui.state import current
 state = current()
 
 st.title("Scorecard")
-if not state.draft.files:
+if not state.draft.has_tables:
     empty.no_files()
 else:
     found = cache.assessment(state)

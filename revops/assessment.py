@@ -34,6 +34,7 @@ class Assessment:
         against: The earlier period that the numbers are held against; None where none was asked for.
         changes: How far the known numbers moved since, by key.
         last: The latest assessment seen from an earlier day; None where none is known.
+        history: Assessments that are known of the company, this one among them where it was saved.
     """
 
     dataset: Dataset
@@ -45,6 +46,7 @@ class Assessment:
     against: Comparison | None = None
     changes: Mapping[str, Change] = field(default_factory=dict)
     last: DatedReadings | None = None
+    history: tuple[DatedReadings, ...] = ()
 
 
 def assess(
@@ -93,6 +95,7 @@ def assess(
         against=against,
         changes=changes(dataset, shown, span, against, last, today=today, facts=facts),
         last=last,
+        history=tuple(history),
     )
 
 

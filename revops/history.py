@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from revops.reading import Reading
+from revops.vocabulary import Comparison
 
 MOST_KEPT: Final = 260
 """Assessments that a history holds: five years of weeks; the oldest go first."""
@@ -36,6 +37,27 @@ def last_before(history: Sequence[DatedReadings], day: date | None) -> DatedRead
     """The latest assessment seen from an earlier day; None where there is none."""
     earlier = [entry for entry in history if day is not None and entry.as_of < day]
     return max(earlier, key=lambda entry: entry.as_of, default=None)
+
+
+def held_against(asked: Comparison, last: DatedReadings | None) -> Comparison:
+    """What numbers are held against: the period before them where no earlier assessment is there to be it."""
+    return Comparison.PREVIOUS if asked is Comparison.LAST and last is None else asked
+
+
+def numbers_before(
+    history: Sequence[DatedReadings], day: date | None, now: Reading, way: str
+) -> tuple[tuple[date, Reading], ...]:
+    """What a number was in earlier assessments, the oldest first; only where it was counted as it is now.
+
+    Args:
+        history: Earlier assessments.
+        day: The day the number is seen from.
+        now: The number.
+        way: How it is counted, as in `DatedReadings.ways`.
+    """
+    earlier = [entry for entry in history if day is not None and entry.as_of < day and now.key in entry.readings]
+    alike = [(entry.as_of, entry.readings[now.key]) for entry in earlier if entry.ways.get(now.key) == way]
+    return tuple((seen, then) for seen, then in alike if (then.unit, then.currency) == (now.unit, now.currency))
 
 
 def with_newer(history: Sequence[DatedReadings], entry: DatedReadings | None) -> tuple[DatedReadings, ...]:

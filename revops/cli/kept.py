@@ -16,7 +16,7 @@ from revops.diagnostic import DEFAULT_SEED
 from revops.diagnostic.answers import Answers
 from revops.errors import ChoiceError, UndecidedError, UploadError
 from revops.files import save_profile
-from revops.history import last_before
+from revops.history import held_against, last_before
 from revops.intake import Upload
 from revops.measure import default_window
 from revops.profiles import Profile
@@ -160,8 +160,7 @@ def _against(given: Namespace, before: Saved | None, window: Window, *, is_new: 
         return None if given.compare == "none" else Comparison(given.compare)
     if before and not is_new:
         return before.view.against
-    is_later = before is not None and last_before(before.history, window.as_of) is not None
-    return Comparison.LAST if is_later else Comparison.PREVIOUS
+    return held_against(Comparison.LAST, last_before(before.history, window.as_of) if before else None)
 
 
 def with_definitions(case: Case, definitions: dict[str, str]) -> Case:

@@ -11,26 +11,30 @@ from typing import Final
 
 import pyarrow as pa
 
-from revops.assessment import Assessment, evidence_readings
+from revops.assessment import Assessment, changes, evidence_readings
 from revops.charts.chart import Chart
 from revops.charts.theme import Style
 from revops.choices import Choices
-from revops.dataset import EMPTY, Dataset
+from revops.dataset import Dataset
+from revops.diagnostic import DEFAULT_SEED
 from revops.diagnostic.answers import Answers
 from revops.diagnostic.diagnose import diagnose
 from revops.diagnostic.evidence import evidence_metrics
+from revops.history import DatedReadings, held_against, last_before
 from revops.intake import OpenedFile, Upload, interpret
 from revops.intake.opening import not_read
-from revops.measure import compare, default_window, measure, rows_behind
+from revops.measure import default_window, measure, rows_behind
 from revops.measure.changed import Changed, what_changed
 from revops.profiles import apply, profile_of
 from revops.questions import Facts
 from revops.reading import Change, Reading
-from revops.reconciliation import Comparison, reconcile
+from revops.reconciliation import Comparison as Reconciled
+from revops.reconciliation import reconcile
+from revops.ui import past
 from revops.ui.reading_files import FileKey, Interpreting, Opening
 from revops.ui.shelf import Shelf
 from revops.ui.state import State
-from revops.vocabulary import Slice
+from revops.vocabulary import Comparison, Slice
 from revops.window import Window
 
 BLINK: Final = 0.1
@@ -40,7 +44,7 @@ _DATASETS: Final = Shelf[Dataset](places=16)
 _PREVIEWS: Final = Shelf[Facts](places=256)
 _READINGS: Final = Shelf[Mapping[str, Reading]](places=128)
 _CHANGES: Final = Shelf[Mapping[str, Change]](places=128)
-_RECONCILED: Final = Shelf[tuple[Comparison, ...]](places=32)
+_RECONCILED: Final = Shelf[tuple[Reconciled, ...]](places=32)
 _CHANGED: Final = Shelf[Changed | None](places=128)
 _CHARTS: Final = Shelf[Chart](places=1024)
 _DETAIL: Final = tuple(Slice)
@@ -57,7 +61,7 @@ def dataset(state: State, on_wait: Waiting | None = None) -> Dataset:
     """The tables that the files give under the draft's choices; what they teach goes into the draft's profile."""
     files = state.files
     if not files.uploads:
-        return EMPTY
+        return past.tables(state)
     opened = _opened(state, on_wait)
     if state.draft.fresh:
         _recall(state, opened)
@@ -177,7 +181,9 @@ def _standing(choices: Choices, opened: Sequence[OpenedFile]) -> Choices:
 def window(state: State, data: Dataset) -> Window:
     """The days that the draft's span means for these tables."""
     span = state.draft.span
-    return default_window(data, since=span.since, until=span.until, all_time=span.all_time)
+    return past.window(state) or default_window(
+        data, today=past.today(state), since=span.since, until=span.until, all_time=span.all_time
+    )
 
 
 def detail(state: State, found: Assessment, metric: str) -> Reading:
@@ -190,6 +196,7 @@ def detail(state: State, found: Assessment, metric: str) -> Reading:
             keys=(metric,),
             window=found.window,
             slices=_DETAIL,
+            today=past.today(state),
             facts=found.answers.context.figures,
             definitions=found.answers.definitions,
         ),
@@ -221,35 +228,26 @@ def rows(found: Assessment, metric: str, limit: int | None = None) -> pa.Table:
     return rows_behind(found.dataset, metric, found.window, limit=limit, definition=chosen)
 
 
-def reconciled(state: State, found: Assessment) -> tuple[Comparison, ...]:
+def reconciled(state: State, found: Assessment) -> tuple[Reconciled, ...]:
     """Where the files tell different stories."""
     return _RECONCILED.get(
         (found.dataset.fingerprint, repr(found.window), date.today()),
         state.files.hashes,
-        lambda: reconcile(found.dataset, window=found.window),
+        lambda: reconcile(found.dataset, window=found.window, today=past.today(state)),
     )
 
 
 def assessment(state: State) -> Assessment:
     """Everything that follows from the draft; the session keeps the last one, answers included."""
-    data = dataset(state)
-    days = window(state, data)
-    draft = state.draft
-    key = (data.fingerprint, repr(days), draft.model, draft.against, repr(draft.answers))
+    data, saved = dataset(state), past.past(state)
+    days, draft = window(state, data), state.draft
+    last = _last(state, days)
+    against = held_against(draft.against, last)
+    key = (data.fingerprint, repr(days), draft.model, against, repr(draft.answers), state.files.saved_hash)
     if state.last is not None and state.last[0] == key:
         return state.last[1]
-    known = _READINGS.get(
-        (data.fingerprint, repr(days), _counting(draft.answers)),
-        state.files.hashes,
-        lambda: measure(
-            data,
-            window=days,
-            slices=(Slice.MONTH,),
-            facts=draft.answers.context.figures,
-            definitions=draft.answers.definitions,
-            rivals=evidence_metrics(),
-        ),
-    )
+    known = _readings(state, data, days)
+    seed, as_of = saved.view.seed if saved else DEFAULT_SEED, days.as_of or past.today(state)
     behind = _behind(state, data, days, known)
     found = Assessment(
         dataset=data,
@@ -257,9 +255,11 @@ def assessment(state: State) -> Assessment:
         model=draft.model,
         readings=known,
         answers=draft.answers,
-        diagnosis=diagnose(draft.answers, behind, draft.model, as_of=days.as_of),
-        against=draft.against,
-        changes=_changes(state, data, days, known),
+        diagnosis=diagnose(draft.answers, behind, draft.model, seed=seed, as_of=as_of),
+        against=against,
+        changes=_changes(state, data, days, known, against),
+        last=last,
+        history=saved.history if saved else (),
     )
     state.last = (key, found)
     return found
@@ -271,17 +271,42 @@ def _behind(state: State, data: Dataset, days: Window, known: Mapping[str, Readi
     return _READINGS.get(
         ("evidence", data.fingerprint, repr(days), _counting(answers)),
         state.files.hashes,
-        lambda: evidence_readings(data, days, have=known, said=answers),
+        lambda: evidence_readings(data, days, have=known, said=answers, today=past.today(state)),
     )
 
 
-def _changes(state: State, data: Dataset, days: Window, known: Mapping[str, Reading]) -> Mapping[str, Change]:
-    against, answers = state.draft.against, state.draft.answers
-    facts, defined = answers.context.figures, tuple(reading.definition for reading in known.values())
-    return _CHANGES.get(
-        (data.fingerprint, repr(days), against, repr(facts), defined),
+def _readings(state: State, data: Dataset, days: Window) -> Mapping[str, Reading]:
+    answers = state.draft.answers
+    return _READINGS.get(
+        (data.fingerprint, repr(days), _counting(answers)),
         state.files.hashes,
-        lambda: compare(data, known, days, against, facts=facts),
+        lambda: measure(
+            data,
+            window=days,
+            slices=(Slice.MONTH,),
+            today=past.today(state),
+            facts=answers.context.figures,
+            definitions=answers.definitions,
+            rivals=evidence_metrics(),
+        ),
+    )
+
+
+def _last(state: State, days: Window) -> DatedReadings | None:
+    """The latest assessment before these days that the opened one knows."""
+    saved = past.past(state)
+    return last_before(saved.history, days.as_of) if saved else None
+
+
+def _changes(
+    state: State, data: Dataset, days: Window, known: Mapping[str, Reading], against: Comparison
+) -> Mapping[str, Change]:
+    last, facts = _last(state, days), state.draft.answers.context.figures
+    defined = tuple(reading.definition for reading in known.values())
+    return _CHANGES.get(
+        (data.fingerprint, repr(days), against, state.files.saved_hash, repr(facts), defined),
+        state.files.hashes,
+        lambda: changes(data, known, days, against, last, today=past.today(state), facts=facts),
     )
 
 
@@ -290,11 +315,11 @@ def changed(state: State, found: Assessment, metric: str, way: Slice | None) -> 
     against = found.against
     if against is None:
         return None
-    chosen = found.readings[metric].definition
+    chosen, today = found.readings[metric].definition, past.today(state)
     return _CHANGED.get(
         (metric, found.dataset.fingerprint, repr(found.window), against, way, chosen),
         state.files.hashes,
-        lambda: what_changed(found.dataset, metric, found.window, against, way=way, definition=chosen),
+        lambda: what_changed(found.dataset, metric, found.window, against, way=way, definition=chosen, today=today),
     )
 
 
@@ -303,5 +328,5 @@ def forget(state: State) -> None:
     for opening in state.openings.values():
         opening.stop()
     stop_interpreting(state)
-    for shelf in (_OPENED, _DATASETS, _PREVIEWS, _READINGS, _CHANGES, _CHANGED, _RECONCILED, _CHARTS):
+    for shelf in (past.SAVED, _OPENED, _DATASETS, _PREVIEWS, _READINGS, _CHANGES, _CHANGED, _RECONCILED, _CHARTS):
         shelf.drop(state.all_hashes)

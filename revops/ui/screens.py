@@ -38,6 +38,11 @@ class Screen(StrEnum):
         """The same page, made once, for links alone: navigation marks the page it runs."""
         return _target(self)
 
+    def go(self) -> None:
+        """Shows this screen next; draft and operating model are written into its address when it runs."""
+        # Without parameters of its own a switch would clear those of the address, which bound inputs do not allow.
+        st.switch_page(self.page, query_params={})
+
     def link(self, label: str, icon: str | None = None, **parameters: str) -> None:
         """Shows a link to this screen.
 

@@ -10,7 +10,6 @@ from typing import Any, Final, cast
 import streamlit as st
 
 from revops.assessment import Assessment
-from revops.choices import Choices
 from revops.drafts import Draft, DraftStore, default_url, new_token, sha256
 from revops.intake.upload import Upload
 from revops.profiles import Recalled
@@ -25,20 +24,34 @@ MOST_STEPS: Final = 20
 
 @dataclass(frozen=True)
 class Files:
-    """Uploads with the hashes of their bytes."""
+    """A draft's uploads with the hashes of their bytes.
+
+    Attributes:
+        uploads: The files.
+        keys: Hash and name of each.
+        saved: The assessment that was opened.
+        saved_hash: Its hash; empty where none was.
+    """
 
     uploads: tuple[Upload, ...] = ()
     keys: tuple[tuple[str, str], ...] = ()
+    saved: Upload | None = None
+    saved_hash: str = ""
 
     @classmethod
-    def of(cls, uploads: tuple[Upload, ...]) -> Files:
-        """The uploads, hashed; the name belongs to the key because it tells text from a workbook."""
-        return cls(uploads, tuple((sha256(upload), upload.name) for upload in uploads))
+    def of(cls, draft: Draft) -> Files:
+        """The draft's uploads, hashed; the name belongs to the key because it tells text from a workbook."""
+        keys = tuple((sha256(upload), upload.name) for upload in draft.files)
+        return cls(draft.files, keys, draft.saved, sha256(draft.saved) if draft.saved else "")
+
+    def is_of(self, draft: Draft) -> bool:
+        """Whether these are the draft's."""
+        return self.uploads is draft.files and self.saved is draft.saved
 
     @property
     def hashes(self) -> frozenset[str]:
-        """Hashes of all files."""
-        return frozenset(digest for digest, _ in self.keys)
+        """Hashes of all uploads."""
+        return frozenset({digest for digest, _ in self.keys} | {self.saved_hash} - {""})
 
 
 @dataclass(frozen=True)
@@ -47,13 +60,13 @@ class Step:
 
     Attributes:
         says: What was changed, as the end of a sentence that begins with "Undo".
-        files: The uploads before.
-        choices: The choices before.
+        draft: The draft before.
+        fields: What was changed of it; the rest stays as it is when the step is taken back.
     """
 
     says: str
-    files: tuple[Upload, ...]
-    choices: Choices
+    draft: Draft
+    fields: tuple[str, ...]
 
 
 @dataclass
@@ -75,6 +88,9 @@ class State:
         stopped: Files whose reading was stopped.
         recalled: What about the files of this session was known before, by file and sheet.
         learned: What the profile was last learned from.
+        has_arrived: Whether an assessment was opened by the click that this run answers.
+        not_opened: Why the assessments dropped last could not be opened, a sentence each.
+        lost: Why an assessment of the draft cannot be opened any more, by its hash.
     """
 
     draft: Draft = field(default_factory=Draft)
@@ -91,14 +107,17 @@ class State:
     stopped: set[FileKey] = field(default_factory=set)
     recalled: dict[tuple[str, str | None], Recalled] = field(default_factory=dict)
     learned: Hashable = None
+    has_arrived: bool = False
+    not_opened: tuple[str, ...] = ()
+    lost: dict[str, str] = field(default_factory=dict)
     _kept: Draft = field(default_factory=Draft)
     _files: Files = field(default_factory=Files)
 
     @property
     def files(self) -> Files:
-        """The draft's files; their bytes are hashed once."""
-        if self._files.uploads is not self.draft.files:
-            self._files = Files.of(self.draft.files)
+        """The draft's uploads; their bytes are hashed once."""
+        if not self._files.is_of(self.draft):
+            self._files = Files.of(self.draft)
         return self._files
 
     def change(self, **fields: Any) -> None:
@@ -125,7 +144,7 @@ class State:
             says: What is changed, for the button that undoes it.
             fields: Of the draft.
         """
-        self.past.append(self._as_it_stands(says))
+        self.past.append(Step(says, self.draft, tuple(fields)))
         del self.past[:-MOST_STEPS]
         self.undone.clear()
         self.change(**fields)
@@ -142,16 +161,13 @@ class State:
     def all_hashes(self) -> frozenset[str]:
         """Hashes of all files, those that undoing would bring back included."""
         steps = (*self.past, *self.undone)
-        return self.files.hashes.union(*(Files.of(step.files).hashes for step in steps))
+        return self.files.hashes.union(*(Files.of(step.draft).hashes for step in steps))
 
     def _exchange(self, source: list[Step], target: list[Step]) -> None:
         if source:
             step = source.pop()
-            target.append(self._as_it_stands(step.says))
-            self.change(files=step.files, choices=step.choices)
-
-    def _as_it_stands(self, says: str) -> Step:
-        return Step(says, self.draft.files, self.draft.choices)
+            target.append(replace(step, draft=self.draft))
+            self.change(**{name: getattr(step.draft, name) for name in step.fields})
 
     def _forget_steps(self) -> None:
         self.past.clear()

@@ -25,7 +25,7 @@ def test_assessment_when_saved_from_the_app_gives_the_same_when_opened(visit: Vi
         assert "Save this assessment" in labels
     state = app.session_state["revops_state"]
     found = cache.assessment(state)
-    again = open_saved(Upload("march.revops", pack(saved(state.draft, found))))
+    again = open_saved(Upload("march.revops", pack(saved(state, found))))
     assert without_rivals(assess_document(again.assess())) == without_rivals(assess_document(found))
     assert again.profile.sheets
 

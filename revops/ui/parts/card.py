@@ -11,7 +11,9 @@ import streamlit as st
 from revops.assessment import Assessment
 from revops.charts.changes import told
 from revops.charts.trend import small_trend
+from revops.history import numbers_before
 from revops.measure.naming import caution, counted_otherwise
+from revops.measure.then_and_now import way
 from revops.metric import Metric
 from revops.reading import Reading
 from revops.ui import cache
@@ -24,6 +26,8 @@ from revops.ui.state import State
 from revops.vocabulary import Slice
 
 METRIC_PARAM: Final = "metric"
+_SHOWN: Final = 3
+"""Earlier assessments that a card has room for."""
 _ENOUGH: Final = 3
 """Periods with a value below which a line says nothing."""
 
@@ -49,6 +53,7 @@ def card(metric: Metric, state: State, found: Assessment, *, place: str = "") ->
         for word in filter(None, (counted_otherwise(reading), write.split(reading), caution(reading))):
             st.caption(plain(word[0].upper() + word[1:]))
         _change(metric, reading, name, found)
+        _before(metric, reading, found)
         benchmark.on_card(metric, reading)
         _trend(metric, reading, name, state, found)
 
@@ -61,6 +66,16 @@ def _change(metric: Metric, reading: Reading, name: str, found: Assessment) -> N
     if says := told(figures(), reading, change, found.window, found.against):
         with st.container(key=f"change_{name}"):
             st.caption(plain(says))
+
+
+def _before(metric: Metric, reading: Reading, found: Assessment) -> None:
+    """What it was in earlier assessments, where any is known and it was counted as now."""
+    counted = way(metric, reading.definition, found.answers.context.figures)
+    then = numbers_before(found.history, found.window.as_of, reading, counted)
+    write = figures()
+    told = [f"{write.headline(old)} on {write.day(day)}" for day, old in then[-_SHOWN:]]
+    if told:
+        st.caption(plain(f"Before: {', '.join(told)}"))
 
 
 def _trend(metric: Metric, reading: Reading, name: str, state: State, found: Assessment) -> None:

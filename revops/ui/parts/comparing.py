@@ -9,17 +9,20 @@ import streamlit as st
 from revops.assessment import Assessment
 from revops.history import DatedReadings
 from revops.measure.earlier import earlier, why_none
-from revops.measure.then_and_now import NO_EARLIER
+from revops.ui import past
+from revops.ui.parts.opened import about
 from revops.ui.reader import figures
 from revops.ui.state import State, current
 from revops.vocabulary import Comparison
 
 _KEY: Final = "against"
+_UNDONE: Final = "Takes it out of this work; your files and answers stay. The Data screen can undo it."
+_NOT_EARLIER: Final = "Your files end no later than it does, so they are held against the period before instead."
 
 
 def choice(state: State, found: Assessment) -> None:
     """The choice, where there is one, and in words which days it means."""
-    against, window = state.draft.against, found.window
+    against = found.against or Comparison.PREVIOUS
     ways = _ways(found)
     if len(ways) > 1:
         st.session_state[_KEY] = against if against in ways else Comparison.PREVIOUS
@@ -31,15 +34,35 @@ def choice(state: State, found: Assessment) -> None:
             required=True,
             on_change=_chosen,
         )
-    if against is Comparison.LAST:
-        st.caption(_since(found.last))
-        return
-    then = earlier(window, against)
+    st.caption(_days(found, against))
+    _opened(state, found)
+
+
+def _days(found: Assessment, against: Comparison) -> str:
+    """Which days the numbers are held against."""
     day = figures().day
+    if found.last and against is Comparison.LAST:
+        return _since(found.last)
+    then = earlier(found.window, against)
     if then is None:
-        st.caption(f"No changes are shown. {why_none(window, against)}")
-    else:
-        st.caption(f"Changes are against {day(then.since)} to {day(then.until)}.")
+        return f"No changes are shown. {why_none(found.window, against)}"
+    return f"Changes are against {day(then.since)} to {day(then.until)}."
+
+
+def _opened(state: State, found: Assessment) -> None:
+    """Which assessment is opened beside the files, and the button that takes it out."""
+    saved, upload = past.past(state), state.draft.saved
+    if saved is None or upload is None or state.draft.is_as_saved:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="opened_bar"):
+        st.text(f"Last assessment: {upload.name}, {about(saved)}.", width="content")
+        st.button("Remove", key="remove_opened", type="tertiary", on_click=_remove, help=_UNDONE)
+    if state.draft.against is Comparison.LAST and found.last is None:
+        st.caption(_NOT_EARLIER)
+
+
+def _remove() -> None:
+    past.remove(current())
 
 
 def _ways(found: Assessment) -> list[Comparison]:
@@ -48,9 +71,7 @@ def _ways(found: Assessment) -> list[Comparison]:
     return [each for each in Comparison if each in periods.values() or (each is Comparison.LAST and found.last)]
 
 
-def _since(last: DatedReadings | None) -> str:
-    if last is None:
-        return f"No changes are shown. {NO_EARLIER}"
+def _since(last: DatedReadings) -> str:
     return (
         f"Changes are against your last assessment, seen from {figures().day(last.as_of)}. A verdict holds the days "
         "since against what was found then, since both periods share the rest of their days."

@@ -14,12 +14,13 @@ from revops.diagnostic.answers import Answers
 from revops.drafts import Draft
 from revops.intake.upload import MEGABYTE, Limits, Upload
 from revops.profiles import tell
-from revops.ui import cache
+from revops.saved import ENDING, is_saved_name
+from revops.ui import cache, past
 from revops.ui.plain import plain
 from revops.ui.reading_files import FileKey
 from revops.ui.state import State, current
 
-TYPES: Final = ("csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "zip")
+TYPES: Final = ("csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "zip", ENDING.removeprefix("."))
 PATIENCE: Final = 0.7
 """Seconds after which a visitor wants to know what is going on."""
 _KEY: Final = "drop"
@@ -35,7 +36,8 @@ def show(state: State) -> None:
         key=_inbox(state),
         on_change=_take,
         max_upload_size=limit,
-        help="Any export will do: headers are matched by name and by the look of the values.",
+        help="Any export will do: headers are matched by name and by the look of the values. An assessment that was "
+        f"saved here ({ENDING}) opens, or beside your files becomes what they are compared with.",
     )
     st.caption("Files stay on this server, with your answers, until you delete them; nothing is sent elsewhere.")
 
@@ -92,20 +94,30 @@ def _take() -> None:
     arrived = tuple(Upload(file.name, file.getvalue()) for file in st.session_state[_inbox(state)] or ())
     if not arrived:
         return
+    state.drops += 1
+    let_go()
+    # An assessment comes first, so that files dropped with it are read as its own were.
+    past.take(state, [upload for upload in arrived if is_saved_name(upload.name)])
+    _add(state, {upload.name: upload for upload in arrived if not is_saved_name(upload.name)})
+
+
+def _add(state: State, new: dict[str, Upload]) -> None:
+    """Files join those already there, or take the place of the tables of an assessment."""
+    if not new:
+        return
     if state.draft.sample:
         # A company's own files never mix with a sample's.
         state.start_anew(Draft(model=state.draft.model, choices=Choices(), answers=Answers()))
-    new = {upload.name: upload for upload in arrived}
     kept = tuple(upload for upload in state.draft.files if upload.name not in new)
     fresh = tuple(name for name in state.draft.fresh if name not in new)
     dropped = " and ".join(new) if len(new) < _MANY else f"{len(new)} files"
-    state.step(f"dropping {dropped}", files=(*kept, *new.values()), fresh=(*fresh, *new))
+    state.step(f"dropping {dropped}", files=(*kept, *new.values()), **past.followed(state.draft))
+    state.change(fresh=(*fresh, *new))
     state.recalled = {place: known for place, known in state.recalled.items() if place[0] not in new}
-    state.drops += 1
-    _let_go()
 
 
-def _let_go() -> None:
+def let_go() -> None:
+    """Frees the uploads of this visit, which are kept in the state by now."""
     # Streamlit would hold a second copy of every upload in memory until the session ends.
     context = get_script_run_ctx()
     if context is not None:
@@ -115,7 +127,8 @@ def _let_go() -> None:
 def remove(name: str) -> None:
     """Takes a file out of the draft."""
     state = current()
-    state.step(f"removing {name}", files=tuple(upload for upload in state.draft.files if upload.name != name))
+    left = tuple(upload for upload in state.draft.files if upload.name != name)
+    state.step(f"removing {name}", files=left, **({} if left else past.alone_again(state)))
 
 
 def _inbox(state: State) -> str:

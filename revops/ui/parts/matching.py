@@ -26,13 +26,25 @@ def show(number: int, sheet: SheetRead) -> None:
     with st.expander(title, key=f"columns_{number}", on_change="rerun") as opened:
         if not opened.open:
             return
-        st.dataframe(_table(sheet, matched), hide_index=True, alt=f"Matched columns of {sheet.file}")
-        if sheet.unused:
-            st.caption(plain("Headers not used: " + ", ".join(sheet.unused)))
+        _matches(sheet, matched)
         st.markdown("**Change a match**")
         with st.grid(3, min_column_width=220):
             for column in columns:
                 _choice(number, sheet, column)
+
+
+def as_saved(number: int, sheet: SheetRead) -> None:
+    """The matches as they were when the sheet was saved."""
+    columns = [column for column in TABLES[sheet.table].columns if column.name in sheet.columns]
+    with st.expander(f"Columns: {len(columns)} found", key=f"columns_{number}", on_change="rerun") as opened:
+        if opened.open:
+            _matches(sheet, columns)
+
+
+def _matches(sheet: SheetRead, columns: list[Column]) -> None:
+    st.dataframe(_table(sheet, columns), hide_index=True, alt=f"Matched columns of {sheet.file}")
+    if sheet.unused:
+        st.caption(plain("Headers not used: " + ", ".join(sheet.unused)))
 
 
 def _table(sheet: SheetRead, columns: list[Column]) -> dict[str, list[str]]:

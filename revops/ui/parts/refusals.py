@@ -24,16 +24,31 @@ def show(number: int, refusal: Refusal) -> None:
         refusal: What is not used, and why.
     """
     with st.container(border=True, key=f"refusal_{number}", gap="xsmall"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.badge("Not used", color="orange")
-            st.text(refusal.file if refusal.sheet is None else f"{refusal.file} · {refusal.sheet}")
-        st.text(refusal.reason)
+        _told(refusal)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             if refusal.code in _READABLE:
                 _use_as(number, refusal)
             if refusal.code == "CANCELLED":
                 st.button("Read it after all", key=f"after_all_{number}", on_click=read_after_all, args=(refusal.file,))
             st.button("Remove file", key=f"refused_{number}", type="tertiary", on_click=remove, args=(refusal.file,))
+
+
+def as_saved(number: int, refusal: Refusal) -> None:
+    """The card of what was not used when the assessment was saved.
+
+    Args:
+        number: As for `show`.
+        refusal: As for `show`.
+    """
+    with st.container(border=True, key=f"saved_refusal_{number}", gap="xsmall"):
+        _told(refusal)
+
+
+def _told(refusal: Refusal) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.badge("Not used", color="orange")
+        st.text(refusal.file if refusal.sheet is None else f"{refusal.file} · {refusal.sheet}")
+    st.text(refusal.reason)
 
 
 def _use_as(number: int, refusal: Refusal) -> None:

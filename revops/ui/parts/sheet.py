@@ -39,10 +39,34 @@ def show(state: State, number: int, sheet: SheetRead, data: Dataset) -> None:
         setting_aside.show(number, sheet, data)
 
 
+def as_saved(number: int, sheet: SheetRead, data: Dataset) -> None:
+    """The card of a sheet that was saved: the same, with nothing to change.
+
+    Args:
+        number: As for `show`.
+        sheet: As for `show`.
+        data: As for `show`.
+    """
+    with st.container(border=True, key=f"saved_sheet_{number}"):
+        with st.container(key=f"named_{number}", gap="xsmall"):
+            st.text(_name(sheet))
+            table = TABLES[sheet.table]
+            st.caption(plain(f"Taken for {table.label.lower()}: one row is {table.one_row}. {_how(sheet)}"))
+        _facts(sheet, data)
+        matching.as_saved(number, sheet)
+        if sheet.stages:
+            stages.as_saved(number, sheet)
+        setting_aside.show(number, sheet, data)
+
+
+def _name(sheet: SheetRead) -> str:
+    return sheet.file if sheet.sheet is None else f"{sheet.file} · {sheet.sheet}"
+
+
 def _head(number: int, sheet: SheetRead) -> None:
     named, taken = st.columns((3, 2), vertical_alignment="top")
     with named, st.container(key=f"named_{number}", gap="xsmall"):
-        st.text(sheet.file if sheet.sheet is None else f"{sheet.file} · {sheet.sheet}")
+        st.text(_name(sheet))
         st.caption(plain(f"One row is {TABLES[sheet.table].one_row}. {_how(sheet)}"))
     st.session_state[_taken(number)] = sheet.table
     with taken, st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="left"):

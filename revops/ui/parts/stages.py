@@ -16,13 +16,23 @@ _OUTCOME: Final = "Taken for"
 
 def show(number: int, sheet: SheetRead) -> None:
     """One line per stage found; the outcome can be changed in place."""
-    counts = {outcome: sum(found == outcome for found in sheet.stages.values()) for outcome in DealOutcome}
-    title = "Stages: " + ", ".join(f"{count} {outcome.value}" for outcome, count in counts.items())
-    with st.expander(title, key=f"stages_{number}", on_change="rerun") as opened:
+    with st.expander(_title(sheet), key=f"stages_{number}", on_change="rerun") as opened:
         if not opened.open:
             return
         for place, (stage, outcome) in enumerate(sheet.stages.items()):
             _line(f"stage_{number}_{place}", stage, outcome)
+
+
+def as_saved(number: int, sheet: SheetRead) -> None:
+    """One line per stage, with what it was taken for when the sheet was saved."""
+    with st.expander(_title(sheet), key=f"stages_{number}"):
+        for stage, outcome in sheet.stages.items():
+            st.text(f"{stage or '(blank)'}: {outcome}")
+
+
+def _title(sheet: SheetRead) -> str:
+    counts = {outcome: sum(found == outcome for found in sheet.stages.values()) for outcome in DealOutcome}
+    return "Stages: " + ", ".join(f"{count} {outcome.value}" for outcome, count in counts.items())
 
 
 def _line(key: str, stage: str, outcome: str) -> None:

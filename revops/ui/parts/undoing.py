@@ -36,14 +36,14 @@ def show(state: State) -> None:
 
 def _moved(state: State) -> list[str]:
     """What the last change of the choices moved: each number before and after."""
-    if not state.past or state.past[-1].files is not state.draft.files or not state.draft.files:
+    if not state.past or state.past[-1].fields != ("choices",) or not state.draft.files:
         return []
     write = figures()
 
     def look(choices: object) -> Facts:
         return cache.preview(state, choices, ("effect", write), lambda data: effect(data, write))  # type: ignore[arg-type]
 
-    before, after = look(state.past[-1].choices), look(state.draft.choices)
+    before, after = look(state.past[-1].draft.choices), look(state.draft.choices)
     return [f"{name} {was} → {now}" for (name, was), (_, now) in zip(before, after, strict=True) if was != now]
 
 
