@@ -3,7 +3,7 @@
 import streamlit as st
 
 from revops.ui import cache
-from revops.ui.parts import answer, empty, next_steps, reasons, saving
+from revops.ui.parts import answer, empty, memo, next_steps, plan, reasons, saving
 from revops.ui.state import current
 
 state = current()
@@ -15,5 +15,8 @@ if not found.answers.signs and found.dataset.is_empty:
 else:
     answer.show(found.diagnosis)
     reasons.show(found.diagnosis)
+    memo.against(found)
     next_steps.show(found.diagnosis.recommendation, state)
+    plan.show(state, found)
+    memo.show(found)
     saving.show(state, found)

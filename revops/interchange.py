@@ -19,6 +19,7 @@ from revops.diagnostic.result import Diagnosis, Evidence, Need, Recommendation, 
 from revops.measure.affected import touched
 from revops.measure.earlier import earlier
 from revops.measure.trends import Trended, trend_of
+from revops.plan.document import plan_documents
 from revops.reading import Change, Piece, Reading, Standing
 from revops.vocabulary import Comparison
 
@@ -66,6 +67,7 @@ def assess_document(assessment: Assessment) -> Document:
             for key, reading in assessment.readings.items()
         },
         **_diagnosis(assessment.diagnosis),
+        **plan_documents(assessment),
         "agreement": None,
     }
 

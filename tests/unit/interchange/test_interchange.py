@@ -151,6 +151,9 @@ def test_assess_document_has_the_fields_of_the_contract_in_order():
             "signs",
             "needs",
             "recommendation",
+            "against",
+            "plan",
+            "memo",
             "agreement",
         ]
     )
