@@ -56,9 +56,9 @@ class Ingredient:
     one_of: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Derived:
-    """A number made from other numbers by arithmetic.
+    """A number made from other numbers by arithmetic; two are never the same, for formulas cannot be compared.
 
     Attributes:
         of: Names in the formula to what they stand for: the key of a metric, `metric:rival` for one of its other

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -80,7 +80,7 @@ def pair(left: Sequence[Party], right: Sequence[Party]) -> tuple[Pair, ...]:
     found: dict[str, Pair] = {}
     for because, keys in _RULES:
         waiting = [party for party in left if party.key not in found]
-        known = _index(right, keys)
+        known = _index(right, keys, {key for party in waiting for key in keys(party)})
         found |= {one.key: Pair(one.key, other, because) for one in waiting if (other := _met(one, keys, known))}
     taken = {each.right for each in found.values()}
     waiting = [party for party in left if party.key not in found]
@@ -125,11 +125,13 @@ _RULES: Final[tuple[tuple[str, Keys], ...]] = (
 )
 
 
-def _index(parties: Iterable[Party], keys: Keys) -> Mapping[str, set[str]]:
+def _index(parties: Iterable[Party], keys: Keys, wanted: Collection[str]) -> Mapping[str, set[str]]:
+    """Who goes by each of the keys that somebody looks for."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for party in parties:
+    for party in parties if wanted else ():
         for key in keys(party):
-            found[key].add(party.key)
+            if key in wanted:
+                found[key].add(party.key)
     return found
 
 

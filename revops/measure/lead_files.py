@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any, TypeAlias
 
 import pyarrow as pa
 
 from revops.dataset import Dataset, SheetRead
+from revops.intake.arrow import pc
 from revops.tables.table import SOURCE_COLUMNS
 
 LEAD_FILES = "lead_files"
@@ -22,17 +24,31 @@ SCHEMA = pa.schema([*_OWN, *SOURCE_COLUMNS.items()])
 _COPIES = ("DUPLICATE", "CONFLICTING_DUPLICATE")
 
 Line = dict[str, object]
+Column: TypeAlias = Any
 
 
 def lead_files(dataset: Dataset) -> pa.Table:
     """One row for each lead of each file with its place there, those included that count in another file too."""
     if "leads" not in dataset.tables:
         return SCHEMA.empty_table()
-    rows = dataset.tables["leads"].select(["lead_id", "created_on", "source", *SOURCE_COLUMNS]).to_pylist()
-    own: list[Line] = [{"file": _name(row["source_file"], row["source_sheet"]), **row} for row in rows]
-    known = {row["lead_id"]: row["created_on"] for row in rows if row["lead_id"]}
-    copies = [line for sheet in dataset.sheets if sheet.table == "leads" for line in _copies(sheet, known)]
-    return pa.Table.from_pylist([*own, *copies], schema=SCHEMA)
+    leads = dataset.tables["leads"]
+    own = leads.select(SCHEMA.names[1:]).add_column(0, SCHEMA.field("file"), _names(leads)).cast(SCHEMA)
+    given = [sheet for sheet in dataset.sheets if sheet.table == "leads" and sheet.set_aside.num_rows]
+    known = _days(leads) if given else {}
+    copies = [line for sheet in given for line in _copies(sheet, known)]
+    return pa.concat_tables([own, pa.Table.from_pylist(copies, schema=SCHEMA)])
+
+
+def _names(leads: pa.Table) -> Column:
+    """The name of each lead's file and sheet, as `_name` gives it."""
+    file, sheet = pc.fill_null(leads["source_file"], ""), pc.fill_null(leads["source_sheet"], "")
+    return pc.if_else(pc.equal(sheet, ""), file, pc.binary_join_element_wise(file, sheet, ", "))
+
+
+def _days(leads: pa.Table) -> dict[str, date | None]:
+    """The day of each lead by its id; of an id that stands there twice the last."""
+    days = zip(leads["lead_id"].to_pylist(), leads["created_on"].to_pylist(), strict=True)
+    return {lead: day for lead, day in days if lead}
 
 
 def _name(file: str | None, sheet: str | None) -> str:

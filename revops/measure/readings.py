@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -27,7 +27,7 @@ from revops.measure.side_by_side import side_by_side
 from revops.measure.source import Source, only, opened
 from revops.measure.steps import steps
 from revops.measure.windows import default_window
-from revops.metric import Definition, Metric
+from revops.metric import Definition, Ingredient, Metric
 from revops.metrics import METRICS
 from revops.reading import Piece, Reading
 from revops.vocabulary import Fact, Kind, OperatingModel, Slice, Timing, Unit
@@ -62,6 +62,9 @@ UNLIKE_ROWS = ("steps", "drift", "outlook", "slope", "steadiness")
 
 PUBLISHED = "published"
 """What a metric's own definition is called among its rivals, where one of them stands in its place."""
+
+DECIDING = tuple(item.name for item in fields(Ingredient) if item.name != "label")
+"""What a number hangs on beside its SQL: two parts of a formula may count the same rows in different ways."""
 
 CENSUS = (Kind.TOTAL, Kind.SERIES)
 
@@ -163,6 +166,12 @@ def number(source: Source, metric: Metric, slices: tuple[Slice, ...], chosen: st
 
 
 def _defined(source: Source, metric: Metric, definition: Definition, key: str, slices: tuple[Slice, ...]) -> Reading:
+    """One definition; what a card shows is not estimated again for the formulas it goes into."""
+    what = (metric.key, key, definition, slices, *(getattr(metric, name) for name in DECIDING))
+    return source.reading(what, partial(_found, source, metric, definition, key, slices))
+
+
+def _found(source: Source, metric: Metric, definition: Definition, key: str, slices: tuple[Slice, ...]) -> Reading:
     """One definition, counted or made from other numbers."""
     if isinstance(definition, str):
         return _read(source, metric, definition, key, slices)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -19,6 +19,7 @@ from revops.measure.companies import SAME_COMPANIES, same_companies
 from revops.measure.lead_files import LEAD_FILES, lead_files
 from revops.measure.windows import Edges, edges, first_event, last_event, month_of
 from revops.metric import Metric
+from revops.reading import Reading
 from revops.statistics.middles import Middle
 from revops.tables import TABLES
 from revops.vocabulary import Fact, Slice
@@ -62,9 +63,17 @@ class Source:
     facts: Mapping[Fact, float] = field(default_factory=dict)
     _folds: dict[str, Fold] = field(default_factory=dict)
     _made: set[str] = field(default_factory=set)
-    _locks: dict[str, Lock] = field(default_factory=dict)
+    _readings: dict[Hashable, Reading] = field(default_factory=dict)
+    _locks: dict[Hashable, Lock] = field(default_factory=dict)
     _codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
+
+    def reading(self, what: Hashable, read: Callable[[], Reading]) -> Reading:
+        """A number that a card shows and formulas are made of, estimated once however many ask for it."""
+        with self._once(what):
+            if what not in self._readings:
+                self._readings[what] = read()
+        return self._readings[what]
 
     def fold(self, query: Query) -> Fold:
         """Sufficient statistics of a metric's rows in the window; metrics that ask the same share one scan."""
@@ -87,9 +96,9 @@ class Source:
                 self._counts[sql] = int(found[0][0] or 0) if found else 0
         return self._counts[sql]
 
-    def _once(self, text: str) -> Lock:
-        """Held while a query or view is run, so that a thread that asks the same waits for the other's answer."""
-        return self._locks.setdefault(text, Lock())
+    def _once(self, what: Hashable) -> Lock:
+        """Held while something is found out, so that a thread that asks the same waits for the other's answer."""
+        return self._locks.setdefault(what, Lock())
 
     def make(self, views: tuple[str, ...]) -> None:
         """Views that a query reads, each made once per call."""
