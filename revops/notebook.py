@@ -27,6 +27,9 @@ from revops.diagnostic.content import SIGNS
 from revops.diagnostic.result import Recommendation
 from revops.errors import ChoiceError, UploadError
 from revops.files import open_profile, read_files, read_remembering
+from revops.investing import investment_of
+from revops.investment.content import LEVER_TEXTS
+from revops.investment.result import HORIZONS, InvestmentCase
 from revops.measure import default_window, rows_behind
 from revops.measure.naming import caution
 from revops.metrics import METRICS
@@ -44,6 +47,7 @@ CHANGE_COLUMNS = ("value", "n", "difference", "relative", "low", "high", "p_valu
 SIGN_COLUMNS = ("title", "team", "group", "said", "shown", "value", "weight", "applies", "finding")
 DAYS = ("as_of", "since", "until")
 OPTIONS = (*DAYS, "all_time", "by", "compare", "metrics", "seed")
+BREAK_EVEN_COLUMNS = ("lift", "low", "high", "target", "is_possible", "rows", "months_to_notice", "reason")
 PIECE_COLUMNS = ("value", "low", "high", "n", "partial")
 
 
@@ -85,6 +89,24 @@ class Result:
         """One row per known metric, by key: what it was in the earlier period, and whether it moved beyond noise."""
         rows = {key: _fields(change, CHANGE_COLUMNS) for key, change in self.assessment.changes.items()}
         return _frame(rows, CHANGE_COLUMNS, "metric")
+
+    @cached_property
+    def investment(self) -> InvestmentCase | None:
+        """What a team costs and what would have to move to pay for it; None where the answers give no cost."""
+        return investment_of(self.assessment)
+
+    @cached_property
+    def break_even(self) -> pd.DataFrame:
+        """One row per lever and span of months: how far it would have to move; empty where the answers give no cost."""
+        levers = self.investment.levers.values() if self.investment else ()
+        rows = [
+            {"lever": lever.key, "title": LEVER_TEXTS[lever.key].title, "team": lever.team.value, "months": months}
+            | _fields(lever.at[months], BREAK_EVEN_COLUMNS)
+            for lever in levers
+            for months in HORIZONS
+        ]
+        named = ("lever", "title", "team", "months", *BREAK_EVEN_COLUMNS)
+        return pd.DataFrame(rows, columns=list(named)).set_index(["lever", "months"]).convert_dtypes()
 
     @property
     def disagreements(self) -> pd.DataFrame:

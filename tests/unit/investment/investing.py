@@ -87,4 +87,16 @@ def case(
     return made
 
 
-__all__ = ["MONTHS", "YEAR", "Lift", "Paid", "basis", "case", "dataset", "figures", "reading", "readings"]
+__all__ = [
+    "DAYS_IN_MONTH",
+    "MONTHS",
+    "YEAR",
+    "Lift",
+    "Paid",
+    "basis",
+    "case",
+    "dataset",
+    "figures",
+    "reading",
+    "readings",
+]
