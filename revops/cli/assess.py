@@ -55,6 +55,7 @@ def text(assessment: Assessment, slices: tuple[Slice, ...] = ()) -> list[str]:
         *metrics.text(assessment.readings, slices),
         *changes.text(assessment),
         *diagnosis.text(assessment.diagnosis),
+        *plan.text(assessment),
         *investment.text(assessment),
     ]
 
