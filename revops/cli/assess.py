@@ -7,7 +7,7 @@ from argparse import Namespace
 
 from revops.assessment import Assessment, assess
 from revops.choosing import nearest
-from revops.cli import changes, diagnosis, investment, kept, metrics
+from revops.cli import changes, diagnosis, investment, kept, metrics, plan
 from revops.cli.layout import heading, plain, points, prose
 from revops.cli.opening import unusable
 from revops.cli.read import assumed, place, rows
@@ -55,8 +55,8 @@ def text(assessment: Assessment, slices: tuple[Slice, ...] = ()) -> list[str]:
         *metrics.text(assessment.readings, slices),
         *changes.text(assessment),
         *diagnosis.text(assessment.diagnosis),
-        *plan.text(assessment),
         *investment.text(assessment),
+        *plan.text(assessment),
     ]
 
 
