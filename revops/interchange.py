@@ -16,6 +16,8 @@ from typing import Any
 from revops.assessment import Assessment
 from revops.dataset import Assumption, Dataset, Match, Problem, Proposal, Refusal, SheetRead
 from revops.diagnostic.result import Diagnosis, Evidence, Need, Recommendation, SignResult
+from revops.investing import investment_of
+from revops.investment.document import investment_document
 from revops.measure.affected import touched
 from revops.measure.earlier import earlier
 from revops.measure.trends import Trended, trend_of
@@ -68,6 +70,7 @@ def assess_document(assessment: Assessment) -> Document:
         },
         **_diagnosis(assessment.diagnosis),
         **plan_documents(assessment),
+        "investment": _investment(assessment),
         "agreement": None,
     }
 
@@ -302,6 +305,21 @@ def _recommendation(recommendation: Recommendation) -> Document:
             for item in recommendation.redefined
         ],
     }
+
+
+def _investment(assessment: Assessment) -> Document | None:
+    case = investment_of(assessment)
+    document: Document | None = None if case is None else _rounded(investment_document(case))
+    return document
+
+
+def _rounded(value: Any) -> Any:
+    """Plain values with their numbers as this document writes them."""
+    if isinstance(value, Mapping):
+        return {key: _rounded(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_rounded(each) for each in value]
+    return _number(value) if isinstance(value, float) else value
 
 
 def _shares(shares: Mapping[str, float]) -> Document:

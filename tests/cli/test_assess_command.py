@@ -14,7 +14,7 @@ import pytest
 
 from revops.cli import main
 
-FIELDS = "version as_of since until model compared tables assumptions metrics signs needs recommendation against plan memo agreement"
+FIELDS = "version as_of since until model compared tables assumptions metrics signs needs recommendation against plan memo investment agreement"
 
 
 def assessed(run: Callable, *words: object) -> dict:
