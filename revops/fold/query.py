@@ -20,6 +20,7 @@ TOP = 5
 MONTH = "cast(date_trunc('month', on_date) as date)"
 
 SHARE_SUMS = ("count(y)", "count(*)", "sum(x)", "sum(y)", "sum(x * x)", "sum(x * y)", "sum(y * y)")
+TIMES_SUMS = ("sum(z)", "sum(case when y > 0 then 1 else 0 end)")
 COUNT_SUMS = ("count(y)", "count(*)", "sum(y)")
 POWER_SUMS = ("count(y)", "count(*)", "sum(y)", "sum(y * y)", "sum(y * y * y)", "max(y)")
 TOTAL_SUMS = ("count(y)", "count(*)", "sum(y)", f"max(y, {TOP})")
@@ -73,7 +74,7 @@ def _ratio_shape(kind: Kind, outputs: tuple[str, ...]) -> Shape:
     numbers = _pair("numerator", "denominator") if kind is Kind.RATIO else _pair("part", whole)
     clusters = {"cluster": "cluster"} if "cluster" in outputs else {}
     if "times" in outputs:
-        return Shape({**numbers, "z": "cast(times as double)"}, clusters, (*SHARE_SUMS, "sum(z)"))
+        return Shape({**numbers, "z": "cast(times as double)"}, clusters, (*SHARE_SUMS, *TIMES_SUMS))
     return Shape(numbers, clusters, SHARE_SUMS)
 
 

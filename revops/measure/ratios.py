@@ -13,7 +13,7 @@ from revops.statistics.shares import share_of_amounts, share_of_clusters, wilson
 from revops.vocabulary import Entity, Unit
 
 SUMS = 7
-"""Sums of a pair of numbers that leave the engine; behind them the times that the ratio counts."""
+"""Sums of a pair of numbers that leave the engine; behind them the times that a rate counts, and its gains."""
 
 
 def ratio(task: Task) -> Estimate:
@@ -46,7 +46,8 @@ def share_of_wholes(task: Task) -> Estimate:
 def _interval(task: Task, sums: RatioSums) -> Interval | None:
     if task.metric.unit is Unit.SHARE and task.metric.of is Entity.CUSTOMER:
         return gross_retention(sums) if task.read.is_capped else net_retention(sums)
-    found = rate(sums) if "times" in task.read.outputs else ratio_t(sums, floor=task.metric.floor)
+    is_rate = "times" in task.read.outputs
+    found = rate(sums, _gains(task)) if is_rate else ratio_t(sums, floor=task.metric.floor)
     if found is None or task.metric.ceiling is None:
         return found
     value = sums.value or 0.0
@@ -78,6 +79,11 @@ def _times(task: Task) -> float:
     if "times" not in task.read.outputs:
         return 1.0
     return sum(float(line[SUMS] or 0) for line in _lines(task.group))
+
+
+def _gains(task: Task) -> int:
+    """Rows of a rate that brought anything."""
+    return sum(int(line[SUMS + 1] or 0) for line in _lines(task.group))
 
 
 def _mean_of_clusters(task: Task) -> dict[str, Beside]:

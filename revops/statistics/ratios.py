@@ -89,19 +89,33 @@ def ratio_t(sums: RatioSums, confidence: float = 0.95, *, floor: float | None = 
     return _around(ratio, reach, floor)
 
 
-def rate(sums: RatioSums, confidence: float = 0.95) -> Interval | None:
+def rate(sums: RatioSums, gains: int, confidence: float = 0.95) -> Interval | None:
     """Range of a rate of rare, unequal gains, such as money over the days that deals were open.
 
     Few units carry all of the numerator, and large ones have not been seen yet: so the range is that of the
-    logarithm, which reaches further up than down.
+    logarithm, which reaches further up than down; gains are taken for lognormal, whose mean is less known than their
+    variance seen so far says; and Student's t counts as many gains as equal ones would be worth.
+
+    Args:
+        sums: The five sums.
+        gains: Units whose numerator is above 0.
+        confidence: Coverage wanted, between 0 and 1.
 
     Returns:
         The interval, above 0; None with fewer than two units, and where nothing was gained.
+
+    Source:
+        Cox's interval of a lognormal mean, in Land 1972; degrees of freedom on Kish's n of the gains.
     """
-    value, reach = sums.value, ratio_t(sums, confidence, floor=None)
-    if not value or reach is None or value < 0:
+    value = sums.value
+    if not value or value < 0 or sums.n < 2:
         return None
-    factor = math.exp((reach.high - value) / value)
+    worth = kish_n(sums.y, sums.yy)
+    variance = sums.squared_residuals / sums.y**2 * sums.n / (sums.n - 1)
+    log_variance = math.log(max(1.0, gains / worth))
+    unseen = log_variance**2 / (2 * max(gains - 1, 1))
+    freedom = max(min(sums.effective_n, worth) - 1, 1.0)
+    factor = math.exp(t_score(freedom, confidence) * math.sqrt(variance + unseen))
     return Interval(value / factor, value * factor)
 
 

@@ -82,15 +82,44 @@ def share_of_clustered_rows(draw: np.random.Generator, n: int) -> bool:
     return holds(wilson(part / whole * effective, effective), 0.5)
 
 
-def velocity(draw: np.random.Generator, n: int) -> bool:
+def _velocity(draw: np.random.Generator, n: int, sigma: float) -> bool:
     """n deals opened each year; in the last year their days open and what they were won for are seen."""
     opened = draw.uniform(-730, 365, draw.poisson(3 * n))
     wins = draw.random(opened.size) < 0.25
     closed = opened + draw.lognormal(np.log(np.where(wins, 90, 150)), 0.6)
-    won = np.where(wins & (closed <= 365), draw.lognormal(9, 0.8, opened.size), 0.0)[closed > 0]
+    won = np.where(wins & (closed <= 365), draw.lognormal(9, sigma, opened.size), 0.0)[closed > 0]
     days = (np.minimum(closed, 365) - np.maximum(opened, 0))[closed > 0]
-    truth = 0.25 * math.exp(9 + 0.32) / ((0.25 * 90 + 0.75 * 150) * math.exp(0.18))
-    return holds(rate(RatioSums.of(list(zip(won, days, strict=True)))), truth)
+    truth = 0.25 * math.exp(9 + sigma**2 / 2) / ((0.25 * 90 + 0.75 * 150) * math.exp(0.18))
+    return holds(rate(RatioSums.of(list(zip(won, days, strict=True))), int((won > 0).sum())), truth)
+
+
+def velocity(draw: np.random.Generator, n: int) -> bool:
+    return _velocity(draw, n, 0.8)
+
+
+def velocity_of_skewed_amounts(draw: np.random.Generator, n: int) -> bool:
+    return _velocity(draw, n, 1.2)
+
+
+def velocity_of_very_skewed_amounts(draw: np.random.Generator, n: int) -> bool:
+    return _velocity(draw, n, 1.5)
+
+
+def _months_of_cost(draw: np.random.Generator, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """What twelve months cost and how many customers each brings two months later, n in all; 100 a customer."""
+    cost = 100 * n / 12 * draw.gamma(10, 0.1, 12)
+    return cost, draw.poisson(cost / 100)
+
+
+def lagged_acquisition_cost(draw: np.random.Generator, n: int) -> bool:
+    cost, customers = _months_of_cost(draw, n)
+    return holds(ratio_t(RatioSums.of(list(zip(cost, customers, strict=True)))), 100.0)
+
+
+def lagged_return_on_marketing(draw: np.random.Generator, n: int) -> bool:
+    cost, customers = _months_of_cost(draw, n)
+    won = np.array([draw.lognormal(5, 0.8, count).sum() for count in customers])
+    return holds(ratio_t(RatioSums.of(list(zip(won, cost, strict=True)))), math.exp(5.32) / 100)
 
 
 def net_revenue_retention(draw: np.random.Generator, n: int) -> bool:
@@ -279,6 +308,10 @@ KINDS: tuple[Trial, ...] = (
     ratio_of_clusters,
     share_of_clustered_rows,
     velocity,
+    velocity_of_skewed_amounts,
+    velocity_of_very_skewed_amounts,
+    lagged_acquisition_cost,
+    lagged_return_on_marketing,
     net_revenue_retention,
     net_retention_of_unequal_customers,
     gross_revenue_retention,

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from scipy import stats
 from statsmodels.stats.weightstats import DescrStatsW
 
 from revops.statistics.ratios import RatioSums, gross_retention, net_retention, rate, ratio_t
@@ -73,12 +74,24 @@ def test_gross_retention_of_equal_customers_then_wilson():
 
 
 def test_rate_reaches_as_far_up_as_down_in_proportion():
-    sums = RatioSums.of([(900, 30), (0, 90), (100, 20), (0, 60)])
-    interval = rate(sums)
+    interval = rate(RatioSums.of([(900, 30), (0, 90), (100, 20), (0, 60)]), 2)
     assert interval.high / 5.0 == pytest.approx(5.0 / interval.low)
     assert interval.low > 0
-    assert np.log(interval.high / 5.0) == pytest.approx((ratio_t(sums, floor=None).high - 5.0) / 5.0)
+
+
+def test_rate_of_equal_gains_then_only_their_number_is_uncertain():
+    sums = RatioSums.of([(100, 10), (0, 10)] * 50)
+    n, worth = 100, 50
+    error = np.sqrt(100 * 50**2 / 5000**2 * n / (n - 1))
+    assert np.log(rate(sums, 50).high / 5.0) == pytest.approx(stats.t.ppf(0.975, worth - 1) * error)
+
+
+def test_rate_of_unequal_gains_then_what_has_not_been_seen_counts():
+    sums = RatioSums.of([(1, 1), (1, 1), (10, 1)])
+    worth = 144 / 102
+    error = np.sqrt(54 / 144 * 3 / 2 + np.log(3 / worth) ** 2 / 4)
+    assert np.log(rate(sums, 3).high / 4.0) == pytest.approx(stats.t.ppf(0.975, 1) * error)
 
 
 def test_rate_of_no_gain_then_unknown():
-    assert rate(RatioSums.of([(0, 30), (0, 90)])) is None
+    assert rate(RatioSums.of([(0, 30), (0, 90)]), 0) is None
