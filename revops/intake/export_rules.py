@@ -18,7 +18,6 @@ from revops.intake.draft import Draft
 from revops.intake.encoded import encode, encode_days
 from revops.intake.exports import SURENESS, Export, first_header, present_headers
 from revops.intake.money import read_numbers, written
-from revops.intake.months import last_of_month
 from revops.intake.names import tight
 from revops.vocabulary import ColumnKind
 
@@ -56,7 +55,6 @@ def apply_after(draft: Draft) -> None:
         if not draft.has(column):
             draft.columns[column] = pa.array([value] * draft.height, pa.string())
     _apply_statuses(draft, export)
-    _apply_periods(draft, export)
     for rule in export.rules:
         RULES.get(rule, _nothing)(draft)
 
@@ -117,24 +115,6 @@ def _find_ends(draft: Draft, export: Export, has_ended: Mask) -> None:
         ended = pc.if_else(pc.and_(pc.is_null(ended), pa.array(has_ended)), other, ended)
         draft.columns["ended_on"] = ended
     draft.set_aside("END_UNKNOWN", has_ended & mask_of(pc.is_null(ended)), column="ended_on")
-
-
-def _apply_periods(draft: Draft, export: Export) -> None:
-    """Rows that cover a whole month are months; rows of other lengths stand on their first day and are told."""
-    cells = _cells(draft, export.until) if export.until else None
-    if cells is None or not draft.has("spent_on"):
-        return
-    encoded = encode_days(cells)
-    days = read_days(encoded.texts, day_first=draft.day_first).days
-    until = encoded.spread(pa.array(days, pa.date32(), mask=np.isnat(days)))
-    since = draft.value("spent_on")
-    whole = pc.and_(pc.equal(pc.day(since), 1), pc.equal(until, last_of_month(since)))
-    is_month = pc.fill_null(pc.or_(whole, pc.fill_null(draft.value("is_monthly"), False)), False)
-    longer = mask_of(pc.and_(pc.greater(until, since), pc.invert(is_month))) & (draft.codes == "")
-    draft.columns["is_monthly"] = is_month
-    draft.columns["spent_on"] = pc.if_else(is_month, last_of_month(since), since)
-    if longer.any():
-        draft.notes.append(f"rows over several days, counted on their first: {int(longer.sum()):,}")
 
 
 def widened(identifier: str) -> str:

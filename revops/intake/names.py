@@ -237,6 +237,7 @@ _CLUE_KINDS: Mapping[str, ColumnKind] = {
     "lost_on": ColumnKind.DATE,
     "trial_end": ColumnKind.DATE,
     "month": ColumnKind.DATE,
+    "last_day": ColumnKind.DATE,
     "amount": ColumnKind.MONEY,
     "yearly": ColumnKind.MONEY,
     "quantity": ColumnKind.NUMBER,

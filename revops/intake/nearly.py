@@ -103,7 +103,7 @@ def _near(key: str, block: Block, place: str) -> tuple[int, list[str]] | None:
 
 
 def _written(name: str) -> str:
-    return name.capitalize() if len(name) > len("MRR") else name.upper()
+    return name.upper() if name == "mrr" else name.capitalize()
 
 
 def _quoted(headers: Sequence[str]) -> str:

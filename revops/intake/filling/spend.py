@@ -9,6 +9,7 @@ from revops.intake import dates
 from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.blocks import Block
 from revops.intake.coercing import fill_columns
+from revops.intake.cost_spans import fill_last_days, spread_over_months, take_time_above, time_above
 from revops.intake.currencies import fill_currency
 from revops.intake.draft import Draft
 from revops.intake.filling.filling import Filling, Matches
@@ -19,7 +20,10 @@ from revops.intake.names import fold
 def _fill(draft: Draft) -> None:
     """Fills a draft of spend."""
     fill_columns(draft)
+    take_time_above(draft)
+    since = draft.value("spent_on")
     _mark_months(draft)
+    fill_last_days(draft, since)
     fill_currency(draft, "amount")
     negative = mask_of(pc.less(draft.value("amount"), 0))
     draft.warn("NEGATIVE_AMOUNT", negative, column="amount", example=draft.shown("amount", negative))
@@ -59,8 +63,15 @@ def _is_cost(matches: Matches) -> bool:
 
 
 def _finish(draft: Draft, rows: pa.Table) -> pa.Table:
-    """Months without an amount are no spend of nothing."""
-    return rows.filter(pc.is_valid(rows["amount"])) if draft.shape == "month matrix" else rows
+    """Months without an amount are no spend of nothing; costs of several months are parted."""
+    if draft.shape == "month matrix":
+        return rows.filter(pc.is_valid(rows["amount"]))
+    return spread_over_months(draft, rows)
 
 
-spend = Filling(fill=_fill, weight=_weight, finish=_finish)
+def _shape(matches: Matches, block: Block) -> str | None:
+    is_timed = "spent_on" in matches or time_above(block, day_first=False) is not None
+    return "rows" if is_timed and "amount" in matches else None
+
+
+spend = Filling(fill=_fill, shape=_shape, weight=_weight, finish=_finish)

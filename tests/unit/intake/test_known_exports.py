@@ -234,9 +234,9 @@ def test_meta_months_stand_on_their_last_day_and_the_summary_is_left_out():
         "2025-02-01,2025-02-28,C,S,5.00,10,1\n2025-03-02,2025-03-20,C,S,7.00,10,1\n2025-02-01,2025-02-28,,,12.00,20,2\n"
     )
     found = [(row["spent_on"], row["is_monthly"], row["currency"]) for row in rows(text)]
-    assert found == [(date(2025, 2, 28), True, "USD"), (date(2025, 3, 2), False, "USD")]
+    assert found == [(date(2025, 2, 28), True, "USD"), (date(2025, 3, 20), False, "USD")]
     assert only_sheet(text).set_aside["code"].to_pylist() == ["TOTAL_ROW"]
-    assert "rows over several days, counted on their first: 1" in only_sheet(text).notes
+    assert "costs of several days, by day over the months they lie in: 1 row" in only_sheet(text).notes
 
 
 def test_stripe_payments_that_failed_are_left_out_and_refunds_are_subtracted():

@@ -185,7 +185,7 @@ def test_annual_quota_runs_for_a_year_from_its_first_day():
             "Month,Marketing spend,Sales spend\n2025-01,5000,8000\n2025-02,1,2\n",
             "under “Month”, “Department” and “Cost”",
         ),
-        ("Campaign,Currency code,Clicks,Cost\nBrand,EUR,10,100.50\nGeneric,EUR,5,50.25\n", "a column such as “Date”"),
+        ("Campaign,Currency code,Clicks,Cost\nBrand,EUR,10,100.50\nGeneric,EUR,5,50.25\n", "a column such as “Day”"),
         (
             "Deal ID,Phase X,Value,Opened\n1,Happy,1000,2025-01-13\n2,Sad,300,2025-01-14\n",
             "a column such as “Deal stage”",
