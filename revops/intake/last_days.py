@@ -34,12 +34,20 @@ def end_after_last_days(draft: Draft) -> None:
     if known is None and (after < MOST * ends or after <= upto):
         return
     header = draft.matches["ended_on"].header
-    because = f"{after:,} of the contracts end on the day before whole months are over, {upto:,} on the day after."
-    question = f"Is a day under “{header}” still paid for?"
-    if draft.decide("ended_on", because, question, (LAST_DAY, DAY_AFTER)) == LAST_DAY:
+    said = known if known in (LAST_DAY, DAY_AFTER) else _asked(draft, header, after, upto, ends)
+    if said == LAST_DAY:
         days = draft.value("ended_on")
         draft.columns["ended_on"] = pc.add(days.cast(pa.int32()), pa.scalar(1, pa.int32())).cast(pa.date32())
         draft.notes.append(f"“{header}” holds last days: contracts end on the day after")
+
+
+def _asked(draft: Draft, header: str, after: int, upto: int, ends: int) -> str:
+    """What ends are; asked only where not all of them say the same."""
+    if after == ends:
+        return LAST_DAY
+    because = f"{after:,} of the contracts end on the day before whole months are over, {upto:,} on the day after."
+    question = f"Is a day under “{header}” still paid for?"
+    return draft.decide("ended_on", because, question, (LAST_DAY, DAY_AFTER))
 
 
 def _evidence(draft: Draft) -> tuple[int, int]:

@@ -17,9 +17,16 @@ def ends(text: str, choices: Choices | None = None) -> list[str | None]:
     return [day and str(day) for day in column(text, "subscriptions", "ended_on", choices)]
 
 
-def test_ends_on_last_days_are_the_day_after():
+def test_ends_that_are_all_last_days_are_the_day_after_without_a_question():
     assert ends(LAST_DAYS) == ["2026-01-01", "2026-02-15", None]
-    (assumption,) = dataset(LAST_DAYS).assumptions
+    assert dataset(LAST_DAYS).assumptions == ()
+    assert "“Contract end” holds last days: contracts end on the day after" in only_sheet(LAST_DAYS).notes
+
+
+def test_ends_of_which_one_is_no_last_day_are_asked_about():
+    text = LAST_DAYS + "Dan,12000,2025-01-01,2025-05-20\n"
+    assert ends(text) == ["2026-01-01", "2026-02-15", None, "2025-05-21"]
+    (assumption,) = dataset(text).assumptions
     assert (assumption.about, assumption.options[1]) == ("subscriptions.ended_on", DAY_AFTER)
 
 
