@@ -14,9 +14,12 @@ from revops.diagnostic.edited import as_published, is_edited, published_anchors,
 from revops.diagnostic.evidence import with_stated_facts
 from revops.diagnostic.find_out import worth_finding_out
 from revops.diagnostic.flips import cheapest_flips
+from revops.diagnostic.form import forms
 from revops.diagnostic.redefined import in_words, redefinitions
 from revops.diagnostic.result import Diagnosis, Recommendation, Redefinition, SignResult
 from revops.diagnostic.signs import is_asked
+from revops.diagnostic.story import story
+from revops.diagnostic.weighing import weighings
 from revops.errors import ChoiceError
 from revops.reading import Reading
 from revops.vocabulary import OperatingModel, Outcome
@@ -65,6 +68,8 @@ def _recommend(case: Case, published: Case | None, redefined: tuple[Redefinition
     outcome, order = case.outcome, case.order
     is_split = order is not None and outcome.value == order[0].value
     decidable = [need for need in case.needs if need not in case.undecidable]
+    flips = () if case.undecidable else cheapest_flips(case)
+    find_out = worth_finding_out(case, seed)
     return Recommendation(
         outcome=outcome,
         leading=case.leading,
@@ -76,11 +81,14 @@ def _recommend(case: Case, published: Case | None, redefined: tuple[Redefinition
         first_share=None if order is None else order[1],
         settled=wording.settled_teams(decidable) if outcome is Outcome.UNSETTLED else (),
         gates=gates_that_acted(case),
-        flips=() if case.undecidable else cheapest_flips(case),
-        find_out=worth_finding_out(case, seed),
+        flips=flips,
+        find_out=find_out,
         published=None if published is None else published.outcome,
         published_firmness=None if published is None else published.firmness,
         redefined=redefined,
+        forms=forms(case),
+        weighings=() if case.undecidable else weighings(case),
+        story=story(case, flips, find_out),
         says=_says(case),
         says_redefined=in_words(redefined, case.answers),
     )

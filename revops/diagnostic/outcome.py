@@ -17,6 +17,13 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 CLEAR, LEANING, UNSETTLED = "clear", "leaning", "unsettled"
+CALLED: Mapping[Outcome, tuple[Team, ...]] = {
+    Outcome.SALESOPS: (Team.SALESOPS,),
+    Outcome.REVOPS: (Team.REVOPS,),
+    Outcome.BOTH: tuple(Team),
+    Outcome.NEITHER: (),
+}
+"""The teams that an outcome calls for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +118,20 @@ def outcome_shares(called: Mapping[Team, Flags]) -> dict[Outcome, float]:
         Outcome.NEITHER: draws - count[Team.SALESOPS] - count[Team.REVOPS] + both,
     }
     return {outcome: number / draws for outcome, number in counts.items()}
+
+
+def readings_at(called: Mapping[Team, Flags]) -> dict[Outcome, Flags]:
+    """Which readings end in each outcome that the assessed teams allow."""
+    if len(called) == 1:
+        [(team, alone)] = called.items()
+        return {Outcome(team.value): alone, Outcome.NEITHER: ~alone}
+    salesops, revops = called[Team.SALESOPS], called[Team.REVOPS]
+    return {
+        Outcome.SALESOPS: salesops & ~revops,
+        Outcome.REVOPS: revops & ~salesops,
+        Outcome.BOTH: salesops & revops,
+        Outcome.NEITHER: ~salesops & ~revops,
+    }
 
 
 def leading(shares: Mapping[Outcome, float]) -> Outcome:

@@ -134,6 +134,40 @@ class Flip(Moved):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Weighing:
+    """Which weights make an outcome right.
+
+    Attributes:
+        rank: 1 for the outcome with the largest share of draws.
+        share: Of the draws.
+        weights: Mean weight of each sign in its team's need over the draws that end there; empty where too few do.
+        says: In what these differ from the weights in use, a sentence.
+    """
+
+    outcome: Outcome
+    rank: int
+    share: float
+    says: str
+    weights: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormOf:
+    """In what form to invest in a team.
+
+    Attributes:
+        form: Key of the form; None where the size of the company is not known.
+        label: As it stands behind "as".
+        because: Why that one, one or two sentences.
+    """
+
+    team: Team
+    form: str | None
+    label: str
+    because: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class FindOut:
     """Something unknown whose answer would make the outcome firmer.
 
@@ -185,6 +219,9 @@ class Recommendation:
         published: The outcome under the published weights and anchors, where some were edited.
         published_firmness: Share of draws in the leading outcome under those.
         redefined: The outcome under each other definition of a metric that bears on a sign.
+        forms: In what form to invest in each team that is recommended now.
+        weighings: Which weights would make each outcome right, the most frequent outcome first.
+        story: The result in three sentences that a person would say.
         says: The outcome in a sentence.
         says_redefined: Whether another definition would change it, in a sentence.
     """
@@ -204,6 +241,9 @@ class Recommendation:
     published: Outcome | None = None
     published_firmness: float | None = None
     redefined: tuple[Redefinition, ...] = ()
+    forms: tuple[FormOf, ...] = ()
+    weighings: tuple[Weighing, ...] = ()
+    story: tuple[str, ...] = ()
     says: str = ""
     says_redefined: str = ""
 

@@ -24,6 +24,16 @@ def points_of(strength: float | None) -> str:
     return "unknown" if strength is None else f"{100 * strength:.0f} of 100"
 
 
+def counted(number: int, one: str, more: str) -> str:
+    """A number with its noun: "1 person", "3 people"."""
+    return f"{number:,} {one if number == 1 else more}"
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def what_was_read(signs: Iterable[SignResult]) -> str:
     """What the outcome rests on: "your answers", "your files", or both."""
     signs = tuple(signs)
