@@ -1,6 +1,6 @@
 """How long deals take, and what becomes of those that were opened."""
 
-from revops.metric import Metric
+from revops.metric import Derived, Ingredient, Metric
 from revops.metrics.deals import ONE_SIDED
 from revops.vocabulary import Better, Entity, Group, Kind, Team, Timing, Unit
 
@@ -92,6 +92,35 @@ time_to_close_days = Metric(
     },
 )
 
+_CYCLE_FOLLOWED = Ingredient(
+    label="Days from first contact to won, the deals not decided yet followed",
+    kind=Kind.TIME_TO_EVENT,
+    unit=Unit.DAYS,
+    of=Entity.DEAL,
+    timing=Timing.COHORT,
+    minimum=20,
+    rows="""
+        select
+            deals.deal_id,
+            coalesce(deals.first_contact_on, deal_leads.created_on) as on_date,
+            date_diff(
+                'day',
+                coalesce(deals.first_contact_on, deal_leads.created_on),
+                case
+                    when deals.outcome <> 'open' and deals.closed_on <= clock.as_of then deals.closed_on
+                    else clock.as_of
+                end
+            ) as days,
+            case when deals.outcome <> 'open' and deals.closed_on <= clock.as_of then deals.outcome end as outcome
+        from deals
+        left join deal_leads on deal_leads.deal_id = deals.deal_id
+        cross join clock
+        where coalesce(deals.first_contact_on, deal_leads.created_on) <= clock.as_of
+          and (deals.outcome = 'open' or deals.closed_on is not null)
+    """,
+    one_of=(("deals.first_contact_on", "deals.lead_id", "leads.deal_id"),),
+)
+
 sales_cycle_days = Metric(
     label="Average sales cycle",
     says="How many days pass from the first contact to a won deal; half of them take longer.",
@@ -118,5 +147,25 @@ sales_cycle_days = Metric(
         left join deal_leads on deal_leads.deal_id = deals.deal_id
         where deals.outcome = 'won'
     """,
+    rivals={
+        "all_decided": """
+            select
+                deals.deal_id,
+                deals.closed_on as on_date,
+                date_diff('day', coalesce(deals.first_contact_on, deal_leads.created_on), deals.closed_on) as value
+            from deals
+            left join deal_leads on deal_leads.deal_id = deals.deal_id
+            where deals.outcome in ('won', 'lost')
+        """,
+        "open_followed": Derived(of={"days": _CYCLE_FOLLOWED}, formula=lambda days: days),
+    },
+    rival_labels={
+        "all_decided": "Of all deals that were won or lost",
+        "open_followed": "Of the deals begun in the window, those not decided yet followed",
+    },
     one_of=(("deals.first_contact_on", "deals.lead_id", "leads.deal_id"),),
 )
+"""Of the deals won in the window, as the sources and the benchmarks count; short where a company grows.
+
+Then the slow deals of the many begun lately are not won yet. The last rival follows them, as the time to close does.
+"""

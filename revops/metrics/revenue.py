@@ -107,6 +107,30 @@ real_revenue_growth = Metric(
     cautions=EDGE,
 )
 
+_CONTRACTED = Ingredient(
+    label="Revenue of the next twelve months that is contracted",
+    kind=Kind.SHARE,
+    unit=Unit.SHARE,
+    of=Entity.CUSTOMER,
+    timing=Timing.SNAPSHOT,
+    minimum=20,
+    rows="""
+        select
+            customer,
+            clock.as_of as on_date,
+            case when ended_on is not null then mrr * least(date_diff('day', clock.as_of, ended_on), 365) end as part,
+            mrr * 365 as whole
+        from subscriptions
+        cross join clock
+        where mrr > 0
+          and not coalesce(is_trial, false)
+          and started_on <= clock.as_of
+          and (ended_on is null or ended_on > clock.as_of)
+    """,
+    optional=("subscriptions.is_trial",),
+)
+"""Contracts without an end stay out: whether they can be cancelled tomorrow or run on, no file tells."""
+
 revenue_predictability = Metric(
     label="Revenue predictability",
     says="How close each month's recurring revenue lies to its own trend: 100% lies on it every month.",
@@ -129,6 +153,8 @@ revenue_predictability = Metric(
         from customer_months
         where is_whole and (mrr <> 0 or nobody_pays)
     """,
+    rivals={"contracted": Derived(of={"contracted": _CONTRACTED}, formula=lambda contracted: contracted)},
+    rival_labels={"contracted": "What running contracts with an end cover of the next twelve months at today's MRR"},
     estimate="steadiness",
     stands_for="Counted in months: a steady rise or fall is no surprise, only what departs from it.",
     cautions=EDGE,

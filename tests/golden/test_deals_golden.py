@@ -124,13 +124,24 @@ def test_sales_cycle(company):
     cycle = readings["sales_cycle_days"]
     assert (cycle.value, cycle.n) == (statistics.median(days), len(days))
     assert cycle.beside["mean"].value == pytest.approx(statistics.mean(days))
+    both = [deal for deal in closed(deals, "won", "lost") if deal["first_contact_on"]]
+    decided = [(deal["closed_on"] - deal["first_contact_on"]).days for deal in both]
+    assert cycle.rivals["all_decided"].value == statistics.median(decided)
 
 
-def followed(deals: list[Deal]) -> list[tuple[int, str]]:
+def test_sales_cycle_with_the_open_ones_followed(company):
+    deals, readings = company
+    cases = followed(deals, "first_contact_on")
+    curve = incidence(cases)
+    half = next(day for day, share in curve if share >= curve[-1][1] / 2)
+    assert readings["sales_cycle_days"].rivals["open_followed"].value == half
+
+
+def followed(deals: list[Deal], since: str = "opened_on") -> list[tuple[int, str]]:
     start = date(2025, 7, 1)
-    rows = [deal for deal in deals if deal["opened_on"] and deal["opened_on"] >= start]
+    rows = [deal for deal in deals if deal[since] and deal[since] >= start]
     known = [deal for deal in rows if deal["outcome"] == "open" or deal["closed_on"]]
-    return [(((deal["closed_on"] or AS_OF) - deal["opened_on"]).days, deal["outcome"]) for deal in known]
+    return [(((deal["closed_on"] or AS_OF) - deal[since]).days, deal["outcome"]) for deal in known]
 
 
 def incidence(cases: list[tuple[int, str]]) -> list[tuple[int, float]]:

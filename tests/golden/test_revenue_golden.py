@@ -71,6 +71,15 @@ def test_predictability_equals_all_pairs_of_months(company):
     assert reading.n == len(logs)
 
 
+def test_contracted_share_of_the_next_year_equals_the_loop(company):
+    rows, readings = company
+    running = [row for row in rows if row["started_on"] <= AS_OF < row["ended_on"] and not row["is_trial"]]
+    covered = sum(row["mrr"] * min((row["ended_on"] - AS_OF).days, 365) for row in running)
+    contracted = readings["revenue_predictability"].rivals["contracted"]
+    assert contracted.value == pytest.approx(covered / (365 * sum(row["mrr"] for row in running)))
+    assert contracted.low < contracted.value < contracted.high
+
+
 def test_renewals_equal_the_loop(company):
     rows, readings = company
     paid = [row for row in rows if not row["is_trial"]]
