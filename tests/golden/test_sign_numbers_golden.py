@@ -156,3 +156,46 @@ def test_revenue_lost_for_revenue_won(seed: int):
         before = now
     found = measure(dataset(subscriptions=rows), keys=["lost_revenue_share"], window=ALL, today=ALL.as_of)
     assert found["lost_revenue_share"].value == pytest.approx(lost / (lost + new))
+
+
+def draw_lists(seed: int) -> list[Row]:
+    """Marketing's leads, the CRM's, which misses some and calls others otherwise, and a short list of a fair."""
+    chance = random.Random(seed)
+    rows: list[Row] = []
+    for number in range(400):
+        came = date(2025, 5, 1) + timedelta(days=chance.randrange(300))
+        source = chance.choice(["Search", "Event", None])
+        rows.append({"lead_id": f"M{number}", "created_on": came, "source": source, "source_file": "marketing.csv"})
+        if chance.random() < 0.8:
+            known = chance.choice([source, source, "event "])
+            seen = came + timedelta(days=chance.choice([0, 0, 12]))
+            rows.append({"lead_id": f"S{number}", "created_on": seen, "source": known, "source_file": "crm.csv"})
+    fair = [{"lead_id": f"F{n}", "created_on": date(2025, 6, n + 1), "source_file": "fair.csv"} for n in range(9)]
+    return [*rows, *fair]
+
+
+@pytest.mark.parametrize("seed", [7, 8, 9])
+def test_leads_of_two_files(seed: int):
+    rows = draw_lists(seed)
+    days = {
+        name: [row["created_on"] for row in rows if row["source_file"] == name] for name in ("marketing.csv", "crm.csv")
+    }
+    since, until = max(map(min, days.values())), min(map(max, days.values()))
+    counts: dict[object, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    months: dict[object, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for row in rows:
+        if row["source_file"] in days and since <= row["created_on"] <= until:
+            source = row["source"].strip().lower() if row["source"] else None
+            counts[month(row["created_on"]), source][row["source_file"]] += 1
+            months[month(row["created_on"])][row["source_file"]] += 1
+    data = dataset(leads=rows)
+    found = measure(data, keys=["lead_count_mismatch"], window=WINDOW, today=AS_OF)["lead_count_mismatch"]
+    assert found.value == pytest.approx(apart(counts))
+    assert found.rivals["whatever_the_source"].value == pytest.approx(apart(months))
+    assert found.n == len(counts)
+    assert any("Files that hold leads: 3" in note for note in found.notes)
+
+
+def apart(counts: dict[object, dict[str, int]]) -> float:
+    pairs = [(files["marketing.csv"], files["crm.csv"]) for files in counts.values()]
+    return sum(abs(first - second) for first, second in pairs) / sum(max(pair) for pair in pairs)
