@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,13 +12,13 @@ import pandas as pd
 import pyarrow as pa
 
 from revops.intake.arrow import Cells, Mask, mask_of, pc
+from revops.intake.beginnings import check_beginnings
 from revops.intake.draft import Draft, first_of
+from revops.intake.events import by_table, events, pooled
 from revops.tables import TABLES, Column, Span
 
 FEWEST_DAYS = 20
 """Days below which nothing is said about what is usual."""
-YEARS_BEFORE = 3
-"""Years before the bulk of a table at least, for a day to be out of all proportion."""
 EDGE_DAYS = 62
 """Days at least by which a table ends before the others."""
 
@@ -31,7 +31,7 @@ def check_across(drafts: Sequence[Draft]) -> None:
         for column in draft.table.columns:
             if column.refers_to and draft.has(column.name):
                 _check_ids(draft, column, drafts)
-    _check_beginnings(drafts)
+    check_beginnings(drafts)
     _check_ends(drafts)
     for key in dict.fromkeys(draft.table.key for draft in drafts):
         _check_spans([draft for draft in drafts if draft.table.key == key and draft.shape == "rows"])
@@ -70,61 +70,9 @@ def _held(place: str, drafts: Sequence[Draft], *, used: bool = True) -> Iterator
             yield draft.value(name).filter(pa.array((draft.codes == "") == used)).cast(pa.string())
 
 
-def _events(draft: Draft) -> Iterator[tuple[str, Cells]]:
-    """The columns of events of a sheet that hold a day."""
-    for column in draft.table.columns:
-        if column.is_event and draft.has(column.name):
-            yield column.name, draft.value(column.name)
-
-
-def _past(days: Cells, draft: Draft) -> Numbers:
-    """The days up to today of used rows, as numbers."""
-    kept = days.filter(pa.array(draft.codes == "")).drop_null()
-    numbers: Numbers = kept.cast(pa.int32()).to_numpy(zero_copy_only=False).astype(np.int64)
-    return numbers[numbers <= _number(draft.today)]
-
-
-def _number(day: date) -> int:
-    return (day - date(1970, 1, 1)).days
-
-
-def _by_table(drafts: Sequence[Draft]) -> dict[str, list[Draft]]:
-    found: dict[str, list[Draft]] = {}
-    for draft in drafts:
-        found.setdefault(draft.table.key, []).append(draft)
-    return found
-
-
-def _pooled(drafts: Iterable[Draft]) -> Numbers:
-    parts = [_past(days, draft) for draft in drafts for _, days in _events(draft)]
-    return np.sort(np.concatenate(parts)) if parts else np.array([], dtype=np.int64)
-
-
-def _check_beginnings(drafts: Sequence[Draft]) -> None:
-    """Events long before the bulk of every table: nobody imports a deal from before the company was there.
-
-    The bulk lies between the 5th and 95th percentile of a table's events; a day is out of all proportion where it lies
-    before the bulk by three years, and by twice the length of the bulk.
-    """
-    pooled = [days for group in _by_table(drafts).values() if len(days := _pooled(group)) >= FEWEST_DAYS]
-    limits = [low - max(YEARS_BEFORE * 365.25, 2 * (high - low)) for low, high in map(_bulk, pooled)]
-    if not limits:
-        return
-    for draft in drafts:
-        for name, days in _events(draft):
-            numbers = pc.fill_null(days.cast(pa.int32()), np.iinfo(np.int32).max).to_numpy(zero_copy_only=False)
-            early = (numbers < min(limits)) & (draft.codes == "")
-            draft.warn("BEFORE_COMPANY", early, column=name, example=first_of(days, early))
-
-
-def _bulk(days: Numbers) -> tuple[float, float]:
-    low, high = np.percentile(days, (5, 95))
-    return float(low), float(high)
-
-
 def _check_ends(drafts: Sequence[Draft]) -> None:
     """Tables whose events end months before those of the others, by more than their own rhythm explains."""
-    days = {key: _pooled(group) for key, group in _by_table(drafts).items() if all(d.shape == "rows" for d in group)}
+    days = {key: pooled(group) for key, group in by_table(drafts).items() if all(d.shape == "rows" for d in group)}
     last = {key: int(found[-1]) for key, found in days.items() if len(found)}
     for key, end in last.items():
         distinct = np.unique(days[key])
@@ -132,14 +80,14 @@ def _check_ends(drafts: Sequence[Draft]) -> None:
             continue
         usual = np.percentile(np.diff(distinct), 90)
         if max(last.values()) - end > max(EDGE_DAYS, 2 * usual):
-            _tell_end(_by_table(drafts)[key], end, max(last.values()))
+            _tell_end(by_table(drafts)[key], end, max(last.values()))
 
 
 def _tell_end(drafts: Sequence[Draft], end: int, latest: int) -> None:
     last, other = (date.fromordinal(number + date(1970, 1, 1).toordinal()) for number in (end, latest))
     hint = f"Its last event is on {last}, while other files reach to {other}: export it again up to the same day."
     for draft in drafts:
-        for name, days in _events(draft):
+        for name, days in events(draft):
             here = mask_of(pc.equal(days, pa.scalar(last, pa.date32()))) & (draft.codes == "")
             draft.warn("ENDS_EARLY", here, column=name, example=str(last), hint=hint)
 

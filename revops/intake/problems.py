@@ -56,6 +56,8 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "OVERLAPPING_PERIODS": "Another row of the same covers some of these days, which count twice: end one of them.",
         "SEVERAL_CURRENCIES": "Amounts of several currencies are never added up; give the rates to make them one.",
         "WON_WITHOUT_AMOUNT": "Fill what was sold; numbers in money leave the deal out until then.",
+        "WON_WITHOUT_DATE": "Fill the day it was won; numbers over a time leave the deal out until then.",
+        "LOST_WITHOUT_DATE": "Fill the day it was lost; numbers over a time leave the deal out until then.",
         "VOID_INVOICE": "The status says that it was never owed; correct the status if it was.",
         "BELOW_ZERO": "More was taken away than was there: check the amounts before it. It counts as nothing.",
         "UNKNOWN_MOVEMENT": "Call it new, expansion, contraction, churn or reactivation; it is left out until then.",

@@ -40,6 +40,7 @@ def _fill(draft: Draft) -> None:
     fill_currency(draft, "amount")
     _make_ids(draft)
     _tell_missing_amounts(draft)
+    _tell_missing_dates(draft)
     merge_product_lines(draft)
 
 
@@ -89,6 +90,17 @@ def _tell_missing_amounts(draft: Draft) -> None:
         won = pc.equal(draft.value("outcome"), DealOutcome.WON.value)
         missing = mask_of(pc.and_(won, pc.is_null(encoded.places))) & (draft.codes == "")
         draft.warn("WON_WITHOUT_AMOUNT", missing, column="amount")
+
+
+def _tell_missing_dates(draft: Draft) -> None:
+    """Deals won or lost whose closing date is blank in the file, where others have one."""
+    encoded = draft.encoded("closed_on")
+    if encoded is None or not draft.has("closed_on"):
+        return
+    blank = pc.and_(pc.is_null(encoded.places), pc.is_null(draft.value("closed_on")))
+    for outcome, code in ((DealOutcome.WON, "WON_WITHOUT_DATE"), (DealOutcome.LOST, "LOST_WITHOUT_DATE")):
+        missing = mask_of(pc.and_(pc.equal(draft.value("outcome"), outcome.value), blank)) & (draft.codes == "")
+        draft.warn(code, missing, column="closed_on")
 
 
 def _make_ids(draft: Draft) -> None:

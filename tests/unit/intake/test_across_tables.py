@@ -11,6 +11,7 @@ from revops.choices import Choices
 from revops.choosing import make_choices
 from revops.dataset import Dataset, Problem
 from revops.errors import ChoiceError
+from revops.intake.beginnings import MISTAKE, RIGHT
 
 DEALS = (
     "Deal ID,Stage,Amount,Created Date,Close Date\nD1,Won,5,2025-01-01,2025-02-01\nD2,Lost,5,2025-01-05,2025-02-02\n"
@@ -72,10 +73,45 @@ def many_deals(*more: str) -> str:
 
 
 def test_day_years_before_all_others_is_told_and_kept():
-    sheet = only_sheet(many_deals("X,Open,5,1998-05-01,", "Y,Open,5,2023-05-01,"))
+    sheet = only_sheet(many_deals("X,Open,5,2016-05-01,", "Y,Open,5,2023-05-01,"))
     assert [(problem.code, problem.column, problem.rows) for problem in sheet.problems] == [
         ("BEFORE_COMPANY", "opened_on", (62,))
     ]
+
+
+FEW = "Deal ID,Stage,Amount,Created Date,Close Date\n" + "".join(
+    f"D{number},Won,5,{2023 + number // 3}-0{number % 3 + 1}-10,{2023 + number // 3}-0{number % 3 + 2}-10\n"
+    for number in range(6)
+)
+
+
+def test_day_decades_before_all_others_counts_as_blank_and_is_asked_about():
+    text = FEW + "X,Won,5,1985-01-10,1985-02-10\n"
+    found = dataset(text)
+    assert found.tables["deals"]["closed_on"].to_pylist()[-1] is None
+    told = [(problem.code, problem.column, problem.rows, problem.value) for problem in found.sheets[0].problems]
+    assert told[:2] == [
+        ("BEFORE_COMPANY", "opened_on", (8,), "1985-01-10"),
+        ("BEFORE_COMPANY", "closed_on", (8,), "1985-02-10"),
+    ]
+    asked = [(each.about, each.chose) for each in found.assumptions if each.about != "deals.currency"]
+    assert asked == [("deals.opened_on", MISTAKE), ("deals.closed_on", MISTAKE)]
+
+
+def test_day_decades_before_all_others_stands_where_the_user_says_it_is_right():
+    choices = Choices(settled={"deals.opened_on": RIGHT, "deals.closed_on": RIGHT})
+    found = dataset(FEW + "X,Won,5,1985-01-10,1985-02-10\n", choices=choices)
+    assert found.tables["deals"]["closed_on"].to_pylist()[-1] == date(1985, 2, 10)
+    assert not found.sheets[0].problems
+
+
+def test_row_that_cannot_do_without_a_day_of_decades_before_is_set_aside():
+    months = [date(2024, month, 1) for month in range(1, 13)]
+    text = "Date,Channel,Spend\n" + "".join(
+        f"{day},Ads,{number}\n" for number, day in enumerate([*months, date(1985, 1, 1)])
+    )
+    assert [(each.code, each.rows) for each in only_sheet(text).problems] == [("BEFORE_COMPANY", (14,))]
+    assert only_sheet(text).rows_used == 12
 
 
 def test_file_that_ends_months_before_the_others_is_told():

@@ -199,3 +199,15 @@ def test_amount_below_zero_is_no_deal_size_and_blank():
     text = HEAD + 'D1,Won,"(1,200.50)",2025-01-01,2025-02-01\nD2,Won,70,2025-01-01,2025-02-01\n'
     assert column(text, "deals", "amount") == [None, 70]
     assert problems(text) == [("NEGATIVE_AMOUNT", "amount", (2,))]
+
+
+def test_deal_won_or_lost_without_a_closing_date_is_told():
+    text = (
+        "Deal ID,Stage,Amount,Created Date,Close Date\n1,Won,5,2025-01-01,2025-02-01\n2,Won,5,2025-01-01,\n"
+        "3,Lost,5,2025-01-01,\n4,Open,5,2025-01-01,\n5,Won,5,2025-01-01,soon\n"
+    )
+    assert problems(text) == [
+        ("UNPARSED_DATE", "closed_on", (6,)),
+        ("WON_WITHOUT_DATE", "closed_on", (3,)),
+        ("LOST_WITHOUT_DATE", "closed_on", (4,)),
+    ]
