@@ -3,7 +3,7 @@
 import streamlit as st
 
 from revops.ui import cache
-from revops.ui.parts import answer, empty, memo, next_steps, plan, reasons, saving
+from revops.ui.parts import answer, empty, investment, memo, next_steps, plan, reasons, saving
 from revops.ui.state import current
 
 state = current()
@@ -17,6 +17,7 @@ else:
     reasons.show(found.diagnosis)
     memo.against(found)
     next_steps.show(found.diagnosis.recommendation, state)
+    investment.show(state, found)
     plan.show(state, found)
     memo.show(found)
     saving.show(state, found)

@@ -1,0 +1,154 @@
+"""Costs of each team, in the user's own figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+import streamlit as st
+
+from revops.assessment import Assessment
+from revops.investment.content import BESIDE, ROLES, roles_of
+from revops.investment.figures import Figures, RoleCost
+from revops.ui.plain import plain
+from revops.ui.state import State, current
+from revops.vocabulary import Team
+
+_MARGIN: Final = "investment_margin"
+_MONEY_METRICS: Final = ("average_deal_size", "mrr", "marketing_cost")
+_WIDTH: Final = 150
+
+
+def show(state: State, found: Assessment) -> None:
+    """Roles with their pay, tools, and the gross margin; what is typed is kept at once."""
+    given = state.draft.answers.investment
+    with st.expander(
+        "Your figures", key="investment_figures", expanded=not given.has_costs, icon=":material/payments:"
+    ):
+        unit = _currency(given, found)
+        for column, team in zip(st.columns(len(found.model.teams), gap="large"), found.model.teams, strict=True):
+            with column:
+                _team(team, given, unit)
+        _offer(_MARGIN, state.draft.answers.context.gross_margin)
+        st.number_input(
+            "Gross margin, a share of 1",
+            key=_MARGIN,
+            value=None,
+            min_value=-0.5,
+            max_value=1.0,
+            step=0.01,
+            width=260,
+            on_change=_keep_margin,
+            help="What is left of revenue after the cost of delivering it: 0.8 for 80%.",
+        )
+        st.caption(plain(BESIDE["quoted_pay"].says))
+
+
+def currency(given: Figures, found: Assessment) -> str | None:
+    """That of the user's figures, else that of the files."""
+    readings = (found.readings[key] for key in _MONEY_METRICS if key in found.readings)
+    return given.currency or next((reading.currency for reading in readings if reading.currency), None)
+
+
+def _currency(given: Figures, found: Assessment) -> str:
+    code = currency(given, found)
+    return f" ({code})" if code else ""
+
+
+def _team(team: Team, given: Figures, unit: str) -> None:
+    roles = {role.key: role.title for role in roles_of(team)}
+    key = f"investment_roles_{team.value}"
+    _offer(key, [role for role in roles if role in given.roles] or [next(iter(roles))])
+    st.markdown(f"**{team.label}**")
+    st.pills(
+        f"Roles of {team.label}",
+        list(roles),
+        selection_mode="multi",
+        key=key,
+        format_func=roles.__getitem__,
+        on_change=_chosen,
+        args=(team,),
+    )
+    for role in st.session_state[key]:
+        _role(role, given.roles.get(role), unit)
+    tools = f"investment_tools_{team.value}"
+    _offer(tools, given.tools.get(team))
+    st.number_input(
+        f"Tools a year{unit}",
+        key=tools,
+        value=None,
+        min_value=0.0,
+        step=1000.0,
+        format="%.0f",
+        width=_WIDTH,
+        on_change=_keep_tools,
+        args=(team,),
+        help="Also what else comes with it, such as the cost of hiring.",
+    )
+
+
+def _role(role: str, cost: RoleCost | None, unit: str) -> None:
+    pay, people = _pay(role), _people(role)
+    _offer(pay, cost and cost.pay)
+    _offer(people, cost.people if cost else 1.0)
+    st.caption(ROLES[role].title)
+    shared: Mapping[str, Any] = {"on_change": _keep_role, "args": (role,), "width": _WIDTH}
+    with st.container(horizontal=True):
+        st.number_input(f"Pay a year{unit}", key=pay, value=None, min_value=0.0, step=1000.0, format="%.0f", **shared)
+        st.number_input(
+            "Full-time people",
+            key=people,
+            min_value=0.05,
+            max_value=100.0,
+            step=0.1,
+            help="0.2 for a fifth of one.",
+            **shared,
+        )
+
+
+def _offer(key: str, value: object) -> None:
+    """The kept value where the field has none of its own yet; what is half typed stays."""
+    if key not in st.session_state:
+        st.session_state[key] = value
+
+
+def _pay(role: str) -> str:
+    return f"investment_pay_{role}"
+
+
+def _people(role: str) -> str:
+    return f"investment_people_{role}"
+
+
+def _keep_role(role: str) -> None:
+    pay, people = st.session_state[_pay(role)], st.session_state[_people(role)]
+    given = current().draft.answers.investment
+    others = {key: cost for key, cost in given.roles.items() if key != role}
+    own = {} if pay is None else {role: RoleCost(pay=pay, people=people)}
+    _keep(roles=others | own)
+
+
+def _chosen(team: Team) -> None:
+    """Roles that are no longer chosen cost nothing."""
+    chosen = st.session_state[f"investment_roles_{team.value}"]
+    dropped = {role.key for role in roles_of(team)} - set(chosen)
+    given = current().draft.answers.investment
+    _keep(roles={key: cost for key, cost in given.roles.items() if key not in dropped})
+
+
+def _keep_tools(team: Team) -> None:
+    cost = st.session_state[f"investment_tools_{team.value}"]
+    given = current().draft.answers.investment
+    others = {key: value for key, value in given.tools.items() if key is not team}
+    _keep(tools=others if cost is None else others | {team: cost})
+
+
+def _keep_margin() -> None:
+    state = current()
+    state.answer(context=replace(state.draft.answers.context, gross_margin=st.session_state[_MARGIN]))
+
+
+def _keep(**changed: Any) -> None:
+    state = current()
+    state.answer(investment=replace(state.draft.answers.investment, **changed))
