@@ -94,7 +94,8 @@ class UploadError(RevopsError):
     def saved_assessment(cls, file: str) -> UploadError:
         """A saved assessment where spreadsheets are read."""
         found = "This is a saved assessment, not a spreadsheet."
-        return cls(file, "SAVED_ASSESSMENT", found, "Name it after `python -m revops assess`.")
+        remedy = "Name it after `python -m revops assess`, or open it in the app as NAME.revops."
+        return cls(file, "SAVED_ASSESSMENT", found, remedy)
 
     @classmethod
     def not_as_saved(cls, file: str, detail: str) -> UploadError:

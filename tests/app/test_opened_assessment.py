@@ -101,7 +101,7 @@ def test_newer_files_are_read_as_those_of_then_and_held_against_what_was_found(v
     change = found.changes["win_rate"]
     assert (found.against, change.value, change.n, change.fresh.value) == (Comparison.LAST, 0.75, 60, 0.25)
     words = said(show(app, "scorecard"))
-    assert "Last assessment: march.revops, seen from Mar 27, 2026" in words
+    assert "Opened beside your files: march.revops, seen from Mar 27, 2026" in words
     assert "in the days since: 25.0%" in words
 
 
@@ -125,7 +125,7 @@ def test_assessment_beside_files_keeps_what_was_said_here(visit: Visit, march: b
 def test_assessment_when_taken_out_leaves_the_files_and_can_be_brought_back(visit: Visit, march: bytes):
     app = show(drop(opened(visit(), march), "april.csv", NEW), "scorecard")
     app.button(key="remove_opened").click().run()
-    assert "Last assessment:" not in said(app)
+    assert "Opened beside your files" not in said(app)
     assert cache.assessment(state_of(app)).against is Comparison.PREVIOUS
     show(app, "data").button(key="undo").click().run()
     assert cache.assessment(state_of(app)).against is Comparison.LAST

@@ -11,6 +11,7 @@ from revops.history import DatedReadings
 from revops.measure.earlier import earlier, why_none
 from revops.ui import past
 from revops.ui.parts.opened import about
+from revops.ui.plain import plain
 from revops.ui.reader import figures
 from revops.ui.state import State, current
 from revops.vocabulary import Comparison
@@ -54,9 +55,9 @@ def _opened(state: State, found: Assessment) -> None:
     saved, upload = past.past(state), state.draft.saved
     if saved is None or upload is None or state.draft.is_as_saved:
         return
-    with st.container(horizontal=True, vertical_alignment="center", key="opened_bar"):
-        st.text(f"Last assessment: {upload.name}, {about(saved)}.", width="content")
-        st.button("Remove", key="remove_opened", type="tertiary", on_click=_remove, help=_UNDONE)
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="opened_bar"):
+        st.caption(plain(f"Opened beside your files: {upload.name}, {about(saved)}."), width="content")
+        st.button("Remove it", key="remove_opened", type="tertiary", on_click=_remove, help=_UNDONE)
     if state.draft.against is Comparison.LAST and found.last is None:
         st.caption(_NOT_EARLIER)
 
