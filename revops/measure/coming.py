@@ -15,8 +15,10 @@ from revops.vocabulary import Unit
 
 HEADLINE = 3
 """Months that the one number adds up."""
-YEAR = 24
-"""Steps of half a month in a year."""
+YEAR, QUARTER = 24, 6
+"""Steps of half a month."""
+UNLIKE = 1.5
+"""So many times more or fewer new deals in the last quarter than before are told."""
 PARTS = {"P10": 0.1, "P50": 0.5, "P90": 0.9}
 
 Line = tuple[str, str, int, str | None, int | None, int, Amounts]
@@ -38,7 +40,7 @@ def coming(task: Task) -> Estimate:
         interval=Interval(low, high),
         beside=_beside(found, past.decided),
         parts=tuple(_parts(found, _seen_on(task), past.decided)),
-        notes=tuple(_notes(task, running)),
+        notes=(task.metric.stands_for, *_notes(past, running)),
     )
 
 
@@ -93,8 +95,22 @@ def _beside(found: Outlook, n: int) -> dict[str, Beside]:
     return beside
 
 
-def _notes(task: Task, running: list[Running]) -> Iterator[str]:
-    yield task.metric.stands_for
-    blank = sum(group.deals for group in running) - int(sum(group.amounts.n for group in running))
+def _notes(past: Past, running: list[Running]) -> Iterator[str]:
+    """What a reader has to know who compares the forecast with the months before."""
+    deals = sum(group.deals for group in running)
+    blank = deals - int(sum(group.amounts.n for group in running))
     if blank:
         yield f"{blank:,} open deals have no amount; they count with what won deals bring on average."
+    oldest = max((age for age, won in past.won.items() if won), default=0)
+    older = sum(group.deals for group in running if group.age > oldest)
+    if older:
+        yield (
+            f"{older:,} of {deals:,} open deals have been open for longer than any deal was that you won; they bring "
+            "next to nothing here."
+        )
+    now, before = sum(past.opened[:QUARTER]) / 3, sum(past.opened[QUARTER:]) / 9
+    if before and not 1 / UNLIKE < now / before < UNLIKE:
+        yield (
+            f"New deals a month: {now:,.0f} in the last three months, {before:,.0f} in the nine before. The forecast "
+            "goes on from the last half-year, so it differs from what you won before."
+        )

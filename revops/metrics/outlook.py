@@ -78,4 +78,8 @@ sales_forecast = Metric(
             having count(*) < 30
         """,
     },
+    cautions={
+        "Open deals without an opening date: {n}. They are left out of the forecast, since nothing tells how old they "
+        "are.": "select count(*) as n from deals where outcome = 'open' and opened_on is null",
+    },
 )
