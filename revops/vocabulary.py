@@ -194,6 +194,12 @@ class EvidenceClass(StrEnum):
     PROXY = "proxy"
     JUDGEMENT = "judgement"
 
+    @property
+    def label(self) -> str:
+        """What files can do about it, in a few words."""
+        says = {"direct": "files can show it", "proxy": "files can only hint at it"}
+        return says.get(self.value, "files say nothing about it")
+
 
 class Group(StrEnum):
     """The part of the scorecard a metric stands in, in reading order."""

@@ -16,10 +16,11 @@ from revops.charts.chart import Chart
 from revops.charts.theme import Style
 from revops.choices import Choices
 from revops.dataset import Dataset
-from revops.diagnostic import DEFAULT_SEED
+from revops.diagnostic import DEFAULT_SEED, other_answers
 from revops.diagnostic.answers import Answers
 from revops.diagnostic.diagnose import diagnose
 from revops.diagnostic.evidence import evidence_metrics
+from revops.diagnostic.other_answers import Meaning
 from revops.history import DatedReadings, held_against, last_before
 from revops.intake import OpenedFile, Upload, interpret
 from revops.intake.opening import not_read
@@ -263,6 +264,19 @@ def assessment(state: State) -> Assessment:
     )
     state.last = (key, found)
     return found
+
+
+def meanings(state: State, sign: str) -> tuple[Meaning, ...]:
+    """Where each answer to a sign would lead; worked out anew, since every answer changes it."""
+    found, saved = assessment(state), past.past(state)
+    return other_answers.meanings(
+        sign,
+        found.answers,
+        _behind(state, found.dataset, found.window, found.readings),
+        found.model,
+        seed=saved.view.seed if saved else DEFAULT_SEED,
+        as_of=found.window.as_of or past.today(state),
+    )
 
 
 def _behind(state: State, data: Dataset, days: Window, known: Mapping[str, Reading]) -> Mapping[str, Reading]:

@@ -97,3 +97,11 @@ def test_recommendation_on_answers_alone_names_an_outcome(visit: Visit):
     app = show(app, "recommendation")
     assert app.header[0].value in ("SalesOps", "RevOps", "Both", "Neither yet", "Not settled")
     assert "too little to say how much" in said(app)
+
+
+def test_what_each_answer_would_mean_is_offered_after_the_answer_alone(visit: Visit):
+    app = visit("diagnostic", sign="reps_reactive")
+    assert "What each answer would mean" not in [part.label for part in app.expander]
+    app.radio(key="answer_reps_reactive").set_value(2).run()
+    assert "What each answer would mean" in [part.label for part in app.expander]
+    assert "files can only hint at it" in said(app)

@@ -128,6 +128,34 @@ def test_keyboard_alone_answers_and_steps(page: Page, address: str):
     expect(page.get_by_text("Question 1 of 13")).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_whole_diagnostic_is_done_by_keyboard_alone(page: Page, address: str):
+    open_screen(page, address, "diagnostic")
+    focus(page, ".st-key-step_on button")
+    page.keyboard.press("Enter")
+    for number in range(1, 14):
+        expect(page.get_by_text(f"Question {number} of 13")).to_be_visible()
+        press(page, "4" if number <= 7 else "1")
+        expect(page.get_by_text(f"Question {number} of 13 · {number} answered")).to_be_visible()
+        press(page, "ArrowRight")
+    expect(page.get_by_text("All answers · 13 answered")).to_be_visible()
+    settle(page)
+    focus(page, "[data-testid=stPageLink-NavLink][href*=recommendation]")
+    page.keyboard.press("Enter")
+    expect_screen(page, "recommendation")
+    expect(page.get_by_role("heading", name="SalesOps", exact=True)).to_be_visible()
+
+
+def focus(page: Page, selector: str) -> None:
+    """Steps with the tab key until something is in focus."""
+    page.locator(selector).first.wait_for()
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement?.matches(selector) ?? false", selector):
+            return
+    raise AssertionError(f"the tab key never reaches {selector}")
+
+
 def test_operating_model_when_changed_keeps_the_answers(page: Page, address: str):
     open_screen(page, address, "diagnostic?sign=early_stage")
     press(page, "4")

@@ -22,7 +22,6 @@ from revops.ui.state import State, current
 _BASE: Final = "plan_base"
 _EDITOR: Final = "plan_editor"
 _LONGEST: Final = 500
-_SCHEMA: Final = pa.schema([("By day", pa.int64()), ("What", pa.string()), ("Who", pa.string())])
 
 
 def show(state: State, found: Assessment) -> None:
@@ -76,8 +75,13 @@ def _editor(plan: Plan) -> None:
 
 
 def _table(steps: Sequence[Step]) -> pa.Table:
-    rows = [_row(step) for step in steps]
-    return pa.Table.from_pylist(rows, schema=_SCHEMA)
+    return pa.table(
+        {
+            "By day": pa.array([step.by for step in steps], pa.int64()),
+            "What": pa.array([step.what for step in steps], pa.string()),
+            "Who": pa.array([step.owner for step in steps], pa.string()),
+        }
+    )
 
 
 def _row(step: Step) -> dict[str, Any]:

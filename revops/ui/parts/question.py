@@ -18,7 +18,8 @@ SPECIAL: Final = {Special.UNKNOWN: "I don't know", Special.NOT_APPLICABLE: "Does
 def show(sign: Sign, state: State) -> None:
     """The question with its answers; an answer is kept at once."""
     answers = state.draft.answers
-    st.caption(f"{sign.team.label} · {'what hurts' if sign.group == 'pain' else 'what the company is like'}")
+    group = "what hurts" if sign.group == "pain" else "what the company is like"
+    st.caption(f"{sign.team.label} · {group} · {sign.evidence_class.label}")
     key = _key(sign.key)
     st.session_state[key] = answers.signs.get(sign.key)
     options: tuple[Answer, ...] = (*range(len(sign.steps)), *SPECIAL)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from typing import Final
+
 import streamlit as st
 
 from revops.ui.steps import COMPANY, REVIEW, Steps, go
+
+SECONDS_EACH: Final = 40
+"""A question with five described answers is read and answered in so long; our own judgement."""
 
 
 def progress(steps: Steps) -> None:
@@ -12,7 +18,16 @@ def progress(steps: Steps) -> None:
     place = f"Question {steps.number} of {len(steps.signs)}" if steps.sign else "All answers"
     if steps.at == COMPANY:
         place = "Before the questions"
-    st.progress(len(steps.answered) / len(steps.signs), text=f"{place} · {len(steps.answered)} answered")
+    told = f"{place} · {len(steps.answered)} answered{_left(len(steps.signs) - len(steps.answered))}"
+    st.progress(len(steps.answered) / len(steps.signs), text=told)
+
+
+def _left(questions: int) -> str:
+    """How long the open questions will take."""
+    if not questions:
+        return ""
+    minutes = math.ceil(questions * SECONDS_EACH / 60)
+    return f" · about {minutes} minute{'s' if minutes > 1 else ''} left"
 
 
 def buttons(steps: Steps) -> None:
