@@ -105,8 +105,8 @@ def _notes(past: Past, running: list[Running]) -> Iterator[str]:
     older = sum(group.deals for group in running if group.age > oldest)
     if older:
         yield (
-            f"At least {older:,} of {deals:,} open deals have been open for longer than any deal was that you won; they bring "
-            "next to nothing here."
+            f"At least {older:,} of {deals:,} open deals have been open for longer than any deal was that you won; "
+            "they bring next to nothing here."
         )
     now, before = sum(past.opened[:QUARTER]) / 3, sum(past.opened[QUARTER:]) / 9
     if before and not 1 / UNLIKE < now / before < UNLIKE:
