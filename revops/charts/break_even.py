@@ -27,6 +27,8 @@ TITLES: Final = {
     "remark": "",
 }
 
+NOT_POSSIBLE: Final = "not possible"
+
 Row = dict[str, Any]
 
 
@@ -73,16 +75,17 @@ def _row(lever: LeverCase, figures: Figures, currency: str | None) -> Row:
     unit, found, today = lever.today.unit, lever.at[12], lever.today
     ranged = between(figures, found.low, found.high, unit, currency)
     ends = figures.interval(today, unit, currency)
+    target = number(figures, found.target or 0.0, unit, currency) if found.is_possible else NOT_POSSIBLE
     now, needed = number(figures, today.value or 0.0, unit, currency), lift(figures, found.lift or 0.0, unit, currency)
     return {
         "name": LEVER_TEXTS[lever.key].title,
         "today": f"{now} ({ends}, n\u00a0=\u00a0{figures.count(today.n)})" if ends else now,
-        "target": number(figures, found.target or 0.0, unit, currency) if found.is_possible else "not possible",
+        "target": target,
         "lift": f"{needed} ({ranged})" if ranged else needed,
         "later": _later(lever, figures, currency),
         "notice": _notice(lever, found, figures),
         "remark": remark(lever),
-        "short": f"{now} → {number(figures, found.target or 0.0, unit, currency)}",
+        "short": f"{now} → {target}" if found.is_possible else f"{now}, {needed} {NOT_POSSIBLE}",
     }
 
 
@@ -101,7 +104,7 @@ def _later(lever: LeverCase, figures: Figures, currency: str | None) -> str:
     found = lever.at[24]
     if found.lift is None:
         return "–"
-    return lift(figures, found.lift, lever.today.unit, currency) if found.is_possible else "not possible"
+    return lift(figures, found.lift, lever.today.unit, currency) if found.is_possible else NOT_POSSIBLE
 
 
 def _notice(lever: LeverCase, found: BreakEven, figures: Figures) -> str:
@@ -134,7 +137,7 @@ def _drawn(lever: LeverCase) -> Row:
 
 
 def _said(row: Mapping[str, Any]) -> str:
-    if row["target"] == "not possible":
+    if row["target"] == NOT_POSSIBLE:
         return f"{row['name']} cannot"
     return f"{row['name']} from {row['today']} to {row['target']}"
 

@@ -153,6 +153,8 @@ def _left(option: OptionCase, style: Style, currency: str | None) -> list[dict[s
 def _labels(options: Sequence[OptionCase], rows: Rows, field: str) -> list[dict[str, Any]]:
     """One point of each line to write its name at, none above another."""
     places = {_name(option.option): LAST - 1 - _APART * at for at, option in enumerate(options)}
+    # The line of neither lies along the bottom, far below the others at the end.
+    places |= {name: LAST - 1 for name in places if name == _name(Outcome.NEITHER)}
     return [
         {"name": row["name"], "colour": row["colour"], "month": row["month"], "value": row[field]}
         for row in rows

@@ -88,6 +88,7 @@ def _layers(likely: float, style: Style) -> list[dict[str, Any]]:
     colour = {"condition": {"test": "datum.is_lever", "value": palette.accent}, "value": palette.quiet}
     above = {"type": "text", "align": "left", "dy": -13, "fontSize": 12, "color": palette.text}
     return [
+        *_rules({"likely": likely, "nothing": 0.0}, across, style),
         {
             "mark": {"type": "bar", "height": 12, "yOffset": 5, "cornerRadius": 2},
             "encoding": {
@@ -98,7 +99,6 @@ def _layers(likely: float, style: Style) -> list[dict[str, Any]]:
                 "tooltip": hints(**_TITLES),
             },
         },
-        *_rules({"likely": likely, "nothing": 0.0}, across, style),
         {
             "transform": [{"calculate": "datum.name + ': ' + datum.is_low + ' to ' + datum.is_high", "as": "line"}],
             "mark": above,
@@ -113,7 +113,7 @@ def _rules(at: dict[str, float], across: dict[str, Any], style: Style) -> list[d
     return [
         {
             "data": {"values": [{"at": value}]},
-            "mark": {"type": "rule", "strokeDash": dashes[name], "color": style.palette.text},
+            "mark": {"type": "rule", "strokeDash": dashes[name], "color": style.palette.quiet},
             "encoding": {"x": {**across, "field": "at"}},
         }
         for name, value in at.items()

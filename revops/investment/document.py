@@ -90,9 +90,7 @@ def _scenario(scenario: Scenario) -> Document:
         "chance": {str(months): share for months, share in scenario.chance.items()},
         "net": [{"low": span.low, "middle": span.middle, "high": span.high} for span in scenario.net],
         "likely": scenario.likely,
-        "tornado": [
-            {"key": bar.key, "low": bar.low, "high": bar.high, "lever": bar.is_lever} for bar in scenario.bars
-        ],
+        "tornado": [{"key": bar.key, "low": bar.low, "high": bar.high, "lever": bar.is_lever} for bar in scenario.bars],
         "bins": list(scenario.bins),
         "shares": list(scenario.shares),
     }

@@ -99,7 +99,7 @@ def simulate(futures: Futures, cost: Cost, unused: Mapping[str, str]) -> Scenari
     """
     net = [futures.earned(month, futures.terms, futures.lifts) - cost(month) for month in range(LAST + 1)]
     drawn_net = [np.broadcast_to(np.asarray(each, dtype=np.float64), (DRAWS,)) for each in net]
-    shares, ends = np.histogram(drawn_net[LAST], bins=_BINS)
+    shares, ends = np.histogram(drawn_net[LAST], bins=_ends(drawn_net[LAST]))
     return Scenario(
         levers=tuple(lever.key for lever in futures.levers),
         unused=dict(unused),
@@ -110,6 +110,14 @@ def simulate(futures: Futures, cost: Cost, unused: Mapping[str, str]) -> Scenari
         bins=tuple(float(end) for end in ends),
         shares=tuple(float(share) / DRAWS for share in shares),
     )
+
+
+def _ends(values: Floats) -> Floats:
+    """Ends of equally wide bins, nothing left over at one of them."""
+    low, high = float(values.min()), float(values.max())
+    width = (high - low) / _BINS or 1.0
+    first, last = np.floor(low / width), np.floor(high / width) + 1
+    return np.asarray(np.arange(first, last + 1) * width)
 
 
 def _span(values: Floats) -> Span:

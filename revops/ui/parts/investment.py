@@ -55,7 +55,7 @@ def _ways(case: InvestmentCase) -> None:
         if option.reason:
             st.caption(f"{option.option.label}: {plain(option.reason)}")
     if any(option.spent and option.spent[-1] for option in case.options):
-        st.markdown("**What has been spent, and so has to come back in gross margin**")
+        st.markdown(f"**What has been spent, and so has to come back in gross margin{_unit(case)}**")
         draw(spent(case.options, style(), currency=case.currency), "investment_spent")
 
 
@@ -89,7 +89,7 @@ def _ranged(state: State, case: InvestmentCase) -> None:
     chart = left_over(case.options, style(), currency=case.currency)
     if not chart:
         return
-    st.markdown("**What has come back less what was spent**")
+    st.markdown(f"**What has come back less what was spent{_unit(case)}**")
     st.caption(
         f"{case.draws:,} futures drawn from your ranges and from the intervals of your numbers; the line has half of "
         "them above it, the band holds eight of ten. Levers without a range do not move."
@@ -107,13 +107,17 @@ def _closer(case: InvestmentCase, option: OptionCase) -> None:
     scenario, name = option.scenario, option.option.label
     if scenario is None:
         return
-    st.markdown(f"**Left after 24 months of {name}**")
+    st.markdown(f"**Left after 24 months of {name}{_unit(case)}**")
     draw(outcomes(scenario, style(), option=name, currency=case.currency), f"outcomes_{option.option.value}")
     st.markdown("**What moves it most**")
     st.caption("The full line is where it ends with everything as likely, the dashed one where the money is just back.")
     draw(tornado(scenario, style(), option=name, currency=case.currency), f"tornado_{option.option.value}")
     for key, why in scenario.unused.items():
         st.caption(f"{plain(LEVER_TEXTS[key].title)} does not count: {plain(why)}")
+
+
+def _unit(case: InvestmentCase) -> str:
+    return f", {case.currency}" if case.currency else ""
 
 
 def _base_rate() -> None:

@@ -88,7 +88,7 @@ def test_spent_names_each_line_at_another_month():
         ("SalesOps", 23),
         ("RevOps", 17),
         ("Both", 11),
-        ("Neither", 5),
+        ("Neither", 23),
     ]
     assert "SalesOps €160,000; RevOps €160,000; Both €320,000" in chart.alt
 

@@ -117,3 +117,11 @@ def test_bins_when_added_up_hold_all_draws():
     assert scenario is not None
     assert sum(scenario.shares) == pytest.approx(1)
     assert len(scenario.bins) == len(scenario.shares) + 1
+
+
+def test_bins_have_an_end_where_nothing_is_left():
+    given = figures(lifts={"win_rate": Lift(low=0.0, likely=0.15, high=0.4)})
+    scenario = option(case(given=given), Outcome.SALESOPS).scenario
+    assert scenario is not None
+    assert scenario.bins[0] < 0 < scenario.bins[-1]
+    assert min(abs(end) for end in scenario.bins) == pytest.approx(0, abs=1e-6)
