@@ -8,14 +8,14 @@ on the order in which a machine adds rows up, and the same files must give the s
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from revops.assessment import Assessment
 from revops.dataset import Assumption, Dataset, Match, Problem, Proposal, Refusal, SheetRead
-from revops.diagnostic.result import Diagnosis, Evidence, Need, Recommendation, SignResult
+from revops.diagnostic.document import diagnosis_document
+from revops.digits import all_exact, exact
 from revops.investing import investment_of
 from revops.investment.document import investment_document
 from revops.measure.affected import touched
@@ -27,7 +27,6 @@ from revops.vocabulary import Comparison
 
 VERSION = 1
 """Raised when a field changes its meaning or goes; a field that is added does not raise it."""
-SIGNIFICANT_DIGITS = 12
 
 Document = dict[str, Any]
 
@@ -68,7 +67,7 @@ def assess_document(assessment: Assessment) -> Document:
             key: {**reading_document(reading), "change": _change(assessment.changes.get(key))}
             for key, reading in assessment.readings.items()
         },
-        **_diagnosis(assessment.diagnosis),
+        **diagnosis_document(assessment.diagnosis),
         **plan_documents(assessment),
         "investment": _investment(assessment),
         "agreement": None,
@@ -78,9 +77,9 @@ def assess_document(assessment: Assessment) -> Document:
 def reading_document(reading: Reading) -> Document:
     """One metric: the number, its interval and its breakdowns, or the reason there is none."""
     return {
-        "value": _number(reading.value),
-        "low": _number(reading.low),
-        "high": _number(reading.high),
+        "value": exact(reading.value),
+        "low": exact(reading.low),
+        "high": exact(reading.high),
         "n": reading.n,
         "unit": reading.unit.value,
         "currency": reading.currency,
@@ -117,13 +116,13 @@ def _change(change: Change | None) -> Document | None:
     if change is None:
         return None
     return {
-        "value": _number(change.value),
+        "value": exact(change.value),
         "n": change.n,
-        "difference": _number(change.difference),
-        "relative": _number(change.relative),
-        "low": _number(change.low),
-        "high": _number(change.high),
-        "p_value": _number(change.p_value),
+        "difference": exact(change.difference),
+        "relative": exact(change.relative),
+        "low": exact(change.low),
+        "high": exact(change.high),
+        "p_value": exact(change.p_value),
         "verdict": None if change.verdict is None else change.verdict.value,
         "reason": change.reason,
         "fresh": None if change.fresh is None else _estimate(change.fresh),
@@ -157,7 +156,7 @@ def _proposal(proposal: Proposal) -> Document:
 
 
 def _match(match: Match) -> Document:
-    return {"header": match.header, "confidence": _number(match.confidence), "because": match.because}
+    return {"header": match.header, "confidence": exact(match.confidence), "because": match.because}
 
 
 def _problem(problem: Problem, metrics: Sequence[str]) -> Document:
@@ -195,9 +194,9 @@ def _trend(trend: Trended | None) -> Document | None:
     if trend is None:
         return None
     return {
-        "slope": _number(trend.slope),
-        "low": _number(trend.low),
-        "high": _number(trend.high),
+        "slope": exact(trend.slope),
+        "low": exact(trend.low),
+        "high": exact(trend.high),
         "months": trend.months,
     }
 
@@ -206,11 +205,11 @@ def _standing(one: Standing) -> Document:
     return {
         **_piece(one.piece),
         "pooled": one.pooled,
-        "difference": _number(one.difference),
-        "relative": _number(one.relative),
-        "difference_low": _number(one.low),
-        "difference_high": _number(one.high),
-        "p_value": _number(one.p_value),
+        "difference": exact(one.difference),
+        "relative": exact(one.relative),
+        "difference_low": exact(one.low),
+        "difference_high": exact(one.high),
+        "p_value": exact(one.p_value),
         "verdict": None if one.verdict is None else one.verdict.value,
     }
 
@@ -222,115 +221,17 @@ def _other(reading: Reading, *, with_unit: bool = False) -> Document:
 
 def _estimate(reading: Reading | Piece) -> Document:
     return {
-        "value": _number(reading.value),
-        "low": _number(reading.low),
-        "high": _number(reading.high),
+        "value": exact(reading.value),
+        "low": exact(reading.low),
+        "high": exact(reading.high),
         "n": reading.n,
-    }
-
-
-def _diagnosis(diagnosis: Diagnosis) -> Document:
-    return {
-        "signs": {key: _sign(sign) for key, sign in diagnosis.signs.items()},
-        "needs": {team.value: _need(need) for team, need in diagnosis.needs.items()},
-        "recommendation": _recommendation(diagnosis.recommendation),
-    }
-
-
-def _sign(sign: SignResult) -> Document:
-    return {
-        "said": _number(sign.said),
-        "shown": _number(sign.shown),
-        "value": _number(sign.value),
-        "weight": _number(sign.weight),
-        "class": sign.evidence_class.value,
-        "finding": sign.finding,
-        "evidence": [_evidence(evidence) for evidence in sign.evidence],
-        "applies": sign.applies,
-    }
-
-
-def _evidence(evidence: Evidence) -> Document:
-    return {
-        "metric": evidence.metric,
-        "value": _number(evidence.value),
-        "strength": _number(evidence.strength),
-        "reason": evidence.reason,
-    }
-
-
-def _need(need: Need) -> Document:
-    return {
-        "value": _number(need.value),
-        "known_weight": _number(need.known_weight),
-        "contributions": [
-            {"sign": contribution.sign, "points": _number(contribution.points)} for contribution in need.contributions
-        ],
-        "low": _number(need.low),
-        "high": _number(need.high),
-        "decidable": need.is_decidable,
-    }
-
-
-def _recommendation(recommendation: Recommendation) -> Document:
-    return {
-        "outcome": recommendation.outcome.value,
-        "then": None if recommendation.then is None else recommendation.then.value,
-        "gates": [
-            {
-                "gate": gate.gate,
-                "from": gate.before.value,
-                "to": gate.after.value,
-                "because": gate.because,
-                "lifted": gate.lifted,
-            }
-            for gate in recommendation.gates
-        ],
-        "shares": _shares({outcome.value: share for outcome, share in recommendation.shares.items()}),
-        "flips": [
-            {"sign": flip.sign, "from": flip.start, "to": flip.end, "outcome": flip.outcome.value}
-            for flip in recommendation.flips
-        ],
-        "find_out": [
-            {"what": item.what, "kind": item.kind, "narrows": _number(item.narrows)} for item in recommendation.find_out
-        ],
-        "leading": recommendation.leading.value,
-        "firmness": _number(recommendation.firmness),
-        "word": recommendation.word,
-        "first": None if recommendation.first is None else recommendation.first.value,
-        "first_share": _number(recommendation.first_share),
-        "says": recommendation.says,
-        "redefined": [
-            {"metric": item.metric, "definition": item.definition, "outcome": item.outcome.value}
-            for item in recommendation.redefined
-        ],
     }
 
 
 def _investment(assessment: Assessment) -> Document | None:
     case = investment_of(assessment)
-    document: Document | None = None if case is None else _rounded(investment_document(case))
+    document: Document | None = None if case is None else all_exact(investment_document(case))
     return document
-
-
-def _rounded(value: Any) -> Any:
-    """Plain values with their numbers as this document writes them."""
-    if isinstance(value, Mapping):
-        return {key: _rounded(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_rounded(each) for each in value]
-    return _number(value) if isinstance(value, float) else value
-
-
-def _shares(shares: Mapping[str, float]) -> Document:
-    return {outcome: _number(share) for outcome, share in shares.items()}
-
-
-def _number(value: float | None) -> float | None:
-    """The number to twelve significant digits; None also for what JSON cannot hold, such as an open upper end."""
-    if value is None or not math.isfinite(value):
-        return None
-    return value if isinstance(value, int) else float(f"{value:.{SIGNIFICANT_DIGITS}g}")
 
 
 def _day(day: date | None) -> str | None:

@@ -11,7 +11,7 @@ from source_tree import ROOT, Module, modules, names
 
 LAYERS = (
     {"vocabulary", "errors"},
-    {"catalogue", "toml_text"},
+    {"catalogue", "digits", "toml_text"},
     {"content", "tables"},
     {"dataset", "choices", "window", "samples"},
     {"intake", "engine", "choosing"},
@@ -21,7 +21,7 @@ LAYERS = (
     {"measure", "benchmarks"},
     {"investment", "diagnostic", "reconciliation"},
     {"assessment"},
-    {"plan"},
+    {"plan", "investing"},
     {"interchange", "disagreements", "definitions", "charts", "drafts", "notebook", "questions"},
     {"saved"},
     {"cli", "ui", "__main__", "__init__"},

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from revops.charts.contributions import contributions
 from revops.diagnostic.content import GATES, SIGNS
+from revops.diagnostic.needs import on_paper
 from revops.diagnostic.result import Diagnosis, GateResult, Need
 from revops.ui.parts.drawing import draw
 from revops.ui.plain import plain
@@ -13,6 +16,9 @@ from revops.ui.reader import figures, style
 from revops.ui.screens import Screen
 from revops.ui.state import current
 from revops.ui.steps import SIGN_PARAM
+
+SHOWN_DIGITS: Final = 3
+"""Points are shown with one digit behind the point of a hundred."""
 
 
 def show(diagnosis: Diagnosis) -> None:
@@ -38,15 +44,15 @@ def _need(need: Need) -> None:
         known = plain(write.percent(need.known_weight))
         st.markdown(f"**{need.team.label}**: {known} of the weight of its signs is known, too little to say how much.")
         return
-    between = ""
+    between, parts = "", on_paper(need, SHOWN_DIGITS)
     if need.low is not None and need.high is not None:
         between = f", between {write.points(need.low)} and {write.points(need.high)} in nine of ten variations"
     st.markdown(
-        f"**Need for {need.team.label}: {write.points(need.value)} of 100**{between}. "
+        f"**Need for {need.team.label}: {write.points(sum(part.points for part in parts))} of 100**{between}. "
         f"{plain(write.percent(need.known_weight))} of the weight of its signs is known."
     )
     titles = {key: sign.title for key, sign in SIGNS.items()}
-    draw(contributions(need.contributions, titles, style(), team=need.team.label), f"need_{need.team.value}")
+    draw(contributions(parts, titles, style(), team=need.team.label), f"need_{need.team.value}")
 
 
 def _findings(diagnosis: Diagnosis) -> None:

@@ -17,10 +17,13 @@ from revops.diagnostic.result import (
     Evidence,
     FindOut,
     Flip,
+    FormOf,
     GateResult,
+    Moved,
     Need,
     Recommendation,
     SignResult,
+    Weighing,
 )
 from revops.history import DatedReadings
 from revops.interchange import assess_document, read_document, reading_document, to_json
@@ -82,7 +85,25 @@ DIAGNOSIS = Diagnosis(
         word="leaning",
         shares={Outcome.SALESOPS: 0.71, Outcome.NEITHER: 0.29},
         gates=(GateResult(gate="one_hire", before=Outcome.BOTH, after=Outcome.SALESOPS, because="One hire."),),
-        flips=(Flip(sign="reps_reactive", start=0.61, end=0.12, outcome=Outcome.NEITHER, says="If …"),),
+        flips=(
+            Flip(sign="reps_reactive", start=0.61, end=0.12, outcome=Outcome.NEITHER, says="If …"),
+            Flip(
+                sign="reps_reactive",
+                start=0.61,
+                end=0.25,
+                outcome=Outcome.NEITHER,
+                says="If … and …",
+                other=Moved(sign="early_stage", start=1.0, end=0.5),
+            ),
+        ),
+        forms=(FormOf(team=Team.SALESOPS, form="part_time", label="a part-time person", because="4 people sell."),),
+        weighings=(
+            Weighing(outcome=Outcome.SALESOPS, rank=1, share=0.71, says="It is right.", weights={"early_stage": 0.1}),
+            Weighing(outcome=Outcome.NEITHER, rank=2, share=0.29, says="It is not."),
+        ),
+        story=("You need SalesOps.", "It hurts.", "Ask finance."),
+        published=Outcome.NEITHER,
+        published_firmness=0.64,
         find_out=(FindOut(what="spend", kind="table", narrows=0.12, says="Ask finance."),),
         says="Build SalesOps.",
     ),
@@ -154,6 +175,7 @@ def test_assess_document_has_the_fields_of_the_contract_in_order():
             "against",
             "plan",
             "memo",
+            "investment",
             "agreement",
         ]
     )
@@ -194,9 +216,28 @@ def test_reading_document_of_an_open_upper_end_is_null_not_infinite():
 def test_recommendation_names_gates_flips_and_what_to_find_out():
     found = assess_document(assessment())["recommendation"]
     assert (found["outcome"], found["then"], found["shares"]) == ("salesops", None, {"salesops": 0.71, "neither": 0.29})
-    assert found["flips"] == [{"sign": "reps_reactive", "from": 0.61, "to": 0.12, "outcome": "neither"}]
-    assert found["find_out"] == [{"what": "spend", "kind": "table", "narrows": 0.12}]
+    assert found["flips"] == [
+        {"sign": "reps_reactive", "from": 0.61, "to": 0.12, "outcome": "neither", "with": None, "says": "If …"},
+        {
+            "sign": "reps_reactive",
+            "from": 0.61,
+            "to": 0.25,
+            "outcome": "neither",
+            "with": {"sign": "early_stage", "from": 1.0, "to": 0.5},
+            "says": "If … and …",
+        },
+    ]
+    assert found["find_out"] == [{"what": "spend", "kind": "table", "narrows": 0.12, "says": "Ask finance."}]
     assert found["gates"][0]["from"] == "both"
+
+
+def test_recommendation_tells_form_weights_story_and_what_is_published():
+    found = assess_document(assessment())["recommendation"]
+    assert found["forms"] == [{"team": "salesops", "form": "part_time", "because": "4 people sell."}]
+    assert found["weighings"][0]["weights"] == {"early_stage": 0.1}
+    assert [one["rank"] for one in found["weighings"]] == [1, 2]
+    assert found["story"] == ["You need SalesOps.", "It hurts.", "Ask finance."]
+    assert (found["published"], found["published_firmness"]) == ("neither", 0.64)
 
 
 def test_sign_shows_said_shown_and_its_evidence():
