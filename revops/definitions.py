@@ -212,6 +212,7 @@ def _sign(sign: Sign) -> Definition:
         facts=(
             ("argues for", f"{sign.team.label}, as {sign.group}"),
             *((f"answer {step}", text) for step, text in enumerate(sign.steps)),
+            *((f"answer {step} where nothing recurs", text) for step, text in enumerate(sign.steps_other)),
             ("weight", f"{sign.weight:g} within its group"),
             ("evidence", sign.evidence_class.value),
             *evidence,

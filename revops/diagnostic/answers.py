@@ -45,6 +45,7 @@ class Context:
         gtm_stage: Maturity of the go-to-market.
         hires: Operations hires the budget allows: 0, 1, or 2 for two and more.
         keep_reps: False when moving to automated funnels.
+        recurring: Whether customers pay a recurring amount; decides how answers are described.
         founded_on: For months in business, where it precedes the first win.
         gross_margin: 0 to 1.
         arr: Where no file shows it.
@@ -56,6 +57,7 @@ class Context:
     gtm_stage: GtmStage | None = None
     hires: int | None = None
     keep_reps: bool | None = None
+    recurring: bool | None = None
     founded_on: date | None = None
     gross_margin: float | None = None
     arr: float | None = None

@@ -73,7 +73,7 @@ def answers_from(content: Mapping[str, Any], file: str = "answers") -> Answers:
     """Answers from a mapping of the same shape as an answers file.
 
     Args:
-        content: Sections `context`, `answers`, `first`, `notes`, `overrides`, `plan`, `investment`, `votes`, each optional.
+        content: Sections `context`, `answers`, `first`, `notes`, `overrides`, `plan`, `investment`, `votes`; all optional.
         file: What to call it in messages.
 
     Raises:
@@ -148,7 +148,7 @@ def _fact(name: str, value: Any, file: str) -> Any:
     entry = f"context.{name}"
     if name == "gtm_stage":
         return _member(GtmStage, value, file, entry)
-    if name == "keep_reps":
+    if name in ("keep_reps", "recurring"):
         return _expect(isinstance(value, bool), value, file, entry, "true or false")
     if name == "founded_on":
         return _expect(type(value) is date, value, file, entry, "a date such as 2021-04-30")

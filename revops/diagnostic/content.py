@@ -166,6 +166,8 @@ def _condition(values: Mapping[str, Any], file: str, entry: str) -> dict[str, Co
 def _check_sign(sign: Sign, file: str, sources: frozenset[str], keys: Iterable[str]) -> None:
     _expect(len(sign.steps) == len(STEP_VALUES), file, sign.key, f"'steps' needs {len(STEP_VALUES)} sentences.")
     _expect(len(set(sign.steps)) == len(sign.steps), file, sign.key, "'steps' repeats a sentence.")
+    steps_other = len(set(sign.steps_other)) in (0, len(STEP_VALUES))
+    _expect(steps_other, file, sign.key, f"'steps_other' needs {len(STEP_VALUES)} different sentences, or none.")
     _expect(sign.group in SIGN_GROUPS, file, sign.key, f"'group' is {' or '.join(SIGN_GROUPS)}.")
     _expect(0 < sign.weight <= MOST_WEIGHT, file, sign.key, f"'weight' is above 0, up to {MOST_WEIGHT}.")
     _expect(sign.source in sources, file, sign.key, f"'source' is not in sources.toml: {sign.source}.")

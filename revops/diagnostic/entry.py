@@ -81,6 +81,7 @@ class Sign:
         title: The sign as a short statement.
         question: What the founder is asked.
         steps: What answers 0 to 4 look like in a company.
+        steps_other: The same where customers pay nothing that recurs; empty where `steps` fits such a company as well.
         group: "context" for what the company is like, "pain" for what hurts.
         weight: Published weight within the group.
         source: Key in `content/sources.toml`.
@@ -107,6 +108,7 @@ class Sign:
     first_action: str
     evidence: tuple[EvidenceRule, ...] = ()
     needs_sellers: bool = False
+    steps_other: tuple[str, ...] = ()
     about_what_works: bool = False
     key: str = ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from revops.diagnostic.answers import STEP_VALUES, Answers, Context, Special
@@ -24,8 +25,14 @@ def is_asked(sign: Sign, context: Context) -> bool:
 
 
 def asked_signs(model: OperatingModel, context: Context) -> tuple[Sign, ...]:
-    """The signs to ask about under this model and these facts, in order."""
-    return tuple(sign for sign in signs_of(model.teams) if is_asked(sign, context))
+    """The signs to ask about under this model and these facts, in order, answers described for the kind of business."""
+    return tuple(described(sign, context) for sign in signs_of(model.teams) if is_asked(sign, context))
+
+
+def described(sign: Sign, context: Context) -> Sign:
+    """The sign with answers as they look in a company of this kind; as for recurring revenue where it is not known."""
+    is_other = context.recurring is False and sign.steps_other
+    return replace(sign, steps=sign.steps_other) if is_other else sign
 
 
 def asked_facts(context: Context) -> tuple[ContextFact, ...]:

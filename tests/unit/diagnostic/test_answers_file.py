@@ -86,7 +86,7 @@ def test_votes_are_read_with_role_and_round():
         Answers(votes=(Vote(role=Role.FINANCE, signs={"early_stage": 2}), Vote(role=Role.SALES, signs={}, round=3))),
         Answers(plan=(PlannedStep(by=30, what="Count | leads", owner="Head"), PlannedStep(by=90, what="=x"))),
         Answers(plan=()),
-        Answers(context=Context(arr=0.0, keep_reps=False, sellers=0), weights={"early_stage": 0.1}),
+        Answers(context=Context(arr=0.0, keep_reps=False, recurring=False, sellers=0), weights={"early_stage": 0.1}),
     ],
 )
 def test_writing_and_reading_gives_the_same_answers(answers: Answers):
@@ -111,6 +111,7 @@ def test_writing_and_reading_gives_the_same_answers(answers: Answers):
         ("[context]\nhires = 3", "mine.toml, context.hires: is 3; it can be 0, 1 or 2 (two or more)."),
         ('[context]\ngtm_stage = "late"', "mine.toml, context.gtm_stage: is 'late'; it can be ideation, transition"),
         ("[context]\nkeep_reps = 1", "mine.toml, context.keep_reps: is 1; it can be true or false."),
+        ('[context]\nrecurring = "yes"', "mine.toml, context.recurring: is 'yes'; it can be true or false."),
         ("[context]\nfounded_on = 2021", "mine.toml, context.founded_on: is 2021; it can be a date"),
         ("[context]\nfounded_on = 2021-01-01T00:00:00", "mine.toml, context.founded_on: is datetime"),
         ("[context]\narr = nan", "mine.toml, context.arr: is nan"),

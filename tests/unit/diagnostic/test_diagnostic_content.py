@@ -5,6 +5,7 @@ from dataclasses import fields
 import pytest
 
 from revops.content import load
+from revops.diagnostic.answers import Context
 from revops.diagnostic.content import (
     CONTEXT,
     GATES,
@@ -17,9 +18,10 @@ from revops.diagnostic.content import (
     entries,
     signs_from,
 )
+from revops.diagnostic.signs import asked_signs
 from revops.errors import ContentError
 from revops.metrics import METRICS
-from revops.vocabulary import Team
+from revops.vocabulary import OperatingModel, Team
 
 VALID = load("signs.toml")
 
@@ -75,7 +77,7 @@ def test_source_of_every_metric_is_known(key: str):
 def test_choices_have_an_option_for_every_value():
     choices = [fact for fact in CONTEXT.values() if fact.kind == "choice"]
 
-    assert [len(fact.values) for fact in choices] == [len(fact.options) for fact in choices] == [3, 3, 2]
+    assert [len(fact.values) for fact in choices] == [len(fact.options) for fact in choices] == [3, 3, 2, 2]
 
 
 def test_numbers_gates_and_outcomes_say_why():
@@ -94,6 +96,7 @@ def test_numbers_gates_and_outcomes_say_why():
         ({"group": "hope"}, "signs.toml, early_stage: 'group' is context or pain."),
         ({"steps": ["a", "b"]}, "signs.toml, early_stage: 'steps' needs 5 sentences."),
         ({"steps": ["a", "b", "c", "d", "a"]}, "signs.toml, early_stage: 'steps' repeats a sentence."),
+        ({"steps_other": ["a"]}, "signs.toml, early_stage: 'steps_other' needs 5 different sentences, or none."),
         ({"weight": 0.0}, "signs.toml, early_stage: 'weight' is above 0"),
         ({"weight": "much"}, "signs.toml, early_stage: 'weight' is 'much'; expected is a number."),
         ({"source": "hearsay"}, "signs.toml, early_stage: 'source' is not in sources.toml: hearsay."),
@@ -166,3 +169,20 @@ def test_evidence_under_a_wrong_condition_is_refused(change: dict[str, object], 
         signs_from({"early_stage": VALID["early_stage"] | {"evidence": [rule]}}, "signs.toml", SOURCES)
 
     assert str(refused.value).startswith(message)
+
+
+def test_answers_are_described_for_the_kind_of_business():
+    def first(recurring: bool | None) -> dict[str, str]:
+        signs = asked_signs(OperatingModel.BOTH, Context(recurring=recurring))
+        return {sign.key: sign.steps[0] for sign in signs}
+
+    usual = {key: sign.steps[0] for key, sign in SIGNS.items()}
+    other = {key: sign.steps_other[0] for key, sign in SIGNS.items() if sign.steps_other}
+    assert (first(None), first(True), first(False)) == (usual, usual, usual | other)
+    assert {"complex_or_costly_product", "beyond_sales_optimisation", "poor_team_communication"} <= set(other)
+
+
+def test_answers_where_nothing_recurs_speak_of_no_subscription():
+    words = " ".join(step for sign in SIGNS.values() for step in sign.steps_other).lower()
+
+    assert not [word for word in ("subscri", "renewal", "trial", "upgrade", "saas", "sign up") if word in words]
