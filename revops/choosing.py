@@ -6,13 +6,15 @@ import difflib
 import math
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from revops.choices import Choices, ColumnChoice, DecimalSign, TableChoice
+from revops.choices import Choices, ColumnChoice, DecimalSign, SheetChoice, TableChoice
 from revops.errors import ChoiceError
 from revops.tables import TABLES
 from revops.vocabulary import DealOutcome
 
 _SHEET = re.compile(r"(?P<file>.+?\.(?:xlsx|xlsm|xlsb|xls|ods|zip))#(?P<sheet>.+)", re.IGNORECASE)
+_OF_SHEETS = ("day_first", "currency", "decimal", "settled")
 
 
 def make_choices(
@@ -28,6 +30,7 @@ def make_choices(
     rates: Mapping[str, float | str] | None = None,
     mql_statuses: Iterable[str] | None = None,
     settled: Mapping[str, str] | None = None,
+    sheets: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Choices:
     """Choices from plain words.
 
@@ -43,6 +46,8 @@ def make_choices(
         rates: Currency to how many units of it are one unit of the base currency.
         mql_statuses: Statuses of leads that count as qualified by marketing.
         settled: What an assumption concerns to the answer among those it offers.
+        sheets: `file`, or `file#sheet` of a workbook, to what holds for it alone: `day_first`, `currency`, `decimal`
+            and `settled`, each as above.
 
     Raises:
         ChoiceError: If a table, column, outcome, currency or sign does not exist; the message names the nearest.
@@ -59,6 +64,7 @@ def make_choices(
         rates={_currency(code): _rate(code, rate) for code, rate in (rates or {}).items()},
         mql_statuses=None if mql_statuses is None else tuple(mql_statuses),
         settled=dict(settled or {}),
+        sheets=tuple(_sheet(place, answers) for place, answers in (sheets or {}).items()),
     )
 
 
@@ -79,9 +85,30 @@ def _column(target: str, header: str | None) -> ColumnChoice:
     return ColumnChoice(table=table, column=column, header=header or None)
 
 
-def _table(place: str, table: str | None) -> TableChoice:
+def _place(place: str) -> tuple[str, str | None]:
+    """File and sheet of `file` or `file#sheet`."""
     named = _SHEET.fullmatch(place.strip())
-    file, sheet = (named["file"], named["sheet"]) if named else (place.strip(), None)
+    return (named["file"], named["sheet"]) if named else (place.strip(), None)
+
+
+def _sheet(place: str, answers: Mapping[str, Any]) -> SheetChoice:
+    unknown = next((name for name in answers if name not in _OF_SHEETS), None)
+    if unknown is not None:
+        raise ChoiceError(f"{place}: nothing called {unknown} holds for one sheet; {nearest(unknown, _OF_SHEETS)}")
+    file, sheet = _place(place)
+    currency, decimal = answers.get("currency"), answers.get("decimal")
+    return SheetChoice(
+        file=file,
+        sheet=sheet,
+        day_first=answers.get("day_first"),
+        currency=None if currency is None else _currency(currency),
+        decimal=None if decimal is None else _decimal(decimal),
+        settled=dict(answers.get("settled", {})),
+    )
+
+
+def _table(place: str, table: str | None) -> TableChoice:
+    file, sheet = _place(place)
     if table and table not in TABLES:
         raise ChoiceError(f"{place}: there is no table {table}; {nearest(table, TABLES)}")
     return TableChoice(file=file, sheet=sheet, table=table or None)

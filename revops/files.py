@@ -9,7 +9,7 @@ from datetime import date
 from os import PathLike
 from pathlib import Path
 
-from revops.choices import Choices
+from revops.choices import Choices, SheetChoice, TableChoice
 from revops.choosing import nearest
 from revops.dataset import Dataset, Refusal
 from revops.errors import ChoiceError, ContentError
@@ -78,21 +78,23 @@ def read_remembering(
 def _named_as(choices: Choices, names: Mapping[str, str]) -> Choices:
     """The choices with files called as the dataset calls them, where they were named by their path."""
     tables = tuple(replace(each, file=names.get(each.file, each.file)) for each in choices.tables)
-    return replace(choices, tables=tables)
+    sheets = tuple(replace(each, file=names.get(each.file, each.file)) for each in choices.sheets)
+    return replace(choices, tables=tables, sheets=sheets)
 
 
 def _check_sheets(choices: Choices, files: Sequence[OpenedFile]) -> None:
-    """A table was chosen for a sheet that has to be there.
+    """What was said of single sheets concerns sheets that are there.
 
     Raises:
         ChoiceError: If a file or sheet is not there, or a workbook has several and none is named.
     """
     sheets = {file.name: _sheets(file) for file in files}
-    for choice in choices.tables:
+    said: tuple[TableChoice | SheetChoice, ...] = (*choices.tables, *choices.sheets)
+    for choice in said:
         if choice.file not in sheets:
             raise ChoiceError(f"{choice.file}: no such file is read; {nearest(choice.file, sheets)}")
         there = sheets[choice.file]
-        if choice.sheet is None and len(there) > 1:
+        if isinstance(choice, TableChoice) and choice.sheet is None and len(there) > 1:
             known = ", ".join(there)
             raise ChoiceError(
                 f"{choice.file} has several sheets; name one as {choice.file}#{there[0]}. Known are {known}."

@@ -7,7 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
-from revops.cli import arguments
+from revops.cli import arguments, option_values
 from revops.errors import ChoiceError, RevopsError, UndecidedError
 
 DONE, UNUSABLE, WRONG_USAGE, UNDECIDED, INTERRUPTED = 0, 1, 2, 3, 130
@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(given: Namespace) -> int:
     """The command; each is loaded only when it is asked for, so that --help is quick."""
-    arguments.check(given)
+    option_values.check(given)
     if given.command == "definitions":
         from revops.cli.definitions import run
     elif given.command == "template":

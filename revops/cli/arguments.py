@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from revops.errors import ChoiceError
+from revops.cli.option_values import day, decimal, pair, saved, yes_or_no
+from revops.cli.placed import placed, placed_answer
 from revops.vocabulary import Comparison, OperatingModel, Slice
 
 ABOUT = """\
@@ -39,7 +38,7 @@ examples:
   python -m revops assess deals.csv --model salesops --since 2026-01-01 --until 2026-06-30
   python -m revops assess deals.csv --metric win_rate --by quarter --by owner
   python -m revops assess --answers answers.toml
-  python -m revops template deals spend --out template.xlsx
+  python -m revops template template.xlsx deals spend
   python -m revops definitions win_rate
 
 exit codes:
@@ -53,6 +52,7 @@ examples:
   python -m revops read pipeline.csv
   python -m revops read pipeline.csv --map deals.amount="Deal value" --stage "Engaging=open"
   python -m revops read books.xlsx --table "books.xlsx#Contracts=subscriptions"
+  python -m revops read us.csv eu.csv --day-first us.csv=no --day-first eu.csv=yes --currency us.csv=USD
   python -m revops read may.csv --day-first yes --currency EUR --save-profile profile.toml
   python -m revops read june.csv --profile profile.toml
   python -m revops read *.csv --json"""
@@ -105,7 +105,7 @@ def _add_reading_options(command: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--map",
         metavar="TABLE.FIELD=HEADER",
-        type=_pair("TABLE.FIELD=HEADER"),
+        type=pair("TABLE.FIELD=HEADER"),
         action="append",
         default=[],
         help="take the column HEADER for FIELD; an empty HEADER leaves FIELD unmatched (repeatable)",
@@ -113,7 +113,7 @@ def _add_reading_options(command: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--table",
         metavar="FILE=TABLE",
-        type=_pair("FILE=TABLE", last=True),
+        type=pair("FILE=TABLE", last=True),
         action="append",
         default=[],
         help="take a file for TABLE, such as deals; FILE#SHEET=TABLE names a sheet; empty leaves it out (repeatable)",
@@ -121,35 +121,53 @@ def _add_reading_options(command: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--stage",
         metavar="STAGE=OUTCOME",
-        type=_pair("STAGE=OUTCOME", last=True),
+        type=pair("STAGE=OUTCOME", last=True),
         action="append",
         default=[],
         help='what a stage means: won, lost or open, such as "Engaging=open" (repeatable)',
     )
+    _add_writing(group)
+    _add_meanings(group)
+    group.add_argument("--strict", action="store_true", help="stop with exit code 3 instead of assuming anything")
+    _add_json(command)
+
+
+def _add_writing(group: argparse._ArgumentGroup) -> None:
+    """How dates, amounts and letters are written."""
     group.add_argument(
         "--day-first",
         metavar="yes|no",
-        type=_yes_or_no,
-        help="whether 03/04/2026 is the third of April, where the data leave it open",
+        type=placed(yes_or_no),
+        action="append",
+        default=[],
+        help="whether 03/04/2026 is the third of April, where the data leave it open; "
+        "FILE=yes or FILE#SHEET=yes for one file or sheet (repeatable)",
     )
-    group.add_argument("--currency", metavar="EUR", help="currency of amounts that carry none")
+    group.add_argument(
+        "--currency",
+        metavar="EUR",
+        type=placed(str),
+        action="append",
+        default=[],
+        help="currency of amounts that carry none; FILE=EUR or FILE#SHEET=EUR for one file or sheet (repeatable)",
+    )
     group.add_argument(
         "--decimal",
         metavar="comma|point",
-        choices=("comma", "point"),
-        help='the sign before decimals in numbers such as "1.234", where the data leave it open',
+        type=placed(decimal),
+        action="append",
+        default=[],
+        help='the sign before decimals in numbers such as "1.234", where the data leave it open; FILE=comma or '
+        "FILE#SHEET=comma for one file or sheet (repeatable)",
     )
     group.add_argument(
         "--encoding",
         metavar="FILE=NAME",
-        type=_pair("FILE=NAME", last=True),
+        type=pair("FILE=NAME", last=True),
         action="append",
         default=[],
         help="encoding of a text file, such as deals.csv=cp1252, where the bytes leave it open (repeatable)",
     )
-    _add_meanings(group)
-    group.add_argument("--strict", action="store_true", help="stop with exit code 3 instead of assuming anything")
-    _add_json(command)
 
 
 def _add_meanings(group: argparse._ArgumentGroup) -> None:
@@ -157,7 +175,7 @@ def _add_meanings(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--same",
         metavar="NAME=MEANT",
-        type=_pair("NAME=MEANT"),
+        type=pair("NAME=MEANT"),
         action="append",
         default=[],
         help='two spellings of one company, person or plan, such as "GTXPro=GTX Pro"; NAME=NAME keeps it apart',
@@ -165,7 +183,7 @@ def _add_meanings(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--rate",
         metavar="CODE=UNITS",
-        type=_pair("CODE=UNITS", last=True),
+        type=pair("CODE=UNITS", last=True),
         action="append",
         default=[],
         help="units of a currency for one of the base currency, such as USD=1.08 (repeatable)",
@@ -173,10 +191,11 @@ def _add_meanings(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--settle",
         metavar="FIELD=ANSWER",
-        type=_pair("FIELD=ANSWER"),
+        type=placed_answer,
         action="append",
         default=[],
-        help="one of the answers that an assumption about FIELD, such as subscriptions.ended_on, offers (repeatable)",
+        help="one of the answers that an assumption about FIELD, such as subscriptions.ended_on, offers; "
+        "FILE:FIELD=ANSWER or FILE#SHEET:FIELD=ANSWER for one file or sheet (repeatable)",
     )
     group.add_argument(
         "--mql",
@@ -205,9 +224,9 @@ def _add_profile_options(command: argparse.ArgumentParser) -> None:
 
 def _add_days(command: argparse.ArgumentParser) -> argparse._ArgumentGroup:
     group = command.add_argument_group("which days count (default: the twelve months up to the last event)")
-    group.add_argument("--as-of", metavar="DATE", type=_day, help="the day the data are seen from, as 2026-06-30")
-    group.add_argument("--since", metavar="DATE", type=_day, help="first day of the window")
-    group.add_argument("--until", metavar="DATE", type=_day, help="last day of the window")
+    group.add_argument("--as-of", metavar="DATE", type=day, help="the day the data are seen from, as 2026-06-30")
+    group.add_argument("--since", metavar="DATE", type=day, help="first day of the window")
+    group.add_argument("--until", metavar="DATE", type=day, help="last day of the window")
     group.add_argument("--all-time", action="store_true", help="the whole file, undated rows included")
     return group
 
@@ -242,7 +261,7 @@ def _add_assessing_options(command: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--definition",
         metavar="METRIC=RIVAL",
-        type=_pair("METRIC=RIVAL"),
+        type=pair("METRIC=RIVAL"),
         action="append",
         default=[],
         help="count a metric by another definition, such as win_rate=won_over_created (repeatable)",
@@ -250,60 +269,20 @@ def _add_assessing_options(command: argparse.ArgumentParser) -> None:
     group.add_argument("--answers", metavar="FILE.toml", type=Path, help="answers to the diagnostic")
     group.add_argument("--seed", metavar="N", type=int, help="start of the simulation (default: 7, or as saved)")
     group.add_argument(
-        "--save", metavar="OUT.revops", type=_saved, help="keep the assessment, to open it again or with the next files"
+        "--save", metavar="OUT.revops", type=saved, help="keep the assessment, to open it again or with the next files"
     )
 
 
 def _add_template(command: argparse.ArgumentParser) -> None:
-    command.add_argument("tables", metavar="TABLE", nargs="*", help="only these tables, such as deals")
+    command.add_argument(
+        "names",
+        metavar="OUT.xlsx|TABLE",
+        nargs="*",
+        help="where to write it; and the tables to write, such as deals (default: all)",
+    )
     command.add_argument("--filled", action="store_true", help="with a fictional company in it, to look at")
-    command.add_argument("--out", metavar="FILE.xlsx", type=Path, required=True, help="where to write it")
+    command.add_argument("--out", metavar="FILE.xlsx", type=Path, help="where to write it, as OUT.xlsx does")
 
 
 def _add_json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print JSON instead of text")
-
-
-def _pair(form: str, *, last: bool = False) -> Callable[[str], tuple[str, str]]:
-    def pair(text: str) -> tuple[str, str]:
-        left, sign, right = text.rpartition("=") if last else text.partition("=")
-        if not sign or not left.strip():
-            raise argparse.ArgumentTypeError(f"'{text}' is not of the form {form}")
-        return left.strip(), right.strip()
-
-    return pair
-
-
-def _yes_or_no(text: str) -> bool:
-    if text.lower() not in ("yes", "no"):
-        raise argparse.ArgumentTypeError(f"'{text}' is neither yes nor no")
-    return text.lower() == "yes"
-
-
-def _saved(text: str) -> Path:
-    if not text.lower().endswith(".revops"):
-        raise argparse.ArgumentTypeError(f"'{text}' does not end in .revops")
-    return Path(text)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no date; write it as 2026-06-30") from None
-
-
-def check(arguments: argparse.Namespace) -> None:
-    """Refuse options that contradict each other.
-
-    Raises:
-        ChoiceError: If nothing is named to assess, or the window is given twice.
-    """
-    if arguments.command not in ("assess", "reconcile"):
-        return
-    if not arguments.files and arguments.answers is None:
-        raise ChoiceError("name at least one file, or --answers FILE.toml.")
-    if arguments.all_time and (arguments.since or arguments.until):
-        raise ChoiceError("--all-time is the whole file; it goes without --since and --until.")
-    if arguments.since and arguments.until and arguments.since > arguments.until:
-        raise ChoiceError(f"--since {arguments.since} is later than --until {arguments.until}.")

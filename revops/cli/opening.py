@@ -9,6 +9,7 @@ from threading import Timer
 from revops.choices import Choices
 from revops.choosing import make_choices, nearest
 from revops.cli.layout import plain
+from revops.cli.placed import for_all, for_sheets
 from revops.dataset import Assumption, Dataset
 from revops.errors import ChoiceError, UndecidedError
 from revops.files import open_profile, read_remembering, save_profile
@@ -47,13 +48,14 @@ def open_remembering(given: Namespace, known: Profile = NOTHING_KNOWN) -> tuple[
         columns=dict(given.map),
         tables=dict(given.table),
         stages=dict(given.stage),
-        day_first=given.day_first,
-        currency=given.currency,
-        decimal=given.decimal,
+        day_first=for_all(given.day_first),
+        currency=for_all(given.currency),
+        decimal=for_all(given.decimal),
         same_names=dict(given.same),
         rates=dict(given.rate),
         mql_statuses=given.mql,
-        settled=dict(given.settle),
+        settled={field: answer for place, field, answer in given.settle if not place},
+        sheets=for_sheets(given),
         encodings=dict(given.encoding),
     )
     profile = known if given.profile is None else known.with_newer(open_profile(given.profile))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from revops.interchange import VERSION
 
@@ -118,3 +119,44 @@ def test_list_of_won_deals_names_the_option_that_says_otherwise(run: Callable, t
     strict = run("read", path, "--strict")
     assert '--settle "deals.outcome=every row is a won deal"' in strict.err
     assert run("read", path, "--strict", "--settle", "deals.outcome=won with a date, open without one").code == 0
+
+
+DAYS = "Deal ID,Stage,Amount,Created Date\n{0}1,Won,5,03/04/2025\n{0}2,Lost,7,05/06/2025\n"
+
+
+def test_answers_for_one_file_leave_the_others_open(run: Callable, tmp_path: Path):
+    paths = [tmp_path / f"{name}.csv" for name in ("us", "eu")]
+    for path in paths:
+        path.write_text(DAYS.format(path.stem), encoding="utf-8")
+    said = ("--day-first", "us.csv=no", "--day-first", "eu.csv=yes", "--currency", "EUR")
+    document = json.loads(run("read", *paths, *said, "--json").out)
+    assert document["assumptions"] == []
+    assert [table["from"] for table in document["tables"]] == ["2025-03-04", "2025-04-03"]
+
+
+def test_answers_for_one_sheet_are_settled_there_alone(run: Callable, tmp_path: Path):
+    path = tmp_path / "won.csv"
+    path.write_text("mql_id,won_date,amount,currency\nM1,2025-01-05,5,EUR\nM2,,6,EUR\n", encoding="utf-8")
+    settled = "won.csv:deals.outcome=won with a date, open without one"
+    assert run("read", path, "--strict", "--settle", settled).code == 0
+
+
+def test_answer_for_a_file_that_is_not_read_is_refused(run: Callable, pipeline: Path):
+    done = run("read", pipeline, "--currency", "pipelin.csv=EUR")
+    assert (done.code, "did you mean pipeline.csv?" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        (("--day-first", "pipeline.csv=perhaps"), "neither yes nor no"),
+        (("--decimal", "dot"), "neither comma nor point"),
+        (("--settle", "deals=x"), "not of the form FIELD=ANSWER or FILE:FIELD=ANSWER"),
+    ],
+)
+def test_answer_that_cannot_be_read_is_wrong_usage(
+    run: Callable, pipeline: Path, capsys: pytest.CaptureFixture[str], said: tuple[str, str], message: str
+):
+    with pytest.raises(SystemExit, match="2"):
+        run("read", pipeline, *said)
+    assert message in capsys.readouterr().err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from revops.choices import Choices, ColumnChoice
+from revops.choices import Choices, ColumnChoice, SheetChoice
 from revops.choosing import make_choices
 from revops.errors import ChoiceError
 from revops.vocabulary import DealOutcome
@@ -58,3 +58,19 @@ def test_choice_that_names_what_does_not_exist_is_refused_with_the_nearest(given
 def test_sheet_stands_behind_the_name_of_its_workbook(place: str, file: str, sheet: str | None):
     (choice,) = make_choices(tables={place: "deals"}).tables
     assert (choice.file, choice.sheet, choice.table) == (file, sheet, "deals")
+
+
+def test_answers_about_one_sheet_stand_behind_its_name():
+    answers = {"day_first": True, "currency": "eur", "decimal": "comma", "settled": {"deals.amount": "x"}}
+    assert make_choices(sheets={"book.xlsx#EU": answers}).sheets == (
+        SheetChoice(
+            file="book.xlsx",
+            sheet="EU",
+            day_first=True,
+            currency="EUR",
+            decimal="comma",
+            settled={"deals.amount": "x"},
+        ),
+    )
+    with pytest.raises(ChoiceError, match="nothing called curency holds for one sheet; did you mean currency"):
+        make_choices(sheets={"book.xlsx": {"curency": "EUR"}})
