@@ -8,6 +8,7 @@ For notebooks and scripts:
     result = revops.assess(dataset, model="both", answers="answers.toml")
     result.metrics                    # a pandas frame
     result.rows("win_rate")           # the rows behind a number
+    result.save("march.revops")       # to be opened next week, alone or with newer files
 """
 
 from __future__ import annotations
@@ -90,25 +91,28 @@ def read(
 def assess(
     source: Dataset | str | PathLike[str] | Iterable[str | PathLike[str]] = (),
     *,
-    model: str = "both",
+    model: str | None = None,
     answers: Answers | Mapping[str, Any] | str | PathLike[str] | None = None,
     **options: Any,
 ) -> Result:
     """Metrics with their uncertainty, signs, and a recommendation with its reasons.
 
     Args:
-        source: A dataset of `read`, or files; none with answers alone.
-        model: "salesops", "revops" or "both".
-        answers: Answers, their file, or the content of such a file as nested dictionaries.
+        source: A dataset of `read`, or files; none with answers alone. A saved assessment (`NAME.revops`) alone comes
+            back as it was; with new files it gives answers, how they are read, and what they are held against.
+        model: "salesops", "revops" or "both"; None for that of the saved assessment, else both.
+        answers: Answers, their file, or the content of such a file as nested dictionaries; None for those saved.
         options: `as_of`, `since` and `until` (dates, or texts such as "2026-06-30"), `all_time`, `by` (one or
-            several breakdowns such as "month" or "segment"), `metrics` (one or several keys; default all), `seed`.
+            several breakdowns such as "month" or "segment"), `metrics` (one or several keys; default all), `compare`
+            ("previous", "year", "last" or None), `seed`.
 
     Returns:
-        A result that shows itself in a notebook; `metrics`, `signs` and `rows(key)` are pandas frames.
+        A result that shows itself in a notebook; `metrics`, `signs` and `rows(key)` are pandas frames;
+            `save(path)` puts it away for next week.
 
     Raises:
         revops.errors.UploadError: If files were named and none can be used; one of several is a warning.
-        revops.errors.ChoiceError: If an option, a date or a key cannot be used; the message names the known ones.
+        revops.errors.ChoiceError: If an option, a date or a key cannot be used, or several saved assessments are named.
         revops.errors.ContentError: If an answer cannot be used; the message names it.
     """
     from revops import notebook

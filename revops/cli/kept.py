@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,14 +13,14 @@ from revops.cli.opening import open_remembering, question
 from revops.dataset import EMPTY, Dataset
 from revops.diagnostic import DEFAULT_SEED
 from revops.diagnostic.answers import Answers
-from revops.errors import ChoiceError, UndecidedError, UploadError
+from revops.errors import ChoiceError, UndecidedError
 from revops.files import save_profile
 from revops.history import held_against, last_before
-from revops.intake import Upload
 from revops.measure import default_window
 from revops.profiles import Profile
-from revops.saved import Saved, is_saved_name, open_saved, pack
+from revops.saved import Saved
 from revops.saved.assessed import View
+from revops.saved.files import told_apart, write
 from revops.vocabulary import Comparison, OperatingModel, Slice
 from revops.window import Window
 
@@ -65,8 +64,7 @@ def open_case(given: Namespace, said: Answers | None) -> Case:
         ChoiceError: If several saved assessments are named, or options about reading go with no file to read.
         UploadError: If the saved assessment cannot be opened.
     """
-    before = _before(given.files)
-    files = [path for path in given.files if not is_saved_name(path.name)]
+    before, files = told_apart(given.files)
     answers = said or (before.answers if before else Answers())
     if before and not files:
         dataset, profile, choices = _as_saved(given, before)
@@ -94,28 +92,7 @@ def keep(case: Case, found: Assessment, path: Path) -> None:
         profile=case.profile,
         history=history,
     )
-    half = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        half.write_bytes(pack(saved.with_readings(found)))
-        half.replace(path)
-    except OSError as error:
-        raise ChoiceError(f"{path} cannot be written ({error.strerror}).") from None
-
-
-def _before(files: list[Path]) -> Saved | None:
-    named = [path for path in files if is_saved_name(path.name)]
-    if len(named) > 1:
-        raise ChoiceError("name one saved assessment; it holds those before it as well.")
-    return _opened(named[0]) if named else None
-
-
-def _opened(path: Path) -> Saved:
-    try:
-        return open_saved(Upload(path.name, path.read_bytes()))
-    except OSError as error:
-        raise UploadError(
-            path.name, "NOT_FOUND", f"The file cannot be opened ({error.strerror}).", "Check the path."
-        ) from None
+    write(saved.with_readings(found), path)
 
 
 def _as_saved(given: Namespace, before: Saved) -> tuple[Dataset, Profile, Choices]:

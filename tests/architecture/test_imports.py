@@ -18,12 +18,13 @@ LAYERS = (
     {"statistics", "metric", "reading", "history", "files", "profiles", "profile_file", "templates", "pairing"},
     {"fold"},
     {"metrics"},
-    {"measure", "benchmarks"},
+    {"measure", "benchmarks", "ownership"},
     {"investment", "diagnostic", "reconciliation"},
     {"assessment"},
     {"plan", "investing"},
-    {"interchange", "disagreements", "definitions", "charts", "drafts", "notebook", "questions"},
+    {"interchange", "disagreements", "definitions", "charts", "drafts", "questions"},
     {"saved"},
+    {"notebook"},
     {"cli", "ui", "__main__", "__init__"},
 )
 LEVEL = {unit: level for level, units in enumerate(LAYERS) for unit in units}

@@ -1,11 +1,9 @@
-"""What notebooks get: a result that shows itself, with its parts as pandas frames."""
+"""An assessment that shows itself, with its parts as pandas frames."""
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from html import escape
@@ -16,38 +14,27 @@ from typing import Any
 import pandas as pd
 
 from revops.assessment import Assessment
-from revops.assessment import assess as assess_dataset
 from revops.charts.figures import Figures
-from revops.choosing import make_choices, nearest
-from revops.dataset import EMPTY, Dataset
-from revops.diagnostic import DEFAULT_SEED
-from revops.diagnostic.answers import Answers
-from revops.diagnostic.answers_file import answers_from, answers_from_file
+from revops.choosing import nearest
 from revops.diagnostic.content import SIGNS
 from revops.diagnostic.result import Recommendation
-from revops.errors import ChoiceError, UploadError
-from revops.files import open_profile, read_files, read_remembering
+from revops.errors import ChoiceError
 from revops.investing import investment_of
 from revops.investment.content import LEVER_TEXTS
 from revops.investment.result import HORIZONS, InvestmentCase
-from revops.measure import default_window, rows_behind
+from revops.measure import rows_behind
 from revops.measure.naming import caution
 from revops.metrics import METRICS
-from revops.profiles import Profile
 from revops.reading import Reading
 from revops.reconciliation import listed, reconcile
-from revops.vocabulary import Comparison, OperatingModel, Slice
-from revops.window import Window
-
-Places = str | PathLike[str] | Iterable[str | PathLike[str]]
-
+from revops.saved import ENDING, Saved, is_saved_name
+from revops.saved.files import write
+from revops.vocabulary import Slice
 
 METRIC_COLUMNS = ("label", "value", "low", "high", "n", "unit", "currency", "firm", "reason")
 CHANGE_COLUMNS = ("value", "n", "difference", "relative", "low", "high", "p_value", "verdict", "reason")
-SIGN_COLUMNS = ("title", "team", "group", "said", "shown", "value", "weight", "applies", "finding")
-DAYS = ("as_of", "since", "until")
-OPTIONS = (*DAYS, "all_time", "by", "compare", "metrics", "seed")
 BREAK_EVEN_COLUMNS = ("lift", "low", "high", "target", "is_possible", "rows", "months_to_notice", "reason")
+SIGN_COLUMNS = ("title", "team", "group", "said", "shown", "value", "weight", "applies", "finding")
 PIECE_COLUMNS = ("value", "low", "high", "n", "partial")
 
 
@@ -57,9 +44,11 @@ class Result:
 
     Attributes:
         assessment: The objects behind everything here.
+        given: What it was made from, as a file keeps it.
     """
 
     assessment: Assessment
+    given: Saved
 
     @property
     def recommendation(self) -> Recommendation:
@@ -120,7 +109,7 @@ class Result:
         Raises:
             ChoiceError: If the metric was not assessed, or not broken down this way.
         """
-        pieces = self._reading(metric).by.get(_slice(dimension))
+        pieces = self._reading(metric).by.get(slice_of(dimension))
         if pieces is None:
             raise ChoiceError(f'{metric} was not broken down by {dimension}; ask for it with by=["{dimension}"].')
         return _frame({piece.key: _fields(piece, PIECE_COLUMNS) for piece in pieces}, PIECE_COLUMNS, dimension)
@@ -135,6 +124,17 @@ class Result:
         found = rows_behind(self.assessment.dataset, metric, self.assessment.window, limit=limit)
         frame: pd.DataFrame = found.to_pandas()
         return frame
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Puts the assessment away in a file, `NAME.revops`, for `revops.assess` or the app to open next week.
+
+        Raises:
+            ChoiceError: If it has another ending or cannot be written.
+        """
+        place = Path(path)
+        if not is_saved_name(place.name):
+            raise ChoiceError(f"{place.name}: a saved assessment ends in {ENDING}.")
+        write(self.given.with_readings(self.assessment), place)
 
     def _reading(self, metric: str) -> Reading:
         readings = self.assessment.readings
@@ -154,106 +154,15 @@ class Result:
         )
 
 
-def read(paths: Places, *, profile: str | PathLike[str] | None = None, **choices: Any) -> Dataset:
-    """`revops.read`."""
-    known = Profile() if profile is None else open_profile(Path(profile))
-    return read_remembering(_several(paths), known, make_choices(**choices))[0]
-
-
-def assess(
-    source: Dataset | Places = (),
-    *,
-    model: str = "both",
-    answers: Answers | Mapping[str, Any] | str | PathLike[str] | None = None,
-    **options: Any,
-) -> Result:
-    """`revops.assess`."""
-    for name in options:
-        if name not in OPTIONS:
-            raise ChoiceError(f"assess has no option {name}; {nearest(name, OPTIONS)}")
-    dataset = source if isinstance(source, Dataset) else _usable(_several(source))
-    metrics = options.get("metrics")
-    return Result(
-        assess_dataset(
-            dataset,
-            model=_model(model),
-            window=_window(dataset, options),
-            answers=_answers(answers),
-            slices=tuple(_slice(word) for word in _words(options.get("by", "month"))),
-            keys=None if metrics is None else tuple(_words(metrics)),
-            against=_comparison(options.get("compare", Comparison.PREVIOUS.value)),
-            seed=options.get("seed", DEFAULT_SEED),
-        )
-    )
-
-
-def _several(paths: Places) -> list[str | PathLike[str]]:
-    return [paths] if isinstance(paths, str | PathLike) else list(paths)
-
-
-def _words(given: str | Iterable[str]) -> Iterable[str]:
-    """One word or several; a text is never taken letter by letter."""
-    return [given] if isinstance(given, str) else given
-
-
-def _usable(paths: list[str | PathLike[str]]) -> Dataset:
-    """The files as a dataset; those that cannot be used are told as a warning.
+def slice_of(word: str) -> Slice:
+    """The breakdown that a word names.
 
     Raises:
-        UploadError: If files were named and nothing of them can be used.
+        ChoiceError: If it names none.
     """
-    if not paths:
-        return EMPTY
-    dataset = read_files(paths)
-    refused = [(refusal.file, refusal.code, refusal.reason) for refusal in dataset.refusals]
-    if refused and not dataset.sheets:
-        raise UploadError.none_usable(refused)
-    for file, _, reason in refused:
-        warnings.warn(f"{file}: {reason}", stacklevel=4)
-    return dataset
-
-
-def _window(dataset: Dataset, options: Mapping[str, Any]) -> Window:
-    days = {name: _day(name, options[name]) for name in DAYS if name in options}
-    return default_window(dataset, **days, all_time=bool(options.get("all_time", False)))
-
-
-def _day(name: str, given: Any) -> date | None:
-    """A day given as a date, as a moment of pandas, or as text such as "2026-06-30"."""
-    if isinstance(given, datetime):
-        return given.date()
-    if given is None or isinstance(given, date):
-        return given
-    try:
-        return date.fromisoformat(given)
-    except (TypeError, ValueError):
-        raise ChoiceError(f"{name}: {given!r} is no date; give a date, or write it as '2026-06-30'.") from None
-
-
-def _model(word: str) -> OperatingModel:
-    if word not in list(OperatingModel):
-        raise ChoiceError(f"there is no operating model {word}; {nearest(word, OperatingModel)}")
-    return OperatingModel(word)
-
-
-def _comparison(word: str | None) -> Comparison | None:
-    if word is not None and word not in list(Comparison):
-        raise ChoiceError(f"nothing is compared with {word}; {nearest(word, Comparison)}")
-    return None if word is None else Comparison(word)
-
-
-def _slice(word: str) -> Slice:
     if word not in list(Slice):
         raise ChoiceError(f"nothing is broken down by {word}; {nearest(word, Slice)}")
     return Slice(word)
-
-
-def _answers(given: Answers | Mapping[str, Any] | str | PathLike[str] | None) -> Answers:
-    if given is None or isinstance(given, Answers):
-        return given or Answers()
-    if isinstance(given, Mapping):
-        return answers_from(given, "answers")
-    return answers_from_file(given)
 
 
 def _fields(thing: Any, names: Iterable[str]) -> dict[str, Any]:
