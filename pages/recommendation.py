@@ -3,7 +3,7 @@
 import streamlit as st
 
 from revops.ui import cache
-from revops.ui.parts import answer, empty, investment, memo, next_steps, plan, reasons, saving
+from revops.ui.parts import answer, empty, investment, memo, next_steps, ownership, plan, reasons, saving, weighing
 from revops.ui.state import current
 
 state = current()
@@ -16,8 +16,10 @@ else:
     answer.show(found.diagnosis)
     reasons.show(found.diagnosis)
     memo.against(found)
+    weighing.show(found)
     next_steps.show(found.diagnosis.recommendation, state)
     investment.show(state, found)
     plan.show(state, found)
+    ownership.show(found)
     memo.show(found)
     saving.show(state, found)

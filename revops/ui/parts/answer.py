@@ -9,7 +9,8 @@ import streamlit as st
 
 from revops.charts.shares import outcome_shares
 from revops.diagnostic.content import OUTCOMES, SETTINGS, SIGNS
-from revops.diagnostic.result import Diagnosis, Recommendation
+from revops.diagnostic.phrases import FORMS, scale
+from revops.diagnostic.result import Diagnosis, FormOf, Recommendation
 from revops.ui.parts.drawing import draw
 from revops.ui.plain import plain
 from revops.ui.reader import figures, style
@@ -37,15 +38,16 @@ def show(diagnosis: Diagnosis) -> None:
     with st.container(border=True, key="answer"):
         st.header(found.outcome.label, anchor=False)
         with st.container(key="answer_line"):
-            st.markdown(plain(_without_title(found)))
-        st.markdown(plain(text.means))
-        for sentence in (*found.settled, *_edited(found)):
+            st.markdown(plain(found.story[0]))
+        for sentence in (*found.story[1:], text.means, *_edited(found)):
             st.markdown(plain(sentence))
     what, firm = st.columns(2, gap="large")
     with what:
         st.header("What to do", anchor=False)
         for step in text.next:
             st.markdown(f"- {plain(step)}")
+        for form in found.forms:
+            st.markdown(_form(form))
         _first_actions(diagnosis)
         st.caption(f"Look again {plain(text.look_again)}.")
     with firm:
@@ -56,12 +58,14 @@ def show(diagnosis: Diagnosis) -> None:
             f"Your answers and figures were varied {figures().count(diagnosis.draws)} times within their uncertainty; "
             "the bars say how often each outcome came out."
         )
+        st.caption(plain(f"Words for shares: {scale()}"))
 
 
-def _without_title(found: Recommendation) -> str:
-    """The sentence that says the outcome, without the outcome's name where the title above has just said it."""
-    rest = found.says.removeprefix(f"{found.outcome.label}: ")
-    return rest[:1].upper() + rest[1:]
+def _form(form: FormOf) -> str:
+    """In what form to invest in a team, what that means and why."""
+    means = f"{plain(FORMS[form.form].means)} " if form.form else ""
+    judged = "" if form.form is None else " Our own judgement."
+    return f"**{form.team.label}: {plain(form.label)}**  \n{means}{plain(form.because)}{judged}"
 
 
 def _first_actions(diagnosis: Diagnosis) -> None:
@@ -73,6 +77,11 @@ def _first_actions(diagnosis: Diagnosis) -> None:
 
 
 def _edited(found: Recommendation) -> list[str]:
-    if found.published is None or found.published is found.outcome:
+    """The published answer, kept beside the edited one."""
+    if found.published is None or found.published_firmness is None:
         return []
-    return [f"With the published weights the outcome would be: {found.published.label}."]
+    share = figures().percent(found.published_firmness)
+    same = "the same" if found.published is found.outcome else found.published.label
+    return [
+        f"This is with your own weights or anchors. With the published ones it is {same} ({share} of all variations)."
+    ]
