@@ -12,7 +12,8 @@ from revops.vocabulary import Unit
 MOST: Final = 8
 """Bars drawn; the rest is in the table."""
 _ROW: Final = 42
-_TITLES: Final = {"name": "What", "is_low": "At its low end", "is_high": "At its high end"}
+_LINE: Final = "datum.name + ': ' + format(datum.low, '.2~s') + ' to ' + format(datum.high, '.2~s')"
+_TITLES: Final = {"name": "What", "whose": "Whose", "is_low": "At its low end", "is_high": "At its high end"}
 
 
 def tornado(scenario: Scenario, style: Style, *, option: str, currency: str | None) -> Chart:
@@ -72,7 +73,8 @@ def outcomes(scenario: Scenario, style: Style, *, option: str, currency: str | N
 
 def _row(bar: Bar, style: Style, currency: str | None) -> dict[str, Any]:
     return {
-        "name": bar.title if bar.is_lever else f"{bar.title} (own number)",
+        "name": bar.title,
+        "whose": "your range" if bar.is_lever else "own number, over its interval",
         "low": bar.low,
         "high": bar.high,
         "is_lever": bar.is_lever,
@@ -100,7 +102,7 @@ def _layers(likely: float, style: Style) -> list[dict[str, Any]]:
             },
         },
         {
-            "transform": [{"calculate": "datum.name + ': ' + datum.is_low + ' to ' + datum.is_high", "as": "line"}],
+            "transform": [{"calculate": _LINE, "as": "line"}],
             "mark": above,
             "encoding": {"y": down, "x": {"value": 0}, "text": {"field": "line"}},
         },

@@ -128,7 +128,7 @@ def _terms(readings: Mapping[str, Reading], months: Mapping[str, float], figures
     deals, leads, spend = months.get("deals"), months.get("leads"), months.get("spend")
     size, rate = _taken(readings, "average_deal_size"), _taken(readings, "win_rate")
     return [
-        _measured("deal_size", "What a won deal brings in a year", size),
+        _measured("deal_size", "What a deal brings a year", size),
         _counted("deals_won", "Deals won a month", size, size.n, deals),
         _counted("deals_decided", "Deals decided a month", rate, rate.n, deals),
         _measured("win_rate", "Win rate", rate),
@@ -179,7 +179,7 @@ def _a_month(name: str, label: str, reading: Reading, months: float | None) -> T
 
 def _cycle(reading: Reading, figures: Figures) -> Term:
     own = figures.assumptions.get("cycle_days")
-    label = "Days from opening a deal to winning it"
+    label = "Days from opening to winning"
     return (
         _measured("cycle_days", label, reading)
         if own is None

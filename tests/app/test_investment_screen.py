@@ -120,3 +120,10 @@ def test_way_of_paying_when_chosen_is_kept(costed: AppTest):
     costed.segmented_control(key="investment_paid").set_value("at_once").run()
     assert draft(costed).answers.investment.paid is Paid.AT_ONCE
     assert "A won deal is paid at once, as you chose." in said(costed)
+
+
+def test_screen_says_which_numbers_each_team_would_own(recommended: AppTest):
+    assert "Which numbers each team would own" in said(recommended)
+    tables = [dict(frame.value) for frame in recommended.dataframe]
+    assert [table for table in tables if "SalesOps reads from it" in table]
+    assert [table for table in tables if "Close rate" in list(table.get("Metric", ()))]

@@ -110,7 +110,10 @@ def _closer(case: InvestmentCase, option: OptionCase) -> None:
     st.markdown(f"**Left after 24 months of {name}{_unit(case)}**")
     draw(outcomes(scenario, style(), option=name, currency=case.currency), f"outcomes_{option.option.value}")
     st.markdown("**What moves it most**")
-    st.caption("The full line is where it ends with everything as likely, the dashed one where the money is just back.")
+    st.caption(
+        "One thing at a time from its low to its high end: blue are your ranges, grey your own numbers over their "
+        "intervals. The full line is where it ends with everything as likely, the dashed one where the money is just back."
+    )
     draw(tornado(scenario, style(), option=name, currency=case.currency), f"tornado_{option.option.value}")
     for key, why in scenario.unused.items():
         st.caption(f"{plain(LEVER_TEXTS[key].title)} does not count: {plain(why)}")

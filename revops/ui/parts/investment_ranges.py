@@ -60,7 +60,7 @@ def _guesses(lever: LeverCase, given: Lift | None, currency: str | None) -> None
                     value=None,
                     step=None if unit.is_money else 0.1,
                     format="%g",
-                    width=105,
+                    width=90,
                     on_change=_keep,
                     args=(lever.key, scale),
                 )

@@ -105,7 +105,7 @@ def test_tornado_and_outcomes_speak_of_the_same_futures():
     scenario = case(given=RANGED).options[0].scenario
     assert scenario is not None
     bars = tornado(scenario, STYLE, option="SalesOps", currency="EUR")
-    assert bars.table["What"] == ["Win rate", "Deals decided a month (own number)"]
+    assert bars.table["What"] == ["Win rate", "Deals decided a month"]
     columns = outcomes(scenario, STYLE, option="SalesOps", currency="EUR")
     assert len(columns.rows) == len(scenario.shares)
     assert columns.alt.endswith(f"in {STYLE.figures.percent(scenario.chance[24])} the money is back.")
