@@ -69,7 +69,7 @@ class Assumption:
         because: Why this one.
         question: What to ask the user.
         options: Answers that can be given, the chosen one first: at least two, since one is no question.
-        of: The stage in question, where it is about one; empty otherwise.
+        of: The stage or plan in question, where it is about one; empty otherwise.
         file: Where it arose; None for the whole dataset.
         sheet: Sheet of a workbook.
     """
@@ -82,6 +82,16 @@ class Assumption:
     of: str = ""
     file: str | None = None
     sheet: str | None = None
+
+    @property
+    def settling(self) -> str:
+        """Under what its answer is given, such as `subscriptions.mrr[Basic]`."""
+        return settling_of(self.about, self.of)
+
+
+def settling_of(about: str, of: str) -> str:
+    """Under what an answer is given: what it concerns, and which of it in brackets."""
+    return f"{about}[{of}]" if of else about
 
 
 @dataclass(frozen=True, kw_only=True)

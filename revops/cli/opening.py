@@ -132,7 +132,7 @@ def _settling(assumption: Assumption) -> str:
     """The option that takes one of the answers offered; a header where none or headers are offered."""
     if len(assumption.options) < 2 or assumption.options[0] == "none of them":
         return f"Decide with --map {assumption.about}=HEADER."
-    answers = " or ".join(f'"{assumption.about}={answer}"' for answer in assumption.options)
+    answers = " or ".join(f'"{assumption.settling}={answer}"' for answer in assumption.options)
     return f"Decide with --settle {answers}."
 
 

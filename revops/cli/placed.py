@@ -12,7 +12,7 @@ Placed = tuple[str, Any]
 """A file, or file#sheet, and what holds for it; an empty name stands for all files."""
 
 OPTIONS = ("day_first", "currency", "decimal")
-_FIELD = re.compile(r"(?:(?P<place>.+):)?(?P<field>\w+\.\w+)")
+_FIELD = re.compile(r"(?:(?P<place>.+):)?(?P<field>\w+\.\w+(?:\[.*\])?)")
 
 
 def placed(value: Callable[[str], Any]) -> Callable[[str], Placed]:

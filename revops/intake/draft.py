@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from revops.choices import Choices
-from revops.dataset import MAX_LISTED_ROWS, Assumption, Match, Problem
+from revops.dataset import MAX_LISTED_ROWS, Assumption, Match, Problem, settling_of
 from revops.intake.arrow import Cells, Mask, pc, plain, whole
 from revops.intake.blocks import Block
 from revops.intake.encoded import Encoded, encode, encode_days
@@ -275,12 +275,21 @@ class Draft:
             )
         )
 
-    def decide(self, about: str, because: str, question: str, options: tuple[str, ...]) -> str:
-        """The answer that the user gave to a question, else the first one, as an assumption."""
-        answer = self.choices.settled.get(f"{self.table.key}.{about}")
+    def decide(self, about: str, because: str, question: str, options: tuple[str, ...], *, of: str = "") -> str:
+        """The answer that the user gave to a question, else the first one, as an assumption.
+
+        Args:
+            about: The column.
+            because: Why it is asked.
+            question: What is asked.
+            options: The answers, the first of which is taken for now.
+            of: What of the column it is about, such as one plan; an answer for the whole column holds for it too.
+        """
+        settled, column = self.choices.settled, f"{self.table.key}.{about}"
+        answer = settled.get(settling_of(column, of), settled.get(column))
         if answer in options:
             return answer
-        self.assume(about, options[0], because, question, options)
+        self.assume(about, options[0], because, question, options, of=of)
         return options[0]
 
 

@@ -113,7 +113,7 @@ def _encoding(asked: Asked) -> Question:
 
 def _either(asked: Asked) -> Question:
     about = asked.about
-    taken, *others = (asked.here(answer, settled={about.about: answer}) for answer in about.options)
+    taken, *others = (asked.here(answer, settled={about.settling: answer}) for answer in about.options)
     options = (replace(taken, is_taken=True), *others)
     return Question(about=about, options=options, facts=lambda data: effects.of_column(asked, data))
 

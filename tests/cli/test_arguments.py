@@ -11,6 +11,7 @@ import pytest
 
 from revops.cli import main
 from revops.cli.arguments import parser
+from revops.cli.placed import placed_answer
 
 
 def subcommands() -> dict:
@@ -86,3 +87,16 @@ def test_command_line_never_loads_streamlit(root: Path):
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("deals.amount=decimals", ("", "deals.amount", "decimals")),
+        ("us.csv:deals.amount=a=b", ("us.csv", "deals.amount", "a=b")),
+        ("C:/in/b.xlsx#EU:deals.amount=x", ("C:/in/b.xlsx#EU", "deals.amount", "x")),
+        ("subscriptions.mrr[A=B: C]=per year", ("", "subscriptions.mrr[A=B: C]", "per year")),
+    ],
+)
+def test_answer_names_its_file_its_field_and_what_of_it(text: str, read: tuple[str, str, str]):
+    assert placed_answer(text) == read

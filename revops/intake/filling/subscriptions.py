@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 import pyarrow as pa
 
@@ -22,18 +20,9 @@ from revops.intake.months import first_of_month
 from revops.intake.movements import SHAPE, is_movements, sign_movements, sum_movements, take_movements
 from revops.intake.names import fold, tight, words
 from revops.intake.periods import last_day, merge_months
+from revops.intake.plan_intervals import MONTHS, interval_by_plan
 from revops.intake.unknown_months import go_on
 
-_MONTHS: Mapping[str, float] = {
-    "day": 12 / 365.25,
-    "week": 12 * 7 / 365.25,
-    "month": 1,
-    "quarter": 3,
-    "half_year": 6,
-    "year": 12,
-    "two_years": 24,
-    "three_years": 36,
-}
 PER_UNIT, IN_ALL = "the amount is for one unit", "the amount is for all units"
 _PRICES = frozenset(("price", "preis", "prix", "precio", "preço", "preco", "prezzo", "prijs", "pris", "cena"))
 """Words of headers that speak of one unit rather than of all."""
@@ -105,10 +94,6 @@ def _tell_what_brings_nothing(draft: Draft) -> None:
         draft.notes.append(f"amounts of 0, which make no paying customer: {free:,}")
 
 
-_PLAN_WORD = 5
-"""Letters of "yearly" and its like; shorter words such as "an" and "day" are parts of many names."""
-
-
 def _fill_mrr(draft: Draft) -> None:
     """A month's worth of the amount: the yearly one divided, or the one per interval and unit."""
     source = "yearly" if "yearly" in draft.matches else "amount"
@@ -128,7 +113,7 @@ def _interval(draft: Draft) -> Cells:
     said = _said_interval(draft.matches)
     if encoded is None and said:
         return pa.scalar(said)
-    if encoded is None and (by_plan := _interval_by_plan(draft)) is not None:
+    if encoded is None and (by_plan := interval_by_plan(draft)) is not None:
         return by_plan
     if encoded is None:
         because, question = "No column says what time an amount pays for.", "Are the amounts per month or per year?"
@@ -140,47 +125,16 @@ def _interval(draft: Draft) -> Cells:
     draft.set_aside("NOT_RECURRING", once, column="mrr")
     unknown = mask_of(encoded.spread(pa.array([name is None for name in named], pa.bool_())))
     _without_interval(draft, unknown, _first(encoded.texts, named))
-    months = encoded.spread(pa.array([_MONTHS.get(name or "") for name in named], pa.float64()))
+    months = encoded.spread(pa.array([MONTHS.get(name or "") for name in named], pa.float64()))
     count = _numbers(draft, "interval_count")
     return months if count is None else pc.multiply(months, pc.fill_null(count, 1.0))
-
-
-def _interval_by_plan(draft: Draft) -> Cells | None:
-    """Months by the names of plans, such as "pro-yearly"; None where no name says any."""
-    encoded = draft.encoded("plan")
-    named = {} if encoded is None else {plan: months for plan in encoded.texts if (months := _months_named(plan))}
-    if encoded is None or not named:
-        return None
-    example = next(iter(named))
-    draft.notes.append(f"the names of plans say what time an amount pays for: “{example}” {_in_months(named[example])}")
-    spread = encoded.spread(pa.array([named.get(plan) for plan in encoded.texts], pa.float64()))
-    silent = [plan for plan in encoded.texts if plan not in named]
-    if not silent:
-        return pc.fill_null(spread, 1.0)
-    listed = ", ".join(f"“{plan}”" for plan in silent[:3])
-    because = f"The names of other plans say what time they pay for; {listed} does not."
-    question = "Are the amounts of such plans per month or per year?"
-    is_yearly = draft.decide("mrr", because, question, ("per month", "per year")) == "per year"
-    return pc.fill_null(spread, 12.0 if is_yearly else 1.0)
-
-
-def _in_months(count: float) -> str:
-    return f"means {count:.0f} month{'s' * (count > 1)}"
-
-
-def _months_named(plan: str) -> float | None:
-    """Months of the one interval that the name of a plan says, by a word long enough to be no part of a name."""
-    known = words("intervals")
-    said = {_MONTHS.get(known.get(tight(word)) or "") for word in fold(plan).split() if len(word) >= _PLAN_WORD}
-    said.discard(None)
-    return said.pop() if len(said) == 1 else None
 
 
 def _said_interval(matches: Matches) -> float | None:
     """Months that an amount is for by its header, as in "Price per month"; None where it does not say."""
     header = fold(matches["amount"].header) if "amount" in matches else ""
     named = words("intervals").get(tight(header.rpartition(" per ")[2])) if " per " in header else None
-    return _MONTHS.get(named or "")
+    return MONTHS.get(named or "")
 
 
 def _without_interval(draft: Draft, unknown: Mask, example: str | None) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from written import column, dataset
+
+from revops.choices import Choices
 
 HEAD = "Customer,Subscription ID,Plan,Amount,Currency,Start date\n"
 
@@ -18,6 +21,24 @@ def test_plan_that_names_no_interval_is_asked_about():
     (asked,) = [each for each in dataset(text).assumptions if each.about == "subscriptions.mrr"]
     assert "“Basic”" in asked.because
     assert column(text, "subscriptions", "mrr") == [20, 100]
+
+
+def test_plans_that_name_no_interval_are_asked_about_one_by_one():
+    text = HEAD + "A,S1,Basic,20,EUR,2025-01-13\nB,S2,pro-annual,1200,EUR,2025-02-13\nC,S3,Gold,600,EUR,2025-02-13\n"
+    asked = [each for each in dataset(text).assumptions if each.about == "subscriptions.mrr"]
+    assert [each.settling for each in asked] == ["subscriptions.mrr[Basic]", "subscriptions.mrr[Gold]"]
+    assert len({each.question for each in asked}) == 2
+    gold = Choices(settled={"subscriptions.mrr[Gold]": "per year"})
+    assert column(text, "subscriptions", "mrr", gold) == [20, 100, 50]
+    for_all = Choices(settled={"subscriptions.mrr": "per year"})
+    assert column(text, "subscriptions", "mrr", for_all) == [pytest.approx(20 / 12), 100, 50]
+
+
+def test_many_plans_that_name_no_interval_share_a_question():
+    rows = "".join(f"C{number},S{number},Plan {number},12,EUR,2025-01-13\n" for number in range(12))
+    text = f"{HEAD}{rows}B,S,pro-annual,1200,EUR,2025-02-13\n"
+    (asked,) = [each for each in dataset(text).assumptions if each.about == "subscriptions.mrr"]
+    assert "and 9 more do not" in asked.because
 
 
 def test_same_customer_plan_and_amount_on_the_same_days_is_told():
