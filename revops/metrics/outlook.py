@@ -52,7 +52,7 @@ sales_forecast = Metric(
           and (outcome = 'open' or closed_on > as_of or date_diff('day', opened_on, as_of) <= 1096)
         union all
         select
-            entered.deal_id,
+            stage_entries.deal_id,
             cast(null as date) as on_date,
             'stage' as role,
             entered.stage,
@@ -61,8 +61,10 @@ sales_forecast = Metric(
             cast(null as integer) as since,
             clock.as_of as seen_on,
             cast(null as double) as value
-        from (select distinct deal_id, lower(trim(stage)) as stage from stage_changes) as entered
-        join deals on deals.deal_id = entered.deal_id
+        from stage_entries
+        join (select distinct stage_number, stage from pipeline_stages) as entered
+            on entered.stage_number = stage_entries.stage_number
+        join deals on deals.deal_id = stage_entries.deal_id
         cross join clock
         where deals.outcome <> 'open' and deals.closed_on >= deals.opened_on and deals.closed_on <= clock.as_of
     """,

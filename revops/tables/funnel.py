@@ -23,101 +23,131 @@ deal_ripeness = View(
     """,
 )
 
+pipeline_stages = View(
+    says="A stage as deals enter it, however it is written: its number, its name in small letters and one way to write "
+    "it.",
+    needs=("deals", "stage_changes"),
+    sql="""
+        with spelled as (
+            select distinct stage as spelling
+            from stage_changes
+        )
+        select
+            spelling,
+            lower(trim(spelling)) as stage,
+            min(spelling) over (partition by lower(trim(spelling))) as name,
+            dense_rank() over (order by lower(trim(spelling)) nulls first) as stage_number
+        from spelled
+    """,
+)
+
+stage_entries = View(
+    says="A deal and a stage that it entered, by the stage's number, with the first day.",
+    needs=("deals", "stage_changes"),
+    sql="""
+        select stage_changes.deal_id, pipeline_stages.stage_number, min(stage_changes.entered_on) as entered_on
+        from stage_changes
+        join pipeline_stages on pipeline_stages.spelling = stage_changes.stage
+        group by stage_changes.deal_id, pipeline_stages.stage_number
+    """,
+)
+
 deal_steps = View(
     says="A deal that is ripe and has a stage history, at a step from one stage to the next: whether it got on. Stages "
-    "stand in the order in which most deals enter them, a won deal has reached all; step 0 is the whole way to won.",
+    "stand in the order in which most deals enter them, a won deal has reached all; step 0 is the whole way to won. "
+    "The other steps are those of deals opened in the window.",
     needs=("stage_changes", "deals"),
     sql="""
         with entered as (
-            select
-                stage_changes.deal_id,
-                lower(trim(stage_changes.stage)) as stage,
-                min(stage_changes.stage) as name,
-                min(stage_changes.entered_on) as entered_on
-            from stage_changes
+            select stage_entries.deal_id, stage_entries.stage_number, stage_entries.entered_on
+            from stage_entries
             cross join clock
-            where stage_changes.entered_on <= clock.as_of
-            group by stage_changes.deal_id, lower(trim(stage_changes.stage))
-        ),
-        followed as (
-            select
-                deals.deal_id,
-                deals.opened_on,
-                case when deals.closed_on <= clock.as_of then deals.outcome else 'open' end as outcome,
-                date_diff('day', deals.opened_on, clock.as_of) >= deal_ripeness.ripe_days as is_ripe
-            from deals
-            cross join clock
-            cross join deal_ripeness
-            where deals.opened_on <= clock.as_of and (deals.outcome = 'open' or deals.closed_on is not null)
+            where stage_entries.entered_on <= clock.as_of
         ),
         ending as (
-            select entered.stage
+            select entered.stage_number
             from entered
             join deals on deals.deal_id = entered.deal_id
             where deals.closed_on is not null
-            group by entered.stage
+            group by entered.stage_number
             having 2 * count(case when entered.entered_on >= deals.closed_on then 1 end) > count(*)
         ),
         used as (
-            select entered.stage, min(entered.name) as name
+            select entered.stage_number
             from entered
-            left join ending on ending.stage = entered.stage
-            where ending.stage is null
-            group by entered.stage
+            left join ending on ending.stage_number = entered.stage_number
+            where ending.stage_number is null
+            group by entered.stage_number
             having 20 * count(*) >= (select count(distinct deal_id) from entered)
         ),
         pair as (
-            select first_of.stage, count(*) as deals, later.stage as later_stage
+            select first_of.stage_number, count(*) as deals, later.stage_number as later_number
             from entered as first_of
             join entered as later on later.deal_id = first_of.deal_id
             where first_of.entered_on < later.entered_on
-            group by first_of.stage, later.stage
+            group by first_of.stage_number, later.stage_number
         ),
         ahead as (
-            select pair.stage, count(*) as stages
+            select pair.stage_number, count(*) as stages
             from pair
-            join used as one on one.stage = pair.stage
-            join used as other on other.stage = pair.later_stage
-            left join pair as back on back.stage = pair.later_stage and back.later_stage = pair.stage
+            join used as one on one.stage_number = pair.stage_number
+            join used as other on other.stage_number = pair.later_number
+            left join pair as back
+                on back.stage_number = pair.later_number and back.later_number = pair.stage_number
             where pair.deals > coalesce(back.deals, 0)
-            group by pair.stage
+            group by pair.stage_number
         ),
         placed as (
             select
-                used.stage,
-                used.name,
-                row_number() over (order by coalesce(ahead.stages, 0) desc nulls last, used.stage nulls first) as place
+                used.stage_number,
+                min(pipeline_stages.name) as name,
+                row_number() over (
+                    order by coalesce(min(ahead.stages), 0) desc nulls last, used.stage_number nulls first
+                ) as place
             from used
-            left join ahead on ahead.stage = used.stage
+            join pipeline_stages on pipeline_stages.stage_number = used.stage_number
+            left join ahead on ahead.stage_number = used.stage_number
+            group by used.stage_number
+        ),
+        step as (
+            select placed.place, concat(placed.name, ' → ', coalesce(later.name, 'Won')) as step
+            from placed
+            left join placed as later on later.place = placed.place + 1
+            union all
+            select 0 as place, concat(placed.name, ' → Won') as step
+            from placed
+            where placed.place = 1
         ),
         reached as (
-            select entered.deal_id, max(coalesce(placed.place, 1)) as place
-            from entered
-            left join placed on placed.stage = entered.stage
-            group by entered.deal_id
+            select
+                deals.deal_id,
+                min(deals.opened_on) as opened_on,
+                max(case when deals.outcome = 'won' and deals.closed_on <= clock.as_of then 1 else 0 end) as is_won,
+                max(coalesce(placed.place, 1)) as place
+            from deals
+            cross join clock
+            cross join deal_ripeness
+            join entered on entered.deal_id = deals.deal_id
+            left join placed on placed.stage_number = entered.stage_number
+            where deals.opened_on <= clock.as_of
+              and (deals.outcome = 'open' or deals.closed_on is not null)
+              and date_diff('day', deals.opened_on, clock.as_of) >= deal_ripeness.ripe_days
+            group by deals.deal_id
         )
         select
-            followed.deal_id,
-            followed.opened_on,
-            placed.place,
-            concat(placed.name, ' → ', coalesce(later.name, 'Won')) as step,
-            followed.outcome = 'won' or reached.place > placed.place as got_on
-        from followed
-        join reached on reached.deal_id = followed.deal_id
-        join placed on placed.place <= reached.place or followed.outcome = 'won'
-        left join placed as later on later.place = placed.place + 1
-        where followed.is_ripe
-        union all
-        select
-            followed.deal_id,
-            followed.opened_on,
-            0 as place,
-            concat(placed.name, ' → Won') as step,
-            followed.outcome = 'won' as got_on
-        from followed
-        join reached on reached.deal_id = followed.deal_id
-        join placed on placed.place = 1
-        where followed.is_ripe
+            reached.deal_id,
+            reached.opened_on,
+            step.place,
+            step.step,
+            reached.is_won = 1 or (step.place > 0 and reached.place > step.place) as got_on
+        from reached
+        cross join clock
+        join step on step.place <= reached.place or reached.is_won = 1
+        where step.place = 0
+           or (
+               reached.opened_on >= coalesce(clock.since, reached.opened_on)
+               and reached.opened_on <= coalesce(clock.until, reached.opened_on)
+           )
     """,
 )
 
