@@ -114,6 +114,7 @@ class Metric:
         optional: Columns (`table.column`) the SQL reads that may be blank; all others are needed.
         cautions: Sentences to show beside the number, with `{n}` for how many: each with SQL that counts what it
             warns of (one number, or no row); nothing is shown where there is nothing to count.
+        by_cohort: A sentence to show where the number is broken down by when its rows began; empty where none is due.
         unless: Sentences that stand in the number's place, each with SQL that counts what makes any number
             meaningless, as for `cautions`; they hold for the rivals as well.
         one_of: Groups of columns (`table.column`) of which one has to be known each; they need not all be there.
@@ -152,6 +153,7 @@ class Metric:
     optional: tuple[str, ...] = ()
     one_of: tuple[tuple[str, ...], ...] = ()
     cautions: Mapping[str, str] = field(default_factory=dict)
+    by_cohort: str = ""
     unless: Mapping[str, str] = field(default_factory=dict)
     estimate: Estimate = "usual"
     event: str = "won"

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -19,11 +20,16 @@ from revops.measure.readings import metric_of
 from revops.measure.source import opened
 from revops.metric import Metric
 from revops.tables.table import SOURCE_COLUMNS
-from revops.vocabulary import Kind, Timing
+from revops.vocabulary import Entity, Kind, Timing
 from revops.window import Window
 
 NAMES = ("name", "account", "customer", *SOURCE_COLUMNS)
 """What tells a person which row is meant: its name, and its place in the file."""
+PLANNED: Mapping[Entity, tuple[str, tuple[str, ...]]] = {
+    Entity.REP: ("quotas", ("owner", "period_start", "period_end")),
+    Entity.PERIOD: ("forecasts", ("period_start", "period_end", "made_on")),
+}
+"""Where the rows of what was planned stand, and by what they are found again."""
 
 
 def rows_behind(
@@ -48,7 +54,7 @@ def rows_behind(
     metric, sql = next(counted_in(declared, declared.rivals[definition] if definition else None))
     metric = replace(metric, rows=sql, made_of=None)
     names = tuple(name for name in NAMES if name not in reads(metric.rows).outputs)
-    rows = attached(metric.rows, metric.of, names, "")
+    rows = _placed(attached(metric.rows, metric.of, names, ""), metric)
     with opened(dataset, window, window.as_of or date.today()) as source:
         source.make(reads(metric.rows).views)
         sql = f"select * from ({rows}) where {_condition(metric, window)}"
@@ -58,6 +64,22 @@ def rows_behind(
         identity = reads(metric.rows).outputs[0]
         sql = f'select * from ({sql}) order by on_date desc nulls last, "{identity}"'
         return source.session.table(sql if limit is None else f"{sql} limit {int(limit)}", parameters)
+
+
+def _placed(rows: str, metric: Metric) -> str:
+    """The rows of reps and periods with their place in the file of quotas or forecasts; of several, the first."""
+    table, keys = PLANNED.get(metric.of, ("", ()))
+    if not keys or not set(keys) <= set(reads(metric.rows).outputs):
+        return rows
+    found = {key: f"lower(trim(coalesce(cast({key} as varchar), '')))" for key in keys}
+    places = ", ".join(f"min({name}) as {name}" for name in SOURCE_COLUMNS)
+    named = ", ".join(f"{sql} as found_{key}" for key, sql in found.items())
+    same = " and ".join(f"plan.found_{key} = {sql.replace(key, f'counted.{key}')}" for key, sql in found.items())
+    given = ", ".join(f"plan.{name}" for name in SOURCE_COLUMNS)
+    return (
+        f"select counted.*, {given} from ({rows}) as counted left join "
+        f"(select {named}, {places} from {table} group by all) as plan on {same}"
+    )
 
 
 def _condition(metric: Metric, window: Window) -> str:

@@ -156,6 +156,8 @@ def reading(
     wanted = known if with_rivals else {}
     rivals = {key: _defined(source, metric, definition, key, ()) for key, definition in wanted.items()}
     warned = tuple(said(source, metric.cautions)) if own.is_known else ()
+    if Slice.COHORT in slices and metric.by_cohort and own.by.get(Slice.COHORT):
+        warned = (*warned, metric.by_cohort)
     return replace(own, rivals=rivals, notes=own.notes + warned)
 
 

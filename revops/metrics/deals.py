@@ -26,6 +26,11 @@ Lost deals often go unrecorded beside open ones, won deals never do: so a file w
 while lost beside open deals and none won is a true 0.
 """
 
+FAST_ONES = (
+    "By the quarter in which they were opened, the latest deals are only those that were decided fast; the others are "
+    "still open. The win rate of deals opened follows those as well."
+)
+
 win_rate = Metric(
     label="Close rate (win rate)",
     says="Out of a hundred deals that were decided, how many you won.",
@@ -95,6 +100,7 @@ win_rate = Metric(
         "by_amount": "Weighted with the amounts, lost deals of 0 left out",
         "aged_as_lost": "Open deals that outgrew 95 of 100 decided ones taken as lost",
     },
+    by_cohort=FAST_ONES,
     unless=ONE_SIDED,
 )
 
@@ -119,6 +125,7 @@ win_loss_ratio = Metric(
         from deals
         where outcome in ('won', 'lost')
     """,
+    by_cohort=FAST_ONES,
     unless=ONE_SIDED,
 )
 

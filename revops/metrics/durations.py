@@ -1,7 +1,7 @@
 """How long deals take, and what becomes of those that were opened."""
 
 from revops.metric import Derived, Ingredient, Metric
-from revops.metrics.deals import ONE_SIDED
+from revops.metrics.deals import FAST_ONES, ONE_SIDED
 from revops.vocabulary import Better, Entity, Group, Kind, Team, Timing, Unit
 
 SALESOPS = (Team.SALESOPS,)
@@ -134,6 +134,7 @@ sales_cycle_days = Metric(
     better=Better.LOWER,
     models=SALESOPS,
     group=Group.WINNING,
+    by_cohort=FAST_ONES,
     source="article-table",
     of=Entity.DEAL,
     timing=Timing.FLOW,

@@ -46,6 +46,8 @@ forecast_accuracy = Metric(
     rows="""
         select
             period_start,
+            period_end,
+            made_on,
             least(period_end, as_of) as on_date,
             actual - abs(forecast - actual) as numerator,
             actual as denominator
@@ -78,6 +80,8 @@ forecast_bias = Metric(
     rows="""
         select
             period_start,
+            period_end,
+            made_on,
             least(period_end, as_of) as on_date,
             forecast - actual as numerator,
             actual as denominator

@@ -58,7 +58,14 @@ quota_attainment = Metric(
     timing=Timing.FLOW,
     minimum=10,
     rows="""
-        select owner, least(period_end, as_of) as on_date, rep as cluster, won_amount as numerator, quota as denominator
+        select
+            owner,
+            least(period_end, as_of) as on_date,
+            period_start,
+            period_end,
+            rep as cluster,
+            won_amount as numerator,
+            quota as denominator
         from rep_quotas
         cross join clock
         where not is_new and not has_left
@@ -68,6 +75,8 @@ quota_attainment = Metric(
             select
                 owner,
                 least(period_end, as_of) as on_date,
+                period_start,
+                period_end,
                 rep as cluster,
                 won_amount as numerator,
                 quota as denominator
@@ -99,14 +108,26 @@ reps_at_quota_share = Metric(
     timing=Timing.FLOW,
     minimum=10,
     rows="""
-        select owner, least(period_end, as_of) as on_date, rep as cluster, won_amount >= quota as part
+        select
+            owner,
+            least(period_end, as_of) as on_date,
+            period_start,
+            period_end,
+            rep as cluster,
+            won_amount >= quota as part
         from rep_quotas
         cross join clock
         where rep <> '' and not is_new and not has_left
     """,
     rivals={
         "everyone": """
-            select owner, least(period_end, as_of) as on_date, rep as cluster, won_amount >= quota as part
+            select
+                owner,
+                least(period_end, as_of) as on_date,
+                period_start,
+                period_end,
+                rep as cluster,
+                won_amount >= quota as part
             from rep_quotas
             cross join clock
             where rep <> ''

@@ -10,6 +10,7 @@ from builders import dataset
 
 from revops.measure import measure
 from revops.measure.bands import banded, bands
+from revops.metrics.deals import FAST_ONES
 from revops.reading import Piece
 from revops.vocabulary import Slice
 from revops.window import Window
@@ -96,3 +97,13 @@ def test_dataset_without_such_a_breakdown_is_left_as_it_is():
 
 def test_leads_by_size_then_none():
     assert pieces("marketing_qualified_leads", Slice.SIZE, leads=[{"created_on": "2026-01-01", "is_mql": True}]) == ()
+
+
+def test_close_rate_by_cohort_then_says_that_the_latest_know_only_fast_deals():
+    day = {"opened_on": "2026-01-05", "closed_on": "2026-01-09"}
+    data = dataset(deals=[{**day, "outcome": "won"}, {**day, "outcome": "lost"}])
+
+    by_cohort = measure(data, keys=["win_rate"], slices=(Slice.COHORT,))["win_rate"]
+    by_month = measure(data, keys=["win_rate"], slices=(Slice.MONTH,))["win_rate"]
+
+    assert (FAST_ONES in by_cohort.notes, FAST_ONES in by_month.notes) == (True, False)

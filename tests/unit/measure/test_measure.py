@@ -136,3 +136,23 @@ def test_rows_behind_a_state_then_those_of_its_last_month():
     data = dataset(subscriptions=[{"customer": "Ada", "started_on": "2025-01-01"}, {"started_on": "2025-03-10"}])
     rows = rows_behind(data, "mrr", default_window(data)).to_pylist()
     assert [(row["customer"], row["source_row"]) for row in rows] == [("Ada", 2), ("Northwind", 3)]
+
+
+def test_rows_behind_a_quota_then_where_it_stands_in_the_file():
+    deals = [{**WON, "owner": "Ada", "amount": 50.0}, {**LOST, "owner": "Ada", "opened_on": "2025-09-01"}]
+    quotas = [
+        {"owner": "ada ", "period_start": "2025-10-01", "period_end": "2025-12-31", "amount": 90.0},
+        {"owner": "ada ", "period_start": "2025-09-01", "period_end": "2025-09-30", "amount": 80.0},
+    ]
+    data = dataset(deals=deals, quotas=quotas)
+    rows = rows_behind(data, "quota_attainment", default_window(data)).to_pylist()
+    assert [(row["denominator"], row["source_row"]) for row in rows] == [(90.0, 2), (80.0, 3)]
+
+
+def test_rows_behind_a_forecast_then_where_it_stands_in_the_file():
+    deals = [{**WON, "opened_on": "2025-09-01", "amount": 50.0}]
+    month = {"period_start": "2025-10-01", "period_end": "2025-10-31"}
+    forecasts = [{**month, "made_on": "2025-09-20", "amount": 8.0}, {**month, "made_on": "2025-10-01", "amount": 9.0}]
+    data = dataset(deals=deals, forecasts=forecasts)
+    rows = rows_behind(data, "forecast_bias", default_window(data)).to_pylist()
+    assert [(row["made_on"].isoformat(), row["source_row"]) for row in rows] == [("2025-10-01", 3)]
