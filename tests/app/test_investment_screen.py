@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from acting import said, show
 from streamlit.testing.v1 import AppTest
 
+from revops.diagnostic.answers import Answers
 from revops.drafts import Draft
 from revops.investment.figures import Paid, RoleCost
 from revops.vocabulary import Team
@@ -127,3 +129,22 @@ def test_screen_says_which_numbers_each_team_would_own(recommended: AppTest):
     tables = [dict(frame.value) for frame in recommended.dataframe]
     assert [table for table in tables if "SalesOps reads from it" in table]
     assert [table for table in tables if "Close rate" in list(table.get("Metric", ()))]
+
+
+def test_currency_is_asked_for_only_where_the_files_do_not_say(costed: AppTest):
+    assert not [field for field in costed.text_input if field.key == "investment_currency"]
+    state = costed.session_state["revops_state"]
+    state.answer(investment=replace(state.draft.answers.investment, currency="EUR"))
+    costed.run()
+    assert "Your costs are in EUR and this in USD: give the costs in USD." in said(costed)
+    costed.text_input(key="investment_currency").set_value("usd").run()
+    assert draft(costed).answers.investment.currency == "USD"
+    assert "give the costs in USD" not in said(costed)
+
+
+def test_what_was_typed_for_another_draft_is_not_shown_for_this_one(costed: AppTest):
+    state = costed.session_state["revops_state"]
+    state.start_anew(Draft(answers=Answers(signs={"early_stage": 2})))
+    state.token = "another"
+    costed.run()
+    assert costed.number_input(key=PAY).value is None

@@ -10,9 +10,9 @@ from revops.assessment import Assessment
 from revops.charts.break_even import break_even, unknown_of
 from revops.charts.payback import beside, left_over, spent
 from revops.charts.tornado import outcomes, tornado
-from revops.investing import investment_of
 from revops.investment.content import BESIDE, LEVER_TEXTS
 from revops.investment.result import InvestmentCase, OptionCase
+from revops.ui.invested import investment
 from revops.ui.parts import investment_assumptions, investment_costs, investment_ranges
 from revops.ui.parts.drawing import draw
 from revops.ui.plain import plain
@@ -21,6 +21,7 @@ from revops.ui.state import State
 from revops.vocabulary import Team
 
 _WAY: Final = "investment_way"
+_DRAFT: Final = "investment_draft"
 
 
 def show(state: State, found: Assessment) -> None:
@@ -30,7 +31,8 @@ def show(state: State, found: Assessment) -> None:
         "No published uplift is firm enough to carry a case, so it is turned round: from what a team costs to how far "
         "one of your numbers would have to move."
     )
-    case = investment_of(found)
+    _of_this_draft(state)
+    case = investment(state, found)
     investment_costs.show(state, found)
     if case is None:
         st.write("Give what a role would be paid, or what tools cost, and the sums follow.")
@@ -41,6 +43,15 @@ def show(state: State, found: Assessment) -> None:
     _ranged(state, case)
     _base_rate()
     investment_assumptions.show(state, case)
+
+
+def _of_this_draft(state: State) -> None:
+    """What was typed for another draft is forgotten once the address leads to this one."""
+    if st.session_state.get(_DRAFT, state.token) != state.token:
+        for key in [key for key in st.session_state if str(key).startswith("investment_")]:
+            del st.session_state[key]
+    if state.token:
+        st.session_state[_DRAFT] = state.token
 
 
 def _ways(case: InvestmentCase) -> None:
@@ -112,7 +123,8 @@ def _closer(case: InvestmentCase, option: OptionCase) -> None:
     st.markdown("**What moves it most**")
     st.caption(
         "One thing at a time from its low to its high end: blue are your ranges, grey your own numbers over their "
-        "intervals. The full line is where it ends with everything as likely, the dashed one where the money is just back."
+        "intervals. The full line is where it ends with everything as likely, the dashed one where the money is just "
+        "back."
     )
     draw(tornado(scenario, style(), option=name, currency=case.currency), f"tornado_{option.option.value}")
     for key, why in scenario.unused.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -17,15 +18,17 @@ from revops.vocabulary import Team
 
 _MARGIN: Final = "investment_margin"
 _MONEY_METRICS: Final = ("average_deal_size", "mrr", "marketing_cost")
+_CURRENCY: Final = "investment_currency"
+_OPEN: Final = "investment_open"
 _WIDTH: Final = 150
 
 
 def show(state: State, found: Assessment) -> None:
     """Roles with their pay, tools, and the gross margin; what is typed is kept at once."""
     given = state.draft.answers.investment
-    with st.expander(
-        "Your figures", key="investment_figures", expanded=not given.has_costs, icon=":material/payments:"
-    ):
+    _offer(_OPEN, not given.has_costs)
+    is_open = st.session_state[_OPEN]
+    with st.expander("Your figures", key="investment_figures", expanded=is_open, icon=":material/payments:"):
         unit = _currency(given, found)
         for column, team in zip(st.columns(len(found.model.teams), gap="large"), found.model.teams, strict=True):
             with column:
@@ -45,14 +48,21 @@ def show(state: State, found: Assessment) -> None:
         st.caption(plain(BESIDE["quoted_pay"].says))
 
 
-def currency(given: Figures, found: Assessment) -> str | None:
-    """That of the user's figures, else that of the files."""
-    readings = (found.readings[key] for key in _MONEY_METRICS if key in found.readings)
-    return given.currency or next((reading.currency for reading in readings if reading.currency), None)
-
-
 def _currency(given: Figures, found: Assessment) -> str:
-    code = currency(given, found)
+    """The currency behind each label; asked for where the files do not say, or say another."""
+    readings = (found.readings[key] for key in _MONEY_METRICS if key in found.readings)
+    in_files = next((reading.currency for reading in readings if reading.currency), None)
+    if in_files is None or given.currency not in (None, in_files):
+        _offer(_CURRENCY, given.currency or "")
+        st.text_input(
+            "Currency of all amounts here, as three letters",
+            key=_CURRENCY,
+            max_chars=3,
+            width=260,
+            placeholder=in_files or "EUR",
+            on_change=_keep_currency,
+        )
+    code = given.currency or in_files
     return f" ({code})" if code else ""
 
 
@@ -142,6 +152,11 @@ def _keep_tools(team: Team) -> None:
     given = current().draft.answers.investment
     others = {key: value for key, value in given.tools.items() if key is not team}
     _keep(tools=others if cost is None else others | {team: cost})
+
+
+def _keep_currency() -> None:
+    code = str(st.session_state[_CURRENCY] or "").strip().upper()
+    _keep(currency=code if re.fullmatch("[A-Z]{3}", code) else None)
 
 
 def _keep_margin() -> None:
