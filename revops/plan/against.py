@@ -100,7 +100,7 @@ def _rival(diagnosis: Diagnosis) -> list[str]:
     rival = max(others, key=lambda outcome: others[outcome])
     if others[rival] < WORTH_SAYING:
         return []
-    return [f"{of_hundred(others[rival])} simulated readings end at {rival.label} instead."]
+    return [f"In {of_hundred(others[rival])} simulated readings the outcome is {rival.label} instead."]
 
 
 def _unchecked(diagnosis: Diagnosis) -> list[str]:

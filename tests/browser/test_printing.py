@@ -8,6 +8,12 @@ import pytest
 from playwright.sync_api import Page
 from walking import click_screen, expect_screen, open_screen, settle
 
+from revops.assessment import assess
+from revops.diagnostic.answers import Answers
+from revops.diagnostic.content import SIGNS
+from revops.plan import memo_of
+from revops.plan.page import memo_page
+
 SHEET = re.compile(rb"/Type\s*/Page[^s]")
 
 
@@ -25,3 +31,13 @@ def test_scorecard_prints_on_two_sheets_with_every_card(page: Page, address: str
     assert page.locator("[class*='st-key-card_']:visible").count() == cards
     first = page.locator("[class*='st-key-card_'] p").first
     assert first.evaluate("node => getComputedStyle(node).color") == "rgb(17, 17, 17)"
+
+
+@pytest.mark.parametrize("key", ["early_stage", "no_long_term_strategy"])
+def test_page_for_the_board_prints_on_one_sheet(page: Page, key: str):
+    undecided = Answers(signs={**dict.fromkeys(SIGNS, 2), key: 4})
+
+    page.set_content(memo_page(memo_of(assess(answers=undecided))))
+
+    assert page.get_by_role("heading", level=2).count() == 7
+    assert len(SHEET.findall(page.pdf(prefer_css_page_size=True))) == 1
