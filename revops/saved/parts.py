@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 import pyarrow as pa
@@ -19,6 +20,7 @@ from revops.tables import TABLES
 ASSESSMENT: Final = "assessment.json"
 HISTORY: Final = "history.json"
 MOST_LETTERS: Final = 100_000_000
+YEARS: Final = range(1900, 2200)
 _FIRST: Final[list[tuple[str, pa.DataType]]] = [("row", pa.int64()), ("code", pa.string()), ("hint", pa.string())]
 SET_ASIDE: Final = pa.schema(_FIRST)
 """The first columns of the rows of a sheet that are not used; its cells as text follow under numbers."""
@@ -92,6 +94,10 @@ def beside_from(text: str) -> Beside:
     found: Beside = from_plain(Beside, _parsed(text, ASSESSMENT), "assessment")
     if len(found.headers) != len(found.sheets):
         raise PartError("assessment.headers")
+    view, window = found.view, found.view.window
+    _check_days("assessment.view", view.seen_on, window.since, window.until, window.as_of)
+    if view.seed < 0:
+        raise PartError("assessment.view.seed")
     return found
 
 
@@ -104,7 +110,16 @@ def history_from(text: str) -> tuple[DatedReadings, ...]:
     found = _parsed(text, HISTORY)
     if not isinstance(found, list):
         raise PartError("history")
-    return tuple(from_plain(DatedReadings, entry, f"history[{at}]") for at, entry in enumerate(found))
+    history = tuple(from_plain(DatedReadings, entry, f"history[{at}]") for at, entry in enumerate(found))
+    for at, entry in enumerate(history):
+        _check_days(f"history[{at}]", entry.since, entry.until, entry.as_of)
+    return history
+
+
+def _check_days(place: str, *days: date | None) -> None:
+    """Days that a business can have, with room before and after them to reckon with."""
+    if not all(day is None or day.year in YEARS for day in days):
+        raise PartError(place)
 
 
 def dataset_from(beside: Beside, tables: Mapping[str, pa.Table], fingerprint: str) -> Dataset:

@@ -8,9 +8,10 @@ import pytest
 from acting import drop, said, show
 from streamlit.testing.v1 import AppTest
 
+from revops.errors import UploadError
 from revops.intake import Upload
 from revops.saved import open_saved, pack
-from revops.ui import cache
+from revops.ui import cache, past
 from revops.ui.parts.saving import saved
 from revops.ui.state import State
 from revops.vocabulary import Comparison, DealOutcome, OperatingModel
@@ -185,6 +186,23 @@ def test_file_that_cannot_be_opened_is_told_and_changes_nothing(visit: Visit, ma
     app = opened(show(app, screen), spoil(march))
     assert says in app.error[0].value
     assert state_of(app).draft == before
+
+
+def refuse(upload: Upload) -> None:
+    raise UploadError.too_large(upload.name, "2 MB", "1 MB")
+
+
+def test_assessment_that_cannot_be_opened_any_more_is_told_and_can_be_taken_out(
+    visit: Visit, march: bytes, monkeypatch: pytest.MonkeyPatch
+):
+    app = drop(opened(visit(), march), "april.csv", NEW)
+    past.SAVED.drop(state_of(app).files.hashes)
+    monkeypatch.setattr(past, "open_saved", refuse)
+    again = visit("data", draft=app.query_params["draft"])
+    assert "the limit is 1 MB" in again.error[0].value
+    again.button(key="remove_opened").click().run()
+    assert not again.exception
+    assert cache.assessment(state_of(again)).against is Comparison.PREVIOUS
 
 
 def test_two_assessments_at_once_are_refused_and_the_files_with_them_are_read(visit: Visit, march: bytes):

@@ -27,9 +27,9 @@ _BESIDE: Final = "Your files are read as its files were, and the scorecard can b
 
 def door(state: State) -> None:
     """The field for a saved assessment; one that opens leads on to what is in it."""
+    # No list of endings: a phone greys out files whose ending it does not know.
     st.file_uploader(
-        "A file that was saved here",
-        type=(ENDING.removeprefix("."),),
+        f"A file that was saved here (NAME{ENDING})",
         key=_inbox(state),
         on_change=_take,
         max_upload_size=Limits.from_environment().upload_bytes // MEGABYTE,

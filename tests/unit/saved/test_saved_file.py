@@ -202,6 +202,18 @@ def test_format_that_is_none_then_refused(packed: bytes, wrong: object):
     assert "manifest is none" in str(error)
 
 
+IMPOSSIBLE = {
+    "assessment.view": edited("assessment.json", lambda part: part["view"]["window"].update(since="0001-01-01")),
+    "assessment.view.seed": edited("assessment.json", lambda part: part["view"].update(seed=-1)),
+    "history[0]": edited("history.json", lambda part: part[0].update(as_of="9999-12-31")),
+}
+
+
+@pytest.mark.parametrize("place", IMPOSSIBLE)
+def test_day_or_seed_that_cannot_be_then_refused_and_named(packed: bytes, place: str):
+    assert f"a part of it is wrong ({place})" in str(refused(rewritten(packed, IMPOSSIBLE[place])))
+
+
 def test_older_format_then_brought_to_this_one_step_by_step():
     steps = {1: lambda texts: {**texts, "b": texts["a"] + "2"}, 2: lambda texts: {**texts, "c": texts["b"] + "3"}}
     assert migrated({"a": "1"}, 1, steps) == {"a": "1", "b": "12", "c": "123"}
