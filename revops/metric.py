@@ -123,6 +123,8 @@ class Metric:
         event: For `TIME_TO_EVENT`: the outcome that counts as the event; others compete, null is censored.
         floor: For `RATIO`: the lowest value there can be; None where it can be negative.
         ceiling: For `RATIO`: the highest value there can be; None where nothing bounds it.
+        divides_by_count: For `RATIO`: whether the denominator counts things that come one by one, such as customers, so
+            that luck alone tells how far the number of a single month may lie off.
         stands_for: For distributions and series: a sentence that says what their one number is, with `{category}` for
             the largest.
         moved_by: For a state at month ends: the series whose movements add up to its change, and how often each counts.
@@ -159,6 +161,7 @@ class Metric:
     event: str = "won"
     floor: float | None = 0.0
     ceiling: float | None = None
+    divides_by_count: bool = False
     stands_for: str = ""
     moved_by: Mapping[str, float] = field(default_factory=dict)
     is_headline: bool = False

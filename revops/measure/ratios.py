@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from revops.fold import Group
 from revops.measure.estimate import Beside, Estimate, Task
+from revops.statistics.counts import count_interval
 from revops.statistics.interval import Interval
 from revops.statistics.means import PowerSums, hall
 from revops.statistics.ratios import RatioSums, gross_retention, net_retention, rate, ratio_t
@@ -48,10 +49,20 @@ def _interval(task: Task, sums: RatioSums) -> Interval | None:
         return gross_retention(sums) if task.read.is_capped else net_retention(sums)
     is_rate = "times" in task.read.outputs
     found = rate(sums, _gains(task)) if is_rate else ratio_t(sums, floor=task.metric.floor)
+    if found is None and task.metric.divides_by_count:
+        return _of_one_row(sums)
     if found is None or task.metric.ceiling is None:
         return found
     value = sums.value or 0.0
     return Interval(found.low, max(min(found.high, task.metric.ceiling), value))
+
+
+def _of_one_row(sums: RatioSums) -> Interval | None:
+    """The range of what one thing costs in a single month, by the luck of how many came."""
+    if sums.x < 1 or sums.y <= 0:
+        return None
+    count = count_interval(round(sums.x))
+    return Interval(sums.y / count.high, sums.y / count.low)
 
 
 def _lines(group: Group) -> list[Sequence[float | None]]:

@@ -27,6 +27,7 @@ customer_acquisition_cost = Metric(
     of=Entity.MONTH,
     timing=Timing.FLOW,
     minimum=6,
+    divides_by_count=True,
     rows="""
         select month, month as on_date, marketing + sales as numerator, customers as denominator
         from acquisition_months

@@ -45,6 +45,7 @@ cost_per_lead = Metric(
     of=Entity.MONTH,
     timing=Timing.FLOW,
     minimum=6,
+    divides_by_count=True,
     rows="""
         select month, month as on_date, channel, cost as numerator, leads as denominator
         from channel_months

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import random
 import statistics
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 
 import pytest
 from builders import dataset
+from scipy import stats
 from subscribing import ALL, AS_OF, draw_subscriptions, mrr_by_customer
 
 from revops.measure import measure
@@ -194,3 +195,15 @@ def test_payback_equals_the_loop(company):
     reading = readings["cac_payback_months"]
     assert reading.value == pytest.approx(cost / (statistics.mean(first.values()) * MARGIN))
     assert math.isclose(reading.rivals["without_margin"].value, reading.value * MARGIN)
+
+
+def test_single_months_have_the_range_of_a_poisson_count(company):
+    tables, readings = company
+    won = Counter(place_of(day) for day in customers(tables).values())
+    months = [month for month in readings["customer_acquisition_cost"].by[Slice.MONTH] if month.value is not None]
+    assert len(months) > 6
+    for month in months:
+        count = won[12 * int(month.key[:4]) + int(month.key[5:])]
+        cost = month.value * count
+        low, high = stats.chi2.ppf(0.025, 2 * count) / 2, stats.chi2.ppf(0.975, 2 * count + 2) / 2
+        assert (month.low, month.high) == pytest.approx((cost / high, cost / low))
