@@ -65,14 +65,24 @@ class Form:
     key: str = ""
 
 
-def _down_to_zero(found: Mapping[str, Likelihood]) -> Mapping[str, Likelihood]:
+def down_to_zero(found: Mapping[str, Likelihood]) -> Mapping[str, Likelihood]:
+    """The scale itself, where each word holds for smaller shares than the one before and the last for all.
+
+    Raises:
+        ContentError: If it does not.
+    """
     ends = [entry.least for entry in found.values()]
     if ends != sorted(set(ends), reverse=True) or ends[-1:] != [0]:
         raise ContentError("likelihood.toml", "least", "falls from word to word, down to 0.")
     return found
 
 
-def _last_fits_all(found: Mapping[str, Form]) -> Mapping[str, Form]:
+def last_fits_all(found: Mapping[str, Form]) -> Mapping[str, Form]:
+    """The forms themselves, where the last fits a company of any size and every source is known.
+
+    Raises:
+        ContentError: If they do not.
+    """
     *_, last = found.values()
     if last.least_sellers or last.least_need:
         raise ContentError("forms.toml", last.key, "is the last form and must fit every company: both ends are 0.")
@@ -82,8 +92,8 @@ def _last_fits_all(found: Mapping[str, Form]) -> Mapping[str, Form]:
     return found
 
 
-LIKELIHOODS = _down_to_zero(entries(Likelihood, "likelihood.toml", load("likelihood.toml")))
-FORMS = _last_fits_all(entries(Form, "forms.toml", load("forms.toml")))
+LIKELIHOODS = down_to_zero(entries(Likelihood, "likelihood.toml", load("likelihood.toml")))
+FORMS = last_fits_all(entries(Form, "forms.toml", load("forms.toml")))
 
 
 def likelihood(share: float) -> str:

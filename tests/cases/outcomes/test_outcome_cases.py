@@ -12,7 +12,7 @@ import pytest
 from revops.diagnostic import diagnose
 from revops.diagnostic.answers import Answers
 from revops.diagnostic.answers_file import answers_from
-from revops.diagnostic.content import GATES, signs_of
+from revops.diagnostic.content import GATES, SIGNS, signs_of
 from revops.diagnostic.result import Diagnosis
 from revops.reading import Reading
 from revops.vocabulary import OperatingModel, Outcome, Team, Unit
@@ -25,6 +25,10 @@ CASES = [(file, case) for file, cases in FILES.items() for case in cases]
 @pytest.mark.parametrize("name", [*Outcome, *GATES, "order"])
 def test_outcome_gate_and_order_have_two_worked_companies(name: str):
     assert len(FILES.get(name, ())) >= 2, f"create {HERE / name}.toml with two worked companies"
+
+
+def test_every_sign_stands_alone_once():
+    assert [case["name"] for case in FILES["sign_alone"]] == [f"{key}_alone" for key in SIGNS]
 
 
 @pytest.mark.parametrize(("file", "case"), CASES, ids=[f"{file}:{case['name']}" for file, case in CASES])
@@ -43,9 +47,9 @@ def answers_of(case: Mapping[str, Any]) -> Answers:
         for group, steps in groups.items():
             keys = [sign.key for sign in signs_of([Team(team)]) if sign.group == group]
             signs |= dict(zip(keys, steps, strict=True))
-    return answers_from(
-        {"context": case.get("context", {}), "answers": signs, "overrides": case.get("overrides", {})}, case["name"]
-    )
+    votes = [{"role": vote["role"], **dict.fromkeys(SIGNS, vote["every"])} for vote in case.get("votes", ())]
+    given = {"context": case.get("context", {}), "answers": signs, "overrides": case.get("overrides", {})}
+    return answers_from({**given, "votes": votes}, case["name"])
 
 
 def readings_of(case: Mapping[str, Any]) -> dict[str, Reading]:
@@ -65,6 +69,10 @@ def summary(diagnosis: Diagnosis, wanted: Mapping[str, Any]) -> dict[str, Any]:
         "first": told.first.value if told.first else "toss-up",
         "published": told.published and told.published.value,
         "settled": len(told.settled),
+        "findings": [key for key, sign in diagnosis.signs.items() if sign.finding],
+        "forms": [f"{form.team.value}: {form.form or 'unknown'}" for form in told.forms],
+        "flips": [f"{flip.sign}: {flip.outcome.value}" for flip in told.flips],
+        "pairs": sum(flip.other is not None for flip in told.flips),
         "gates": [
             f"{gate.gate}: {gate.before.value} -> {gate.after.value}" + " (lifted)" * gate.lifted for gate in told.gates
         ],
