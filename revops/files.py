@@ -72,7 +72,7 @@ def read_remembering(
         files = tuple(by_name.get(file.name, file) for file in files)
     dataset = interpret(files, applied.choices, today=today)
     learned = profile.with_newer(profile_of(files, dataset, applied.choices))
-    return tell(replace(dataset, refusals=(*refusals, *dataset.refusals)), applied.recalled), learned
+    return tell(replace(dataset, refusals=(*refusals, *dataset.refusals)), applied.recalled, applied.choices), learned
 
 
 def _named_as(choices: Choices, names: Mapping[str, str]) -> Choices:

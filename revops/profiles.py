@@ -13,6 +13,7 @@ from revops.dataset import Dataset, Refusal, SheetRead
 from revops.intake import Block, OpenedFile
 from revops.intake.dates import FEWEST_MONTHS
 from revops.intake.decided import fixed_columns
+from revops.intake.gone_headers import ask_for_gone
 from revops.intake.names import tight
 from revops.intake.recognition import period_headers, recognise_table
 from revops.tables import TABLES
@@ -100,7 +101,7 @@ class Recalled:
         renamed = {old: now[column] for old, column in self.gone.items() if now.get(column) in self.new}
         told = [f"“{old}” is now “{name}”" for old, name in renamed.items()]
         told += [f"“{name}” is new" for name in self.new if name not in renamed.values()]
-        told += [_gone(old, column, now) for old, column in self.gone.items() if old not in renamed]
+        told += [_gone(old, column) for old, column in self.gone.items() if old not in renamed]
         return (f"since last time: {', '.join(told)}",)
 
 
@@ -152,16 +153,20 @@ def apply(profile: Profile, opened: Iterable[OpenedFile], choices: Choices) -> A
     return Applied(choices=choices, recalled=tuple(recalled))
 
 
-def tell(dataset: Dataset, recalled: Iterable[Recalled]) -> Dataset:
-    """The dataset with notes on the sheets that were known, and on what differs since last time."""
-    known = {(each.file, each.sheet): each for each in recalled}
-    sheets = tuple(
-        replace(sheet, notes=(*sheet.notes, *known[sheet.file, sheet.sheet].phrases(sheet)))
-        if (sheet.file, sheet.sheet) in known
-        else sheet
-        for sheet in dataset.sheets
+def tell(dataset: Dataset, recalled: Iterable[Recalled], choices: Choices) -> Dataset:
+    """The dataset with notes on the sheets that were known, and with questions about headers that are gone."""
+    places = {(each.file, each.sheet): each for each in recalled}
+    known = [(sheet, places.get((sheet.file, sheet.sheet))) for sheet in dataset.sheets]
+    return replace(
+        dataset,
+        sheets=tuple(
+            replace(sheet, notes=(*sheet.notes, *found.phrases(sheet))) if found else sheet for sheet, found in known
+        ),
+        assumptions=(
+            *dataset.assumptions,
+            *(asked for sheet, it in known if it for asked in ask_for_gone(sheet, it.gone, it.new, choices)),
+        ),
     )
-    return replace(dataset, sheets=sheets)
 
 
 def _names(headers: Sequence[str]) -> frozenset[str]:
@@ -175,10 +180,8 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> float:
     return shared / len(one | other) if shared > 1 or one == other else 0.0
 
 
-def _gone(header: str, column: str, now: Mapping[str, str]) -> str:
-    if not column:
-        return f"“{header}” is gone"
-    return f"“{header}” ({column}) is gone" + ("" if column in now else "; which header is it now?")
+def _gone(header: str, column: str) -> str:
+    return f"“{header}” ({column}) is gone" if column else f"“{header}” is gone"
 
 
 def _known(file: OpenedFile, block: Block, dataset: Dataset, choices: Choices) -> KnownSheet | None:

@@ -60,7 +60,7 @@ def read(state: State) -> Dataset:
 
     data = cache.dataset(state, told)
     place.empty()
-    return tell(data, state.recalled.values())
+    return tell(data, state.recalled.values(), state.draft.choices)
 
 
 def _doing(name: str, done: int, whole: int) -> str:

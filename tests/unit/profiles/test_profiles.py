@@ -44,7 +44,7 @@ def learned(text: str = FIRST, choices: Choices = SAID) -> Profile:
 def applied(text: str, profile: Profile, choices: Choices | None = None) -> tuple[Dataset, Applied]:
     file = opened(text, "june.csv")
     found = apply(profile, [file], choices or Choices())
-    return tell(interpret([file], found.choices), found.recalled), found
+    return tell(interpret([file], found.choices), found.recalled, found.choices), found
 
 
 def read(text: str, profile: Profile) -> SheetRead:
@@ -75,9 +75,26 @@ def test_header_that_changed_its_name_is_told():
 
 def test_new_and_gone_headers_are_told():
     changed = FIRST.replace("Team", "Territory code")
-    assert read(changed, learned()).notes[-1] == (
-        "since last time: “Territory code” is new, “Team” (segment) is gone; which header is it now?"
+    assert read(changed, learned()).notes[-1] == ("since last time: “Territory code” is new, “Team” (segment) is gone")
+
+
+def test_header_that_is_gone_is_asked_about_with_those_that_nothing_was_read_from():
+    changed = FIRST.replace("Team", "Territory code")
+    (asked,) = applied(changed, learned())[0].assumptions
+    assert (asked.about, asked.chose, asked.options) == (
+        "deals.segment",
+        "unknown",
+        ("none of them", "Territory code"),
     )
+    assert (asked.because, asked.file) == ("“Team”, which held it last time, is gone.", "june.csv")
+
+
+@pytest.mark.parametrize("header", ["Territory code", None])
+def test_header_that_is_gone_is_no_question_once_answered(header: str | None):
+    changed = FIRST.replace("Team", "Territory code")
+    said = Choices(columns=(ColumnChoice(table="deals", column="segment", header=header, file="june.csv"),))
+    found, _ = applied(changed, learned(), said)
+    assert (found.assumptions, found.tables["deals"]["segment"].to_pylist()[0]) == ((), header and "North")
 
 
 def test_column_picked_before_is_not_taken_from_a_header_that_is_gone():
@@ -156,7 +173,7 @@ def test_sheet_whose_telling_header_changed_is_the_table_of_last_time():
     known = learned(first, said)
     again = read(first.replace("Phase X", "Phase Y"), known)
     assert again.table == "deals"
-    assert "“Phase X” (stage) is gone; which header is it now?" in again.notes[-1]
+    assert "“Phase X” (stage) is gone" in again.notes[-1]
     wider = first.replace("Value", "Deal value").replace("\n", ",EU\n").replace("Done on,EU", "Done on,Region")
     found = applied(wider, known)[0]
     assert found.tables["deals"]["outcome"].to_pylist() == ["won", "lost"]
