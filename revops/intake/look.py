@@ -24,7 +24,7 @@ SECTIONS = ("flags", "stages", "deal_kinds", "departments", "intervals")
 _UNIT = rf"([A-Z]{{3}}|{ANY_SYMBOL}|[^\w\s.,()'-]{{1,3}}|kr|fr\.)?"
 _SECOND_PART = r"(?<=[億亿万萬])[\d.,]+[千百]?[万萬千]?"
 NUMBER = re.compile(
-    rf"^[-+(−]*\s*{_UNIT}\s*[-−]?[\d٠-٩۰-۹][\d.,'’  \s]*(e[+-]?\d+)?({ANY_MAGNITUDE})?({_SECOND_PART})?"
+    rf"^[-+(−]*\s*{_UNIT}\s*[-−]?[\d٠-٩۰-۹][\d.,'’  \s]*(e[+-]?\d+)?({ANY_MAGNITUDE}|crs?|l)?({_SECOND_PART})?"
     rf"\.?\s*[-%)]*\s*{_UNIT}\)?$",
     re.IGNORECASE,
 )

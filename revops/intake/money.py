@@ -13,6 +13,7 @@ import pyarrow as pa
 from revops.content import load
 from revops.intake.arrow import Cells, pc
 from revops.intake.digits import ARABIC_SEPARATORS, western
+from revops.intake.indian_amounts import spelt_out
 
 Floats = npt.NDArray[np.float64]
 
@@ -83,7 +84,7 @@ def read_numbers(texts: Cells, *, comma_hint: bool | None = None, is_whole: bool
         return Numbers(_cast(texts), pa.nulls(len(texts), pa.string()), none, ".", False)
     if pc.any(pc.match_substring_regex(texts, ARABIC_SEPARATORS)).as_py():
         comma_hint = False
-    texts = _added_up(_western(texts))
+    texts = _added_up(spelt_out(_western(texts)))
     bare, factors = _without_magnitudes(_bare(texts), texts)
     decimal, is_guess = _decimal_sign(bare, comma_hint)
     if is_whole and is_guess:

@@ -208,11 +208,23 @@ def test_unit_behind_a_name_does_not_hide_it(header):
         ("5 lakh", 500_000),
         ("2.5 crore", 25_000_000),
         ("12,34,567.50", 1_234_567.5),
+        ("₹1.2 Cr", 12_000_000),
+        ("₹ 1.25cr.", 12_500_000),
+        ("10L", 1_000_000),
+        ("2.5 L", 250_000),
     ],
 )
 def test_number_in_the_way_of_its_country_is_read(text, value):
     sheet = f"Deal ID\tStage\tAmount\tClose Date\nD1\tWon\t{text}\t2025-01-05\nD2\tLost\t{text}\t2025-01-06\n"
     assert column(sheet, "deals", "amount") == [value, value]
+
+
+@pytest.mark.parametrize("amounts", [("500.00 Cr", "20.00 Cr"), ("5 Cr", "7 Dr")])
+def test_credits_of_a_ledger_are_no_crores(amounts):
+    sheet = "Deal ID\tStage\tAmount\tClose Date\n"
+    rows = "".join(f"D{number}\tWon\t{amount}\t2025-01-05\n" for number, amount in enumerate((*amounts, "3", "4", "5")))
+    assert column(sheet + rows, "deals", "amount") == [None, None, 3, 4, 5]
+    assert problems(sheet + rows)[0][0] == "UNPARSED_NUMBER"
 
 
 @pytest.mark.parametrize("day", ["1446/05/12", "١٤٤٦/٠٥/١٢", "12/05/1446"])
