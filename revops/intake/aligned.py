@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from revops.intake.headers import known_names
+
 FEWEST_LINES = 3
+FEWEST_NAMES = 3
 MOST_LOOKED_AT = 5_000
 MOSTLY = 0.8
 _GAP = re.compile(r"\S {2,}\S")
@@ -18,6 +21,20 @@ def is_spaced(lines: Sequence[str]) -> bool:
     """Whether most lines hold gaps of several blanks, as aligned columns do."""
     filled = [line for line in lines[:MOST_LOOKED_AT] if line.strip() and not _RULE.match(line)]
     return len(filled) >= FEWEST_LINES and sum(map(bool, map(_GAP.search, filled))) >= MOSTLY * len(filled)
+
+
+def names_by_blanks(header: str) -> bool:
+    """Whether a line without separators holds names of columns, parted by single blanks."""
+    names = header.split()
+    known = known_names(names)
+    return len(names) >= FEWEST_NAMES and known >= MOSTLY * len(names) and '"' not in header
+
+
+def split_by_blanks(lines: Sequence[str]) -> list[list[str]] | None:
+    """Rows of cells that hold no blanks; None where a line has more or fewer of them than there are names."""
+    rows = [line.split() for line in lines]
+    filled = [row for row in rows if row]
+    return rows if len(filled) > 1 and {len(row) for row in filled} == {len(filled[0])} else None
 
 
 def split_aligned(lines: Sequence[str]) -> list[list[str]] | None:

@@ -15,6 +15,8 @@ from revops.intake.draft import Draft
 from revops.intake.encoded import Encoded, encode
 from revops.intake.language import language_of
 
+_WITHOUT_FORMATS = ("XLS", "XLSB", "ODS")
+"""Workbooks whose number formats are not read."""
 _COMMON = ("EUR", "USD", "GBP", "CHF")
 """Offered where an amount may be in any currency."""
 _SPOKEN: Mapping[str, str] = {"es": "Spanish", "pt": "Portuguese", "ar": "Arabic"}
@@ -58,10 +60,18 @@ def fill_currency(draft: Draft, name: str) -> None:
     used = pa.array(draft.codes == "")
     blank = pc.sum(pc.and_(pc.and_(has_amount, used), pc.is_null(code))).as_py() or 0
     if blank and draft.columns["currency"].null_count == draft.height:
-        because, question = "Neither a header nor a cell names one.", "Which currency are the amounts in?"
-        draft.assume("currency", "one unknown currency", because, question, _COMMON)
+        because = f"Neither a header nor a cell names one.{_unseen(draft)}"
+        draft.assume("currency", "one unknown currency", because, "Which currency are the amounts in?", _COMMON)
     elif blank:
         _fill_blank(draft, blank, has_amount)
+
+
+def _unseen(draft: Draft) -> str:
+    """What is said of a workbook whose cells may be shown with a currency that nobody reads."""
+    kind = draft.file.rpartition(".")[2].upper()
+    if draft.block.sheet is None or kind not in _WITHOUT_FORMATS:
+        return ""
+    return f" One that {kind} cells are only shown with cannot be read: save the workbook as XLSX for that."
 
 
 def _in_title(draft: Draft) -> str | None:

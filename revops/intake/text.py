@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from revops.errors import UploadError
-from revops.intake.aligned import is_spaced, split_aligned
+from revops.intake.aligned import is_spaced, names_by_blanks, split_aligned, split_by_blanks
 from revops.intake.bulk import read_even
 from revops.intake.cells import columns_of
 from revops.intake.dialect import SAMPLE_SIGNS, Dialect, find_dialect
@@ -21,7 +21,7 @@ from revops.intake.upload import Grid, Limits, TextForm
 LARGE = 1 << 20
 """Bytes from which a file is read in one stroke where it can be."""
 LONGEST_CELL = 1 << 20
-ALIGNED = "columns aligned by blanks"
+ALIGNED, BY_BLANKS = "columns aligned by blanks", "columns separated by single blanks"
 MOST_LINES = 50
 """Lines of one cell; more are the trace of a quote that never closes."""
 MOST_RESTARTS = 200
@@ -58,7 +58,7 @@ def read_text(content: bytes, file: str, limits: Limits, encoding: str | None = 
         first_row=first_row,
         notes=(
             f"read as {found.says}",
-            *(() if ALIGNED in grid.notes else dialect.notes),
+            *(() if {ALIGNED, BY_BLANKS} & set(grid.notes) else dialect.notes),
             *cleaned,
             *grid.notes,
             *notes,
@@ -97,16 +97,19 @@ def _aligned(plain: bytes, dialect: Dialect, file: str, limits: Limits) -> Grid 
         UploadError: If blanks separate the columns, and not at the same places in every line.
     """
     head = plain[:SAMPLE_SIGNS].decode("utf-8", "ignore").splitlines()
-    if dialect.delimiter in next(filter(str.strip, head), "") or not is_spaced(head):
+    first = next(filter(str.strip, head), "")
+    if dialect.delimiter in first or not (is_spaced(head) or names_by_blanks(first)):
         return None
-    rows = split_aligned(plain.decode().splitlines() if len(plain) > SAMPLE_SIGNS else head)
+    lines = plain.decode().splitlines() if len(plain) > SAMPLE_SIGNS else head
+    rows = split_aligned(lines) if is_spaced(head) else split_by_blanks(lines)
     if rows is None and dialect.width > 1:
         return None
     if rows is None:
-        found = "The columns are separated by blanks, and not at the same places in every line."
+        where = "and not at the same places in every line" if is_spaced(head) else "which stand within cells as well"
+        found = f"The columns are separated by blanks, {where}."
         raise UploadError(file, "UNCLEAR_COLUMNS", found, "Export it as CSV, or with tabs between the columns.")
     _check(len(rows[0]), len(rows), file, limits)
-    return Grid(sheet=None, cells=columns_of(rows), notes=(ALIGNED,))
+    return Grid(sheet=None, cells=columns_of(rows), notes=(ALIGNED if is_spaced(head) else BY_BLANKS,))
 
 
 def _even(plain: bytes, dialect: Dialect, file: str, limits: Limits) -> Grid | None:

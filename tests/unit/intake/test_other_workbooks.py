@@ -77,3 +77,9 @@ def test_days_counted_from_1904_are_read(ending):
     rows = [["Deal ID", "Stage", "Close Date"], ["D1", "Won", date(2025, 1, 5)]]
     made = xlsb({"Sheet": rows}, from_1904=True) if ending == "xlsb" else None
     assert opened("days_from_1904", ending, made).tables["deals"]["closed_on"].to_pylist() == [date(2025, 1, 5)]
+
+
+@FORMATS
+def test_currency_that_may_be_hidden_in_number_formats_is_told(ending: str):
+    (asked,) = [each for each in layouts(ending).assumptions if each.about == "deals.currency"]
+    assert (f"{ending.upper()} cells are only shown with" in asked.because) is (ending != "xlsx")

@@ -248,6 +248,18 @@ def test_columns_separated_by_blanks_at_no_fixed_places_are_refused():
         read_text(text.encode(), "f.txt", Limits())
 
 
+def test_columns_separated_by_single_blanks_are_read():
+    text = "deal_id stage amount close_date\nD1 Won 1000 2025-01-05\nD2 Lost 500 2025-02-05\n"
+    assert column(text, "deals", "amount") == [1000, 500]
+    assert "columns separated by single blanks" in only_sheet(text).notes
+
+
+def test_single_blanks_that_stand_within_cells_too_are_refused():
+    text = "Deal ID Stage Amount\n1 Closed Won 1000\n2 Lost 500\n"
+    with pytest.raises(UploadError, match="which stand within cells as well"):
+        read_text(text.encode(), "f.csv", Limits())
+
+
 def test_letter_with_a_wide_gap_stays_text():
     text = "Dear all,  hello\nthe numbers are below\nand more to come\nyours\n"
     assert read_text(text.encode(), "f.txt", Limits()).cells.num_columns == 2
