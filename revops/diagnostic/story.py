@@ -86,9 +86,11 @@ def _held_back(need: Need, case: Case) -> str:
     if need.value is None or need.value < SETTINGS.need_threshold:
         least = points_of(SETTINGS.need_threshold)
         return f"the need for {team} stands at {points_of(need.value)}, where {least} calls for it"
-    if (need.pain or 0.0) < SETTINGS.pain_threshold:
-        pains = f"what hurts stands at {points_of(need.pain)}"
-        return f"{team} would fit, but {pains}, where {points_of(SETTINGS.pain_threshold)} calls for a team"
+    if need.pain is None:
+        return f"{team} would fit, but of what could hurt nothing is known or nothing applies"
+    if need.pain < SETTINGS.pain_threshold:
+        hurts = f"what hurts stands at {points_of(need.pain)}"
+        return f"{team} would fit, but {hurts}, where {points_of(SETTINGS.pain_threshold)} calls for a team"
     return f"the need for {team} stands at {points_of(need.value)}, but few simulated readings call for it"
 
 

@@ -44,7 +44,7 @@ def supposed(sign: SignResult, level: float, facts: Facts) -> str:
         return answer or f"“{SIGNS[sign.key].title}” stood at {points_of(level)} instead of {points_of(sign.value)}"
     if answer and sign.trust < MOSTLY_FILES:
         return f"{answer} and the files agreed ({numbers})"
-    return numbers if sign.said is None else f"{numbers} (and what was said agreed)"
+    return numbers if sign.said is None else f"{numbers}, in files and answers alike"
 
 
 def nearest_step(value: float) -> int:
@@ -112,4 +112,9 @@ def _apart(then: Reading, now: Reading, *, in_points: bool) -> tuple[str, str]:
     factor, unit = (100, " points" if in_points else "%") if then.unit is Unit.SHARE else (1, f" {then.unit.value}")
     numbers = [factor * (reading.value or 0.0) for reading in (then, now)]
     digits = 0 if round(numbers[0]) != round(numbers[1]) else 1
-    return f"{numbers[0]:.{digits}f}{unit}", f"{numbers[1]:.{digits}f}{'' if in_points else unit}"
+    to, was = (f"{number:.{digits}f}" for number in numbers)
+    return _with_unit(to, unit), was if in_points else _with_unit(was, unit)
+
+
+def _with_unit(number: str, unit: str) -> str:
+    return f"{number}{unit.removesuffix('s') if number == '1' else unit}"

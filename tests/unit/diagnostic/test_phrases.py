@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from revops.diagnostic.content import SETTINGS, entries
-from revops.diagnostic.evidence import evidence_metrics
+from revops.diagnostic.content import SETTINGS, SIGNS, entries
 from revops.diagnostic.phrases import LIKELIHOODS, SUPPOSE, Form, Likelihood, down_to_zero, last_fits_all
 from revops.errors import ContentError
 
 
-@pytest.mark.parametrize("metric", evidence_metrics())
+@pytest.mark.parametrize("metric", sorted({rule.metric for sign in SIGNS.values() for rule in sign.evidence}))
 def test_every_metric_that_bears_on_a_sign_can_be_supposed(metric: str):
     words = SUPPOSE[metric]
 
