@@ -14,6 +14,9 @@ from revops.tables import TABLES
 from revops.vocabulary import ColumnKind
 
 _LAST_FILTER: Final = re.compile(r"\bwhere\b(?!.*\bwhere\b)(.*)", re.DOTALL | re.IGNORECASE)
+_ACCOUNT: Final = "deals.account"
+_CODE: Final = re.compile(r"(?=\S*\d)[0-9A-Za-z_-]{12,}")
+"""Ids of a CRM, such as "001Q000001AbCdE" and hashes; what people call a company is shorter or has blanks."""
 _OUTCOME: Final = re.compile(r"\boutcome = '(\w+)'")
 
 
@@ -36,7 +39,7 @@ def would_know(dataset: Dataset, metric: Metric, new: Set[str]) -> bool:
     if any(column not in known for column in needed if not _is_made(column)):
         return False
     groups = ([column for column in group if column in known or _table(column) in new] for group in metric.one_of)
-    return all(groups) and _has_such_deals(dataset, metric, there)
+    return all(groups) and _has_such_deals(dataset, metric, there) and not _are_codes(dataset, metric)
 
 
 def _table(column: str) -> str:
@@ -47,6 +50,14 @@ def _is_made(column: str) -> bool:
     """Whether intake makes the column where a file has none."""
     table, _, name = column.partition(".")
     return TABLES[table].column(name).kind is ColumnKind.ID
+
+
+def _are_codes(dataset: Dataset, metric: Metric) -> bool:
+    """Whether the metric looks for the companies of deals in another file, and these are codes of the CRM's own."""
+    if (_ACCOUNT,) not in metric.one_of or "deals" not in dataset.tables:
+        return False
+    accounts = dataset.tables["deals"]["account"].unique().drop_null().to_pylist()
+    return bool(accounts) and all(_CODE.fullmatch(account) for account in accounts if account)
 
 
 def _has_such_deals(dataset: Dataset, metric: Metric, there: Set[str]) -> bool:

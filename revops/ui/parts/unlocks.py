@@ -8,6 +8,7 @@ import streamlit as st
 
 from revops.assessment import Assessment
 from revops.diagnostic.content import EXPORTS, signs_of
+from revops.diagnostic.entry import EvidenceRule
 from revops.measure.unlocking import would_know
 from revops.metrics import METRICS
 from revops.tables import TABLES
@@ -66,4 +67,12 @@ def _metrics(found: Assessment, new: frozenset[str]) -> tuple[str, ...]:
 
 
 def _signs(found: Assessment, table: str) -> int:
-    return sum(any(rule.table == table for rule in sign.evidence) for sign in signs_of(found.model.teams))
+    """Signs of which evidence would be known that is not known yet."""
+    new = gives(table)
+
+    def would_show(rule: EvidenceRule) -> bool:
+        reading = found.readings.get(rule.metric)
+        is_known = reading is not None and reading.is_known
+        return rule.table == table and not is_known and would_know(found.dataset, METRICS[rule.metric], new)
+
+    return sum(any(map(would_show, sign.evidence)) for sign in signs_of(found.model.teams))

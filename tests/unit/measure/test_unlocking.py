@@ -32,6 +32,20 @@ def test_targets_help_only_where_the_deals_have_what_is_held_against_them(
     assert would_know(dataset(deals=deals), METRICS[metric], {"quotas"}) == helps
 
 
+@pytest.mark.parametrize(
+    ("account", "helps"),
+    [
+        ("Northwind Ltd", True),
+        ("Globex", True),
+        ("2c43fb513632d29b3b58df74816f1b06", False),
+        ("0013000001AbCdEFGH", False),
+    ],
+)
+def test_billing_helps_against_deals_whose_companies_have_names(account: str, helps: bool):
+    deals = [{**PAID, "account": account}]
+    assert would_know(dataset(deals=deals), METRICS["crm_billing_mismatch"], {"subscriptions"}) == helps
+
+
 def test_table_that_needs_another_one_helps_only_beside_it():
     cost = METRICS["cost_per_lead"]
     assert not would_know(dataset(deals=[WON]), cost, {"spend"})
