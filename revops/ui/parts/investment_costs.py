@@ -71,10 +71,9 @@ def _team(team: Team, given: Figures, unit: str) -> None:
     key = f"investment_roles_{team.value}"
     _offer(key, [role for role in roles if role in given.roles] or [next(iter(roles))])
     st.markdown(f"**{team.label}**")
-    st.pills(
+    st.multiselect(
         f"Roles of {team.label}",
         list(roles),
-        selection_mode="multi",
         key=key,
         format_func=roles.__getitem__,
         on_change=_chosen,
