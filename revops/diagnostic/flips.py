@@ -39,7 +39,7 @@ class Tried:
     @property
     def rank(self) -> tuple[float, float]:
         """Cheaper changes first; of equals the one that settles more."""
-        return round(sum(abs(move.end - move.start) for move in self.moves), 6), -self.ending.firmness
+        return _cost(self.moves), -self.ending.firmness
 
 
 def cheapest_flips(case: Case) -> tuple[Flip, ...]:
@@ -104,9 +104,13 @@ class _Search:
     def _both_moved(self, one: Sequence[Moved], other: Sequence[Moved]) -> Iterator[Tried]:
         if not one or not other or not self._changes(self._ending(one[-1], other[-1])):
             return
-        for moves in product(one, other):
+        enough = float("inf")
+        for moves in sorted(product(one, other), key=_cost):
+            if _cost(moves) > enough:
+                return
             ending = self._ending(*moves)
             if self._changes(ending):
+                enough = _cost(moves)
                 yield Tried(moves, ending)
 
     def _ending(self, *moves: Moved) -> Ending:
@@ -139,6 +143,11 @@ class _Search:
             says=f"If {', and if '.join(clauses)}, {would_be(self._case.ending, tried.ending)}",
             other=others[0] if others else None,
         )
+
+
+def _cost(moves: Sequence[Moved]) -> float:
+    """How far the signs are moved in all."""
+    return round(sum(abs(move.end - move.start) for move in moves), 6)
 
 
 def _levels(sign: SignResult) -> Sequence[float]:

@@ -89,18 +89,19 @@ class Readings:
         Args:
             values: Other strengths of some signs, to see what they would change.
         """
-        shares = self.shares(values)
+        drawn = {team: draws.with_values(values or {}) for team, draws in self.teams.items()}
+        shares = outcome_shares({team: called_for(team, *both, self.gates) for team, both in drawn.items()})
         most = leading(shares)
-        order = self.larger_need(values) if most is Outcome.BOTH else None
+        order = larger_need({team: need for team, (need, _) in drawn.items()}) if most is Outcome.BOTH else None
         ending = Ending(outcome=most, leading=most, firmness=shares[most], order=order)
         hired = ending.first if ONE_HIRE in self.gates else None
         return ending if hired is None else replace(ending, outcome=Outcome(hired.value))
 
-    def larger_need(self, values: Mapping[str, Floats] | None = None) -> tuple[Team, float]:
-        """The team whose need is the larger in more readings, and in what share of them."""
-        needs = {team: drawn.with_values(values or {})[0] for team, drawn in self.teams.items()}
-        salesops = float(np.mean(needs[Team.SALESOPS] > needs[Team.REVOPS]))
-        return (Team.SALESOPS, salesops) if salesops >= 0.5 else (Team.REVOPS, 1 - salesops)
+
+def larger_need(needs: Mapping[Team, Floats]) -> tuple[Team, float]:
+    """The team whose need is the larger in more readings, and in what share of them."""
+    salesops = float(np.mean(needs[Team.SALESOPS] > needs[Team.REVOPS]))
+    return (Team.SALESOPS, salesops) if salesops >= 0.5 else (Team.REVOPS, 1 - salesops)
 
 
 def outcome_shares(called: Mapping[Team, Flags]) -> dict[Outcome, float]:
