@@ -90,6 +90,7 @@ class Signs:
         proof: Words of headers of which one is needed, unless the name of the file or sheet speaks for the table.
         avoid: Parts of names of files and sheets that speak against the table.
         lacks: Names of headers of which none may be there.
+        any_named: At least one of these is enough instead of `any` where `words` speak for the table.
     """
 
     any: tuple[str, ...]
@@ -99,6 +100,7 @@ class Signs:
     proof: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
+    any_named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

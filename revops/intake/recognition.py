@@ -110,7 +110,7 @@ def _reading(key: str, block: Block, place: str, fixed: Mapping[str, str | None]
     many = [name for name in shows.many if name in sure]
     is_named = any(fold(word) in place for word in shows.words)
     is_chosen = any(header is not None for header in fixed.values())
-    if not is_chosen and not _is_shown(key, shows, block, matches, sure):
+    if not is_chosen and not _is_shown(key, block, matches, sure, is_named=is_named):
         return None
     if not is_chosen and not _is_proven(shows, block, sure, place, is_named):
         return None
@@ -118,10 +118,12 @@ def _reading(key: str, block: Block, place: str, fixed: Mapping[str, str | None]
     return Recognised(table=key, shape=shape, matches=matches, strength=strength)
 
 
-def _is_shown(key: str, shows: Signs, block: Block, matches: Mapping[str, Match], sure: set[str]) -> bool:
+def _is_shown(key: str, block: Block, matches: Mapping[str, Match], sure: set[str], *, is_named: bool) -> bool:
     """Whether enough columns are there; stages that tell won from lost count as one more."""
+    shows = names_of(key).shows
+    needed = {*shows.any, *(shows.any_named if is_named else ())}
     enough = sum(name in sure for name in shows.many) + (key == "deals" and _tells_won_from_lost(matches, block))
-    return bool(sure.intersection(shows.any)) and enough >= shows.least
+    return bool(sure & needed) and enough >= shows.least
 
 
 def _tells_won_from_lost(matches: Mapping[str, Match], block: Block) -> bool:

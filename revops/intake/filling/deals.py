@@ -13,6 +13,7 @@ from revops.intake.contract_values import choose_amount, spread_over_contract
 from revops.intake.currencies import fill_currency
 from revops.intake.draft import Draft
 from revops.intake.filling.filling import Filling, Matches
+from revops.intake.made_ids import make_ids
 from revops.intake.names import fold, tight, words
 from revops.intake.names_as_ids import keep_names_apart
 from revops.intake.outcomes import outcomes, speaks_of_won, stages
@@ -38,7 +39,7 @@ def _fill(draft: Draft) -> None:
     draft.blank("NEGATIVE_AMOUNT", mask_of(pc.less(draft.value("amount"), 0)), column="amount")
     draft.set_aside("UNDECIDED_OUTCOME", mask_of(pc.is_null(outcome)), column="stage")
     fill_currency(draft, "amount")
-    _make_ids(draft)
+    make_ids(draft, "deal_id")
     _tell_missing_amounts(draft)
     _tell_missing_dates(draft)
     merge_product_lines(draft)
@@ -101,13 +102,6 @@ def _tell_missing_dates(draft: Draft) -> None:
     for outcome, code in ((DealOutcome.WON, "WON_WITHOUT_DATE"), (DealOutcome.LOST, "LOST_WITHOUT_DATE")):
         missing = mask_of(pc.and_(pc.equal(draft.value("outcome"), outcome.value), blank)) & (draft.codes == "")
         draft.warn(code, missing, column="closed_on")
-
-
-def _make_ids(draft: Draft) -> None:
-    """Deals without an id get one from their place in the file."""
-    place = f"{draft.file}{'/' + draft.block.sheet if draft.block.sheet else ''}#"
-    made = pc.binary_join_element_wise(place, pa.array(draft.block.rows).cast(pa.string()), "")
-    draft.columns["deal_id"] = pc.coalesce(draft.value("deal_id"), made)
 
 
 def _shape(matches: Matches, block: Block) -> str | None:

@@ -10,6 +10,7 @@ from revops.intake.blocks import Block
 from revops.intake.coercing import fill_columns
 from revops.intake.draft import Draft
 from revops.intake.filling.filling import Filling, Matches
+from revops.intake.made_ids import make_ids
 from revops.intake.names import fold, tight, words
 
 MOST_STATUSES = 12
@@ -22,6 +23,7 @@ _STEPS = ("mql", "sql", "converted")
 def _fill(draft: Draft) -> None:
     """Fills a draft of leads."""
     fill_columns(draft)
+    make_ids(draft, "lead_id")
     _all_qualified(draft)
     _by_dates(draft)
     _by_rule(draft)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from written import column, dataset, only_sheet, problems
+from written import column, dataset, only_sheet, opened, problems
 
 from revops.choices import Choices
+from revops.intake import interpret
 from revops.vocabulary import DealOutcome
 
 FLAGGED = "Deal ID,Stage,Won,Amount,Currency,Created,Closed\n1,Closed,Yes,1000,EUR,2025-01-13,2025-03-31\n"
@@ -208,3 +209,13 @@ def test_flag_that_says_neither_yes_nor_no_is_named_as_unused():
     text = "Deal ID,Stage,Won,Amount,Currency,Created\n1,Won,maybe,10,EUR,2025-01-13\n2,Lost,later,20,EUR,2025-01-14\n"
     assert column(text, "deals", "outcome") == ["won", "lost"]
     assert only_sheet(text).unused == ("Won",)
+
+
+LEADS = "Name,Created,Source,Status\nAl,2025-01-13,Web,New\nBo,2025-01-14,Web,Qualified\n"
+
+
+def test_leads_without_an_id_are_read_where_the_name_of_the_file_says_leads():
+    (rows,) = interpret([opened(LEADS, "leads.csv")]).tables.values()
+    assert rows["lead_id"].to_pylist() == ["leads.csv#2", "leads.csv#3"]
+    assert rows["source"].to_pylist() == ["Web", "Web"]
+    assert dataset(LEADS).tables == {}
