@@ -30,9 +30,9 @@ WIDTH = "96"
 DEFINITIONS_HEAD = """\
 # Definitions
 
-Every metric, benchmark, sign, gate and threshold, written from the declarations in the code (`make docs`); the same as
-`python -m revops definitions`. The SQL of a metric returns one row per counted thing; window, segments and
-sums are applied around it.
+Every metric, benchmark, sign, gate, threshold and assumption, written from the declarations in the code
+(`make docs`); the same as `python -m revops definitions`. The SQL of a metric returns one row per counted thing;
+window, segments and sums are applied around it.
 """
 TABLES_HEAD = """\
 # Tables
@@ -43,7 +43,14 @@ it is not that table, or that another column has to stand in for. `python -m rev
 `--table FILE=TABLE` and `--map TABLE.COLUMN=HEADER` decide. Every row keeps the file, the sheet and the row number
 it came from.
 """
-TITLES = {"metric": "Metrics", "benchmark": "Benchmarks", "sign": "Signs", "gate": "Gates", "threshold": "Thresholds"}
+TITLES = {
+    "metric": "Metrics",
+    "benchmark": "Benchmarks",
+    "sign": "Signs",
+    "gate": "Gates",
+    "threshold": "Thresholds",
+    "assumption": "Assumptions of the investment case",
+}
 
 
 def pages() -> Mapping[Path, str]:

@@ -1,4 +1,4 @@
-"""What every metric, benchmark, sign and threshold means, taken from the declarations themselves."""
+"""What every metric, benchmark, sign, threshold and assumption means, taken from the declarations themselves."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from revops.benchmarks import BENCHMARKS, HOW_FIRM, MOST_YEARS, Benchmark, benchmarks_of
 from revops.diagnostic.content import GATES, NUMBERS, SIGNS, SOURCES, EvidenceRule, Gate, Setting, Sign
 from revops.errors import ChoiceError
+from revops.investment.content import ASSUMPTIONS, LEVER_TEXTS, Assumption
 from revops.measure.derived import counted_in
 from revops.metric import Ingredient, Metric
 from revops.metrics import METRICS
@@ -46,7 +47,7 @@ UNIT: Mapping[Unit, str] = {
     Unit.RATIO: "a ratio",
 }
 
-KINDS = ("metric", "benchmark", "sign", "gate", "threshold")
+KINDS = ("metric", "benchmark", "sign", "gate", "threshold", "assumption")
 """Kinds of entries, in the order they are shown."""
 
 
@@ -56,7 +57,7 @@ class Definition:
 
     Attributes:
         key: The one key: of the JSON field, the web address, the case file.
-        kind: "metric", "benchmark", "sign", "gate" or "threshold".
+        kind: "metric", "benchmark", "sign", "gate", "threshold" or "assumption".
         title: The field's term.
         says: What it is about, one sentence.
         facts: Name and text of everything else, in reading order.
@@ -74,7 +75,7 @@ class Definition:
 
 
 def definitions(keys: Iterable[str] = ()) -> tuple[Definition, ...]:
-    """Every metric, benchmark, sign, gate and threshold, or those with the given keys in the given order.
+    """Every metric, benchmark, sign, gate, threshold and assumption, or those with the given keys in the given order.
 
     Raises:
         ChoiceError: If a key is not known.
@@ -83,7 +84,9 @@ def definitions(keys: Iterable[str] = ()) -> tuple[Definition, ...]:
     wanted = tuple(keys)
     missing = [key for key in wanted if key not in known]
     if missing:
-        raise ChoiceError(f"no metric, benchmark, sign, gate or threshold has the key {', '.join(missing)}.")
+        raise ChoiceError(
+            f"no metric, benchmark, sign, gate, threshold or assumption has the key {', '.join(missing)}."
+        )
     return tuple(known[key] for key in wanted) or tuple(known.values())
 
 
@@ -113,6 +116,7 @@ def _all() -> Iterator[Definition]:
     yield from (_sign(sign) for sign in SIGNS.values())
     yield from (_gate(gate) for gate in GATES.values())
     yield from (_threshold(number) for number in NUMBERS.values())
+    yield from (_assumption(item) for item in ASSUMPTIONS.values())
 
 
 def _metric(metric: Metric) -> Definition:
@@ -135,6 +139,7 @@ def _metric(metric: Metric) -> Definition:
             ("read by", " and ".join(team.label for team in Team if team in metric.models)),
             *_rivals(metric),
             *_benchmarks(metric),
+            *_lever(metric),
         ),
         source=source(metric.source),
         sql="\n\n".join(dedent(sql).strip() for _, sql in counted_in(metric)),
@@ -172,6 +177,13 @@ def _benchmarks(metric: Metric) -> list[tuple[str, str]]:
         f"{_figure(entry)} ({entry.segment}; {entry.firmness}, {entry.year})" for entry in benchmarks_of(metric.key)
     ]
     return [("benchmarks", "; ".join(found))] if found else []
+
+
+def _lever(metric: Metric) -> Iterator[tuple[str, str]]:
+    """How moving it would bring money, where the investment case asks how far it would have to move."""
+    if metric.key in LEVER_TEXTS:
+        text = LEVER_TEXTS[metric.key]
+        yield "earns when it moves", f"{text.earns} {text.formula}"
 
 
 def _benchmark(entry: Benchmark) -> Definition:
@@ -252,3 +264,15 @@ def _threshold(number: Setting) -> Definition:
     title = number.key.replace("_", " ").capitalize()
     value = (("value", f"{number.value:g}"),)
     return Definition(key=number.key, kind="threshold", title=title, says=number.why, facts=value, source=source("own"))
+
+
+def _assumption(item: Assumption) -> Definition:
+    value = "from your files" if item.value is None else f"{item.value:g}"
+    return Definition(
+        key=item.key,
+        kind="assumption",
+        title=item.title,
+        says=item.says,
+        facts=(("value", value), ("can be", f"{item.least:g} to {item.most:g}"), ("why", item.why)),
+        source=source(item.source),
+    )

@@ -1,4 +1,4 @@
-"""`definitions`: every metric, benchmark, sign, gate and threshold in words."""
+"""`definitions`: every metric, benchmark, sign, gate, threshold and assumption in words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ from revops.cli.layout import heading, prose, table
 from revops.definitions import Definition, definitions, document
 from revops.interchange import to_json
 
-TITLES = {"metric": "Metrics", "benchmark": "Benchmarks", "sign": "Signs", "gate": "Gates", "threshold": "Thresholds"}
+TITLES = {
+    "metric": "Metrics",
+    "benchmark": "Benchmarks",
+    "sign": "Signs",
+    "gate": "Gates",
+    "threshold": "Thresholds",
+    "assumption": "Assumptions of the investment case",
+}
 
 
 def run(given: Namespace) -> int:

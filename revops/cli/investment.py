@@ -25,6 +25,7 @@ def text(assessment: Assessment) -> list[str]:
         *_unused(case),
         *heading("What the investment case rests on"),
         *points([_assumed(item) for item in case.assumed]),
+        *points([f"{LEVER_TEXTS[key].title}: {LEVER_TEXTS[key].formula}." for key in case.levers]),
         *points(list(case.notes)),
         *points([f"{item.says} ({item.cited})" for item in BESIDE.values()]),
     ]

@@ -73,7 +73,7 @@ def answers_from(content: Mapping[str, Any], file: str = "answers") -> Answers:
     """Answers from a mapping of the same shape as an answers file.
 
     Args:
-        content: Sections `context`, `answers`, `first`, `notes`, `overrides`, `plan`, `investment`, `votes`; all optional.
+        content: `context`, `answers`, `first`, `notes`, `overrides`, `plan`, `investment`, `votes`; all optional.
         file: What to call it in messages.
 
     Raises:

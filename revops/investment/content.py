@@ -58,6 +58,7 @@ class LeverText:
         team: Whose work would move it.
         title: Its name on screen.
         earns: How moving it brings money, a sentence.
+        formula: The same as arithmetic in words, one line.
         counted: What its sample is counted in.
         holds: Levers whose money is part of this one's.
     """
@@ -65,6 +66,7 @@ class LeverText:
     team: str
     title: str
     earns: str
+    formula: str
     counted: str
     holds: tuple[str, ...] = ()
     key: str = ""

@@ -10,6 +10,7 @@ from source_tree import ROOT
 
 from docs.make import pages
 from revops.diagnostic.content import GATES, NUMBERS, SIGNS
+from revops.investment.content import ASSUMPTIONS
 from revops.metrics import METRICS
 from revops.tables import TABLES
 
@@ -41,7 +42,7 @@ def test_generated_page_is_what_the_code_says(name: str, generated: dict[Path, s
     assert text_of(name) == generated[ROOT / name], "run `make docs`"
 
 
-@pytest.mark.parametrize("key", [*METRICS, *SIGNS, *GATES, *NUMBERS])
+@pytest.mark.parametrize("key", [*METRICS, *SIGNS, *GATES, *NUMBERS, *ASSUMPTIONS])
 def test_definition_stands_on_its_page(key: str):
     assert f'<a id="{key}"></a>' in text_of("docs/definitions.md")
 

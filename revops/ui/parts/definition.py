@@ -25,6 +25,10 @@ _KINDS: Final = {
         "Thresholds and weights",
         "Numbers people argue about. All are our own judgement unless a source is named.",
     ),
+    "assumption": (
+        "Assumptions of the investment case",
+        "What the sums rest on; each can be changed beside the Recommendation.",
+    ),
 }
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from revops.charts.lifts import number
 from revops.diagnostic.content import SOURCES
-from revops.investment.content import ASSUMPTIONS
+from revops.investment.content import ASSUMPTIONS, LEVER_TEXTS
 from revops.investment.figures import Paid
 from revops.investment.result import Assumed, InvestmentCase
 from revops.ui.plain import plain
@@ -44,6 +44,10 @@ def show(state: State, case: InvestmentCase) -> None:
         st.markdown("**Taken for granted**")
         for note in case.notes:
             st.markdown(f"- {plain(note)}")
+        st.markdown("**How each number earns**")
+        for key in case.levers:
+            text = LEVER_TEXTS[key]
+            st.markdown(f"- **{plain(text.title)}**: {plain(text.earns)} {plain(_first_large(text.formula))}.")
         st.markdown("**Your own numbers behind the sums**")
         st.dataframe(_terms(case), hide_index=True, alt="The company's own numbers that the sums are made from")
 
@@ -53,7 +57,9 @@ def _assumption(item: Assumed) -> None:
     key = f"investment_assumption_{assumption.key}"
     if key not in st.session_state:
         st.session_state[key] = item.value
-    whose = "Your own value." if item.is_changed else f"{assumption.why} ({SOURCES[assumption.source].title})"
+    whose = "Your own value." if item.is_changed else assumption.why
+    if assumption.value is not None and not item.is_changed:
+        whose = f"{whose} ({SOURCES[assumption.source].title})"
     with st.container(key=f"assumption_{assumption.key}", gap="xsmall"):
         st.number_input(
             f"{assumption.title} ({assumption.unit})",
@@ -67,6 +73,10 @@ def _assumption(item: Assumed) -> None:
             args=(assumption.key,),
         )
         st.caption(f"{plain(assumption.says)} {plain(whose)}")
+
+
+def _first_large(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _terms(case: InvestmentCase) -> dict[str, list[str]]:
