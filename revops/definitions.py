@@ -9,6 +9,7 @@ from typing import Any
 
 from revops.benchmarks import BENCHMARKS, HOW_FIRM, MOST_YEARS, Benchmark, benchmarks_of
 from revops.diagnostic.content import GATES, NUMBERS, SIGNS, SOURCES, EvidenceRule, Gate, Setting, Sign
+from revops.diagnostic.phrases import FORMS, LIKELIHOODS, Form, Likelihood
 from revops.errors import ChoiceError
 from revops.investment.content import ASSUMPTIONS, LEVER_TEXTS, Assumption
 from revops.measure.derived import counted_in
@@ -116,6 +117,8 @@ def _all() -> Iterator[Definition]:
     yield from (_sign(sign) for sign in SIGNS.values())
     yield from (_gate(gate) for gate in GATES.values())
     yield from (_threshold(number) for number in NUMBERS.values())
+    yield from (_form(form) for form in FORMS.values())
+    yield from (_likelihood(entry) for entry in LIKELIHOODS.values())
     yield from (_assumption(item) for item in ASSUMPTIONS.values())
 
 
@@ -264,6 +267,27 @@ def _threshold(number: Setting) -> Definition:
     title = number.key.replace("_", " ").capitalize()
     value = (("value", f"{number.value:g}"),)
     return Definition(key=number.key, kind="threshold", title=title, says=number.why, facts=value, source=source("own"))
+
+
+def _form(form: Form) -> Definition:
+    """When to invest in a team in which form."""
+    facts = (
+        ("from", f"{form.least_sellers} people who sell or are planned to"),
+        ("and from", f"a need of {100 * form.least_need:g} of 100"),
+    )
+    title = f"Form: {form.label}"
+    return Definition(
+        key=form.key, kind="threshold", title=title, says=form.means, facts=facts, source=source(form.source)
+    )
+
+
+def _likelihood(entry: Likelihood) -> Definition:
+    """From which share of simulated readings on a word holds."""
+    says = "How sure something is, in words, from the share of simulated readings in which it came out."
+    facts = (("from", f"{100 * entry.least:g} of 100 simulated readings"),)
+    return Definition(
+        key=entry.key, kind="threshold", title=f"“{entry.word}”", says=says, facts=facts, source=source("own")
+    )
 
 
 def _assumption(item: Assumption) -> Definition:

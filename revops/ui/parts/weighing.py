@@ -101,12 +101,15 @@ def _anchors(found: Assessment) -> None:
 def _anchor(sign: Sign, rule: EvidenceRule, own: Mapping[str, Anchors]) -> None:
     """Three numbers; what does not fit together is told and changes nothing until it does."""
     standing = own.get(rule.metric, rule.anchors)
-    st.markdown(f"**{plain(METRICS[rule.metric].label)}** for “{plain(sign.title)}”")
+    label = plain(METRICS[rule.metric].label)
+    st.markdown(f"For “{plain(sign.title)}”")
     keys = _keys(sign.key, rule.metric)
     digits = "%.3f" if METRICS[rule.metric].unit in (Unit.SHARE, Unit.RATIO) else "%.1f"
     with st.grid(3, min_column_width=120):
         for key, name, value in zip(keys, _STRENGTHS, standing, strict=True):
-            st.number_input(name, value=float(value), key=key, format=digits, on_change=_place, args=(sign.key, rule))
+            st.number_input(
+                f"{label} {name}", value=float(value), key=key, format=digits, on_change=_place, args=(sign.key, rule)
+            )
     typed = [st.session_state[key] for key in keys]
     wrong = wrong_anchors(rule.anchors, [number for number in typed if number is not None])
     if wrong:
