@@ -21,5 +21,5 @@ else:
     investment.show(state, found)
     plan.show(state, found)
     ownership.show(found)
-    memo.show(found)
+    memo.show(state, found)
     saving.show(state, found)

@@ -18,10 +18,11 @@ from revops.diagnostic.document import diagnosis_document
 from revops.digits import all_exact, exact
 from revops.investing import investment_of
 from revops.investment.document import investment_document
+from revops.investment.result import InvestmentCase
 from revops.measure.affected import touched
 from revops.measure.earlier import earlier
 from revops.measure.trends import Trended, trend_of
-from revops.plan.document import plan_documents
+from revops.memo.document import plan_documents
 from revops.reading import Change, Piece, Reading, Standing
 from revops.vocabulary import Comparison
 
@@ -53,7 +54,7 @@ def read_document(dataset: Dataset) -> Document:
 
 def assess_document(assessment: Assessment) -> Document:
     """What `assess --json` prints: readings, signs, needs and the recommendation."""
-    window, dataset = assessment.window, assessment.dataset
+    window, dataset, case = assessment.window, assessment.dataset, investment_of(assessment)
     return {
         "version": VERSION,
         "as_of": _day(window.as_of),
@@ -68,8 +69,8 @@ def assess_document(assessment: Assessment) -> Document:
             for key, reading in assessment.readings.items()
         },
         **diagnosis_document(assessment.diagnosis),
-        **plan_documents(assessment),
-        "investment": _investment(assessment),
+        **plan_documents(assessment, case),
+        "investment": _investment(case),
         "agreement": None,
     }
 
@@ -228,8 +229,7 @@ def _estimate(reading: Reading | Piece) -> Document:
     }
 
 
-def _investment(assessment: Assessment) -> Document | None:
-    case = investment_of(assessment)
+def _investment(case: InvestmentCase | None) -> Document | None:
     document: Document | None = None if case is None else all_exact(investment_document(case))
     return document
 

@@ -1,6 +1,5 @@
-"""From the recommendation to the next ninety days, and to the page that a board reads."""
+"""From the recommendation to the next ninety days, and what speaks against it."""
 
 from revops.plan.making import plan_of
-from revops.plan.memo import memo_of
 
-__all__ = ["memo_of", "plan_of"]
+__all__ = ["plan_of"]

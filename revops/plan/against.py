@@ -8,10 +8,11 @@ from typing import Final
 from revops.diagnostic.answers import STEP_VALUES
 from revops.diagnostic.content import GATES, SIGNS
 from revops.diagnostic.needs import weights_in_need
+from revops.diagnostic.outcome import CALLED
 from revops.diagnostic.result import Diagnosis, SignResult
 from revops.diagnostic.signs import is_known
 from revops.diagnostic.wording import of_hundred, points_of
-from revops.plan.making import called_teams
+from revops.investment.content import BESIDE
 from revops.plan.result import Against
 from revops.vocabulary import Team
 
@@ -34,7 +35,8 @@ def speaks_against(diagnosis: Diagnosis) -> Against | None:
     """What speaks against the recommendation, the strongest first; None where nothing does or nothing is recommended.
 
     A rule that overruled the scores comes first, then the signs that pull the other way, by the points of need
-    that they move, then the share of readings that end elsewhere, then what no file checks, then what is unknown.
+    that they move, then the share of readings that end elsewhere, then what no file
+    checks, what is unknown, and how seldom such investments last.
     """
     arguments = [
         *_rules(diagnosis),
@@ -42,6 +44,7 @@ def speaks_against(diagnosis: Diagnosis) -> Against | None:
         *_rival(diagnosis),
         *_unchecked(diagnosis),
         *_unknown(diagnosis),
+        *_base_rate(diagnosis),
     ]
     return Against(strongest=arguments[0], also=tuple(arguments[1:])) if arguments else None
 
@@ -69,7 +72,7 @@ def _rules(diagnosis: Diagnosis) -> list[str]:
 
 
 def _signs(diagnosis: Diagnosis) -> list[str]:
-    called = called_teams(diagnosis.recommendation.leading)
+    called = CALLED.get(diagnosis.recommendation.leading, ())
     pulls = [pull for team in diagnosis.needs for pull in _pulls(diagnosis, team, is_called=team in called)]
     return [pull.says for pull in sorted(pulls, key=lambda pull: -pull.points)]
 
@@ -104,7 +107,7 @@ def _rival(diagnosis: Diagnosis) -> list[str]:
 
 
 def _unchecked(diagnosis: Diagnosis) -> list[str]:
-    called = called_teams(diagnosis.recommendation.leading)
+    called = CALLED.get(diagnosis.recommendation.leading, ())
     return [says for team in called if team in diagnosis.needs for says in _said_alone(diagnosis, team)]
 
 
@@ -125,3 +128,10 @@ def _unknown(diagnosis: Diagnosis) -> list[str]:
         for need in diagnosis.needs.values()
         if 1 - need.known_weight >= WORTH_SAYING
     ]
+
+
+def _base_rate(diagnosis: Diagnosis) -> list[str]:
+    if not CALLED.get(diagnosis.recommendation.outcome):
+        return []
+    rate = BESIDE["base_rate"]
+    return [f"Most such efforts do not last. {rate.says} ({rate.publisher}, {rate.years})"]

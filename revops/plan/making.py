@@ -12,6 +12,7 @@ from revops.assessment import Assessment
 from revops.dataset import Dataset
 from revops.diagnostic.answers import Context
 from revops.diagnostic.content import OUTCOMES, SIGNS
+from revops.diagnostic.outcome import CALLED
 from revops.diagnostic.result import Diagnosis, Recommendation
 from revops.plan.content import LOOK_AGAIN_MONTHS, ROLES, STEPS, TOOLS
 from revops.plan.result import LookAgain, OwnedMetric, Plan, RoleStep, Step, ToolState
@@ -25,6 +26,8 @@ FIRED: Final = 0.5
 MOST_SIGNS: Final = {1: 3, 2: 2}
 """Signs acted upon per team, by the number of teams: nobody changes more at once."""
 MOST_QUESTIONS: Final = 3
+FIFTH: Final = "fifth"
+"""Key of the smallest form of an investment, somebody who is already there."""
 
 _LAST: Final = "Read the same numbers again, hold them against the assessment saved today, and decide whether to go on."
 _SAVE: Final = "Save this assessment, so that the numbers below can be held against today's."
@@ -39,7 +42,7 @@ def plan_of(assessment: Assessment) -> Plan:
     diagnosis, as_of = assessment.diagnosis, assessment.window.as_of
     found = diagnosis.recommendation
     acted, own = acted_upon(diagnosis), assessment.answers.plan
-    proposed = chain(_opening(found, assessment.answers.context), _schedule(found, acted), [_step(90, _LAST)])
+    proposed = chain(_opening(found), _schedule(found, acted), [_step(90, _LAST)])
     in_order = _by_day(proposed)
     return Plan(
         steps=in_order if own is None else _by_day(Step(by=one.by, what=one.what, owner=one.owner) for one in own),
@@ -64,15 +67,8 @@ def acted_upon(diagnosis: Diagnosis) -> dict[Team, tuple[str, ...]]:
     return {team: _fired(diagnosis, team)[:most] for team in teams if team in diagnosis.needs}
 
 
-def called_teams(outcome: Outcome) -> tuple[Team, ...]:
-    """The teams that an outcome is for; none for "neither" and "unsettled"."""
-    if outcome is Outcome.BOTH:
-        return tuple(Team)
-    return tuple(team for team in Team if team.value == outcome.value)
-
-
 def _in_order(found: Recommendation) -> tuple[Team, ...]:
-    teams = called_teams(found.outcome) or tuple(Team)
+    teams = CALLED.get(found.outcome, ()) or tuple(Team)
     return tuple(sorted(teams, key=lambda team: team is not found.first))
 
 
@@ -81,25 +77,25 @@ def _fired(diagnosis: Diagnosis, team: Team) -> tuple[str, ...]:
     return tuple(part.sign for part in parts if (diagnosis.signs[part.sign].value or 0.0) >= FIRED)
 
 
-def _opening(found: Recommendation, context: Context) -> list[Step]:
+def _opening(found: Recommendation) -> list[Step]:
     steps = [_step(30, _SAVE)]
     if found.outcome is Outcome.UNSETTLED:
         return [*steps, *(_step(30, item.says) for item in found.find_out[:MOST_QUESTIONS])]
-    for team in called_teams(found.outcome)[:1] if found.first is None else (found.first,):
-        steps.append(_step(30, _appointment(team, context)))
+    for team in CALLED.get(found.outcome, ())[:1] if found.first is None else (found.first,):
+        steps.append(_step(30, _appointment(found, team)))
     return steps
 
 
-def _appointment(team: Team, context: Context) -> str:
+def _appointment(found: Recommendation, team: Team) -> str:
     role = next(role for role in ROLES.values() if role.team is team)
     title = f"{role.title[:1].lower()}{role.title[1:]}"
-    if context.hires == 0:
+    form = next((form for form in found.forms if form.team is team and form.form is not None), None)
+    if form is not None and form.form == FIFTH:
         return (
             f"Name one person who gives a fifth of the week to the work of a {title}, reporting to {role.reports_to}."
         )
-    return (
-        f"Write down what a {title} is to achieve here in a year, and begin to fill the role, full-time or part-time."
-    )
+    by = f" with {form.label}" if form else ""
+    return f"Write down what a {title} is to achieve here in a year, and begin to fill the role{by}."
 
 
 def _schedule(found: Recommendation, acted: Mapping[Team, Sequence[str]]) -> list[Step]:
@@ -126,7 +122,7 @@ def _step(by: int, what: str) -> Step:
 
 
 def _roles(found: Recommendation, context: Context) -> tuple[RoleStep, ...]:
-    teams = _in_order(found) if called_teams(found.outcome) else ()
+    teams = _in_order(found) if CALLED.get(found.outcome, ()) else ()
     sellers = (context.sellers or 0) + (context.planned_sellers or 0)
     return tuple(
         RoleStep(

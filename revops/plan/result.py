@@ -122,20 +122,3 @@ class Against:
 
     strongest: str
     also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Part:
-    """A heading of the memo with its sentences."""
-
-    title: str
-    sentences: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Memo:
-    """One page for the board."""
-
-    title: str
-    day: date | None
-    parts: tuple[Part, ...]

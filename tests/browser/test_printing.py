@@ -11,8 +11,8 @@ from walking import click_screen, expect_screen, open_screen, settle
 from revops.assessment import assess
 from revops.diagnostic.answers import Answers
 from revops.diagnostic.content import SIGNS
-from revops.plan import memo_of
-from revops.plan.page import memo_page
+from revops.memo import memo_of
+from revops.memo.page import memo_page
 
 SHEET = re.compile(rb"/Type\s*/Page[^s]")
 
@@ -39,5 +39,5 @@ def test_page_for_the_board_prints_on_one_sheet(page: Page, key: str):
 
     page.set_content(memo_page(memo_of(assess(answers=undecided))))
 
-    assert page.get_by_role("heading", level=2).count() == 7
+    assert page.get_by_role("heading", level=2).count() == 8
     assert len(SHEET.findall(page.pdf(prefer_css_page_size=True))) == 1

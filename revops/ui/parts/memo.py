@@ -7,10 +7,13 @@ from datetime import date
 import streamlit as st
 
 from revops.assessment import Assessment
-from revops.plan import memo_of
+from revops.memo import memo_of
+from revops.memo.page import memo_page
 from revops.plan.against import speaks_against
-from revops.plan.page import memo_page
+from revops.ui.invested import investment
 from revops.ui.plain import plain
+from revops.ui.reader import figures
+from revops.ui.state import State
 
 
 def against(found: Assessment) -> None:
@@ -27,9 +30,9 @@ def against(found: Assessment) -> None:
                 st.markdown(f"- {plain(sentence)}")
 
 
-def show(found: Assessment) -> None:
+def show(state: State, found: Assessment) -> None:
     """The memo, folded away, with a button that downloads it as a page to print."""
-    memo = memo_of(found)
+    memo = memo_of(found, investment(state, found), figures())
     st.header("One page for the board", anchor=False)
     with st.expander(plain(memo.title), key="memo"):
         for part in memo.parts:

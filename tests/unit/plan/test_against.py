@@ -1,4 +1,4 @@
-"""The strongest argument against a recommendation, and the page for the board."""
+"""The strongest argument against a recommendation."""
 
 from __future__ import annotations
 
@@ -6,21 +6,10 @@ from dataclasses import replace
 
 from plan_builders import REVOPS_SIGNS, SALES_SIGNS, assessed, said
 
-from revops.diagnostic.answers import Context, PlannedStep
+from revops.diagnostic.answers import Context
 from revops.diagnostic.content import SIGNS
-from revops.plan import memo_of
 from revops.plan.against import grounds, speaks_against
-from revops.vocabulary import OperatingModel, Outcome
-
-TITLES = [
-    "Recommendation",
-    "How firm it is",
-    "Why",
-    "The strongest argument against it",
-    "What would change it",
-    "The next ninety days",
-    "When to look again",
-]
+from revops.vocabulary import Outcome
 
 
 def test_sign_that_pulls_furthest_the_other_way_is_the_strongest_argument():
@@ -68,25 +57,8 @@ def test_grounds_of_a_sign_without_files_are_the_answer_in_its_own_words():
     assert grounds(found.signs["reps_reactive"]) == f"You said: “{SIGNS['reps_reactive'].steps[4]}”"
 
 
-def test_memo_has_its_parts_in_order_each_with_something_to_say():
-    for answers in (said(SALES_SIGNS), said(REVOPS_SIGNS), said(()), said(tuple(SIGNS))):
-        memo = memo_of(assessed(answers))
-        assert [part.title for part in memo.parts] == TITLES
-        assert all(part.sentences and all(part.sentences) for part in memo.parts)
-
-
-def test_memo_of_an_open_outcome_says_what_to_find_out_instead_of_what_would_change_it():
-    answers = said(())
-    found = assessed(replace(answers, signs={}))
-    memo = {part.title: part.sentences for part in memo_of(found).parts}
-    assert memo["What would change it"] == tuple(item.says for item in found.diagnosis.recommendation.find_out[:3])
-
-
-def test_memo_of_one_model_asks_about_that_team():
-    assert memo_of(assessed(said(REVOPS_SIGNS), OperatingModel.REVOPS)).title == "Whether to invest in RevOps now"
-
-
-def test_memo_tells_the_first_step_of_each_month_of_a_plan_written_by_hand():
-    own = (PlannedStep(by=10, what="Ask."), PlannedStep(by=20, what="Look."), PlannedStep(by=75, what="Train."))
-    memo = {part.title: part.sentences for part in memo_of(assessed(replace(said(SALES_SIGNS), plan=own))).parts}
-    assert memo["The next ninety days"] == ("By day 10: Ask.", "By day 75: Train.")
+def test_how_seldom_such_investments_last_is_said_last_where_one_is_recommended():
+    invests, waits = (speaks_against(assessed(said(signs)).diagnosis) for signs in (SALES_SIGNS, ()))
+    assert invests is not None
+    assert invests.also[-1].startswith("Most such efforts do not last. Of 1,254 public B2B firms, 5%")
+    assert waits is None or "1,254" not in " ".join((waits.strongest, *waits.also))

@@ -5,16 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from revops.assessment import Assessment
+from revops.investment.result import InvestmentCase
+from revops.memo.making import memo_of
 from revops.plan.against import speaks_against
 from revops.plan.making import plan_of
-from revops.plan.memo import memo_of
 from revops.plan.result import OwnedMetric, Plan
 
 
-def plan_documents(assessment: Assessment) -> dict[str, Any]:
-    """Fields `against`, `plan` and `memo` of an assessment's document."""
+def plan_documents(assessment: Assessment, case: InvestmentCase | None) -> dict[str, Any]:
+    """Fields `against`, `plan` and `memo` of an assessment's document.
+
+    Args:
+        assessment: What was found.
+        case: Its investment case; None without costs.
+    """
     against = speaks_against(assessment.diagnosis)
-    memo = memo_of(assessment)
+    memo = memo_of(assessment, case)
     return {
         "against": [] if against is None else [against.strongest, *against.also],
         "plan": _plan(plan_of(assessment)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
-from revops.plan.result import Memo, Part
+from revops.memo.result import Memo, Part
 
 _STYLE: Final = """
 @page { size: A4; margin: 18mm; }

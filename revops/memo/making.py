@@ -5,15 +5,24 @@ from __future__ import annotations
 from typing import Final
 
 from revops.assessment import Assessment
+from revops.charts.break_even import rows_of
+from revops.charts.figures import Figures
 from revops.diagnostic.content import OUTCOMES, SETTINGS, SIGNS
+from revops.diagnostic.outcome import CALLED
 from revops.diagnostic.result import Diagnosis, Need
 from revops.diagnostic.wording import points_of
+from revops.investment.content import BESIDE
+from revops.investment.result import InvestmentCase
+from revops.memo.result import Memo, Part
 from revops.plan.against import grounds, speaks_against
-from revops.plan.making import PHASES, acted_upon, called_teams, plan_of
-from revops.plan.result import Memo, Part, Plan, Step
-from revops.vocabulary import OperatingModel, Outcome
+from revops.plan.making import PHASES, acted_upon, plan_of
+from revops.plan.result import Plan, Step
+from revops.vocabulary import OperatingModel, Outcome, Team, Unit
 
 MOST_REASONS: Final = 3
+MOST_LEVERS: Final = 2
+ENGLISH: Final = Figures.of("en")
+_NO_COSTS: Final = "No cost was given, so what it must earn is not worked out: give what a role would be paid."
 _FIRM: Final = {
     "clear": "Clear: {share} of all simulated readings end there.",
     "leaning": "Leaning: {share} of all simulated readings end there; one or two facts could still move it.",
@@ -21,11 +30,13 @@ _FIRM: Final = {
 }
 
 
-def memo_of(assessment: Assessment) -> Memo:
-    """The recommendation on one page, with what speaks against it.
+def memo_of(assessment: Assessment, case: InvestmentCase | None = None, figures: Figures = ENGLISH) -> Memo:
+    """The recommendation on one page, with what speaks against it and what it must earn.
 
     Args:
-        assessment: With its diagnosis; nothing else is asked.
+        assessment: With its diagnosis.
+        case: Its investment case; None where no cost was given, which is then said.
+        figures: Writes the numbers of costs and lifts.
     """
     diagnosis, plan = assessment.diagnosis, plan_of(assessment)
     parts = (
@@ -34,6 +45,7 @@ def memo_of(assessment: Assessment) -> Memo:
         Part(title="Why", sentences=_reasons(diagnosis)),
         Part(title="The strongest argument against it", sentences=_against(diagnosis)),
         Part(title="What would change it", sentences=_changes(diagnosis)),
+        Part(title="What it costs and must earn", sentences=_costs(diagnosis, case, figures)),
         Part(title="The next ninety days", sentences=_phases(plan)),
         Part(title="When to look again", sentences=(plan.look_again.says,)),
     )
@@ -48,7 +60,8 @@ def _title(model: OperatingModel) -> str:
 
 def _answer(diagnosis: Diagnosis) -> tuple[str, ...]:
     found = diagnosis.recommendation
-    return (found.says, OUTCOMES[found.outcome].means, *found.settled)
+    forms = tuple(f"{form.team.label} as {form.label}." for form in found.forms if form.form is not None)
+    return (found.says, OUTCOMES[found.outcome].means, *forms, *found.settled)
 
 
 def _firmness(diagnosis: Diagnosis) -> tuple[str, ...]:
@@ -63,7 +76,7 @@ def _firmness(diagnosis: Diagnosis) -> tuple[str, ...]:
 
 def _reasons(diagnosis: Diagnosis) -> tuple[str, ...]:
     needs = tuple(_need(need) for need in diagnosis.needs.values() if need.is_decidable and need.value is not None)
-    if not called_teams(diagnosis.recommendation.outcome):
+    if not CALLED.get(diagnosis.recommendation.outcome, ()):
         return needs or ("Too little is known to give reasons.",)
     acted = [sign for signs in acted_upon(diagnosis).values() for sign in signs]
     points = {part.sign: part.points for need in diagnosis.needs.values() for part in need.contributions}
@@ -95,6 +108,30 @@ def _changes(diagnosis: Diagnosis) -> tuple[str, ...]:
     if found.outcome is Outcome.UNSETTLED:
         return tuple(item.says for item in found.find_out[:MOST_REASONS]) or ("Any further answer.",)
     return tuple(flip.says for flip in found.flips[:1]) or ("No single sign changes the outcome on its own.",)
+
+
+def _costs(diagnosis: Diagnosis, case: InvestmentCase | None, figures: Figures) -> tuple[str, ...]:
+    teams = CALLED.get(diagnosis.recommendation.outcome, ())
+    if not teams:
+        return ("Nothing is to be spent on a team now.",)
+    if case is None:
+        return (_NO_COSTS,)
+    told = [says for team in teams if team in case.costs for says in _team_costs(case, team, figures)]
+    rate = BESIDE["base_rate"]
+    return (*told, f"For scale: {rate.says} ({rate.publisher}, {rate.years})")
+
+
+def _team_costs(case: InvestmentCase, team: Team, figures: Figures) -> list[str]:
+    cost = case.costs[team]
+    if cost.a_year is None:
+        return [cost.reason or _NO_COSTS]
+    says = [f"{team.label} costs {figures.value(cost.a_year, Unit.MONEY, case.currency)} a year."]
+    levers = [lever for lever in case.levers.values() if lever.team is team and lever.at[12].is_possible]
+    rows = rows_of(levers, figures, case.currency)[:MOST_LEVERS]
+    if not rows:
+        return [*says, "None of its numbers can be shown to pay for it alone within twelve months."]
+    ways = "; or ".join(f"{row['name']} from {row['today']} to {row['target']}" for row in rows)
+    return [*says, f"To pay within twelve months, one of these alone would have to move: {ways}."]
 
 
 def _phases(plan: Plan) -> tuple[str, ...]:
