@@ -66,7 +66,7 @@ def test_pay_when_emptied_is_unknown_again_and_not_zero(costed: AppTest):
 
 def test_role_when_no_longer_chosen_costs_nothing(costed: AppTest):
     assert draft(costed).answers.investment.roles
-    costed.multiselect(key="investment_roles_salesops").set_value(["sales_operations_analyst"]).run()
+    costed.checkbox(key="investment_has_sales_operations_manager").uncheck().run()
     assert not costed.exception, costed.exception
     assert draft(costed).answers.investment.roles == {}
 

@@ -67,20 +67,15 @@ def _currency(given: Figures, found: Assessment) -> str:
 
 
 def _team(team: Team, given: Figures, unit: str) -> None:
-    roles = {role.key: role.title for role in roles_of(team)}
-    key = f"investment_roles_{team.value}"
-    _offer(key, [role for role in roles if role in given.roles] or [next(iter(roles))])
+    roles = [role.key for role in roles_of(team)]
+    chosen = [role for role in roles if role in given.roles] or roles[:1]
     st.markdown(f"**{team.label}**")
-    st.multiselect(
-        f"Roles of {team.label}",
-        list(roles),
-        key=key,
-        format_func=roles.__getitem__,
-        on_change=_chosen,
-        args=(team,),
-    )
-    for role in st.session_state[key]:
-        _role(role, given.roles.get(role), unit)
+    for role in roles:
+        key = _has(role)
+        _offer(key, role in chosen)
+        st.checkbox(ROLES[role].title, key=key, on_change=_chosen, args=(role,))
+        if st.session_state[key]:
+            _role(role, given.roles.get(role), unit)
     tools = f"investment_tools_{team.value}"
     _offer(tools, given.tools.get(team))
     st.number_input(
@@ -101,7 +96,6 @@ def _role(role: str, cost: RoleCost | None, unit: str) -> None:
     pay, people = _pay(role), _people(role)
     _offer(pay, cost and cost.pay)
     _offer(people, cost.people if cost else 1.0)
-    st.caption(ROLES[role].title)
     shared: Mapping[str, Any] = {"on_change": _keep_role, "args": (role,), "width": _WIDTH}
     with st.container(horizontal=True):
         st.number_input(f"Pay a year{unit}", key=pay, value=None, min_value=0.0, step=1000.0, format="%.0f", **shared)
@@ -122,6 +116,10 @@ def _offer(key: str, value: object) -> None:
         st.session_state[key] = value
 
 
+def _has(role: str) -> str:
+    return f"investment_has_{role}"
+
+
 def _pay(role: str) -> str:
     return f"investment_pay_{role}"
 
@@ -138,12 +136,11 @@ def _keep_role(role: str) -> None:
     _keep(roles=others | own)
 
 
-def _chosen(team: Team) -> None:
-    """Roles that are no longer chosen cost nothing."""
-    chosen = st.session_state[f"investment_roles_{team.value}"]
-    dropped = {role.key for role in roles_of(team)} - set(chosen)
-    given = current().draft.answers.investment
-    _keep(roles={key: cost for key, cost in given.roles.items() if key not in dropped})
+def _chosen(role: str) -> None:
+    """A role that is no longer chosen costs nothing."""
+    if not st.session_state[_has(role)]:
+        given = current().draft.answers.investment
+        _keep(roles={key: cost for key, cost in given.roles.items() if key != role})
 
 
 def _keep_tools(team: Team) -> None:
