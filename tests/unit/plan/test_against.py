@@ -6,18 +6,24 @@ from dataclasses import replace
 
 from plan_builders import REVOPS_SIGNS, SALES_SIGNS, assessed, said
 
+from revops.assessment import Assessment
 from revops.diagnostic.answers import Context
 from revops.diagnostic.content import SIGNS
 from revops.plan.against import grounds, speaks_against
+from revops.plan.result import Against
 from revops.vocabulary import Outcome
+
+
+def against_of(found: Assessment) -> Against | None:
+    return speaks_against(found.diagnosis, found.answers.context)
 
 
 def test_sign_that_pulls_furthest_the_other_way_is_the_strongest_argument():
     answers = said(tuple(key for key in SALES_SIGNS if key not in ("reps_reactive", "early_stage")))
-    found = assessed(answers).diagnosis
-    assert found.recommendation.outcome is Outcome.SALESOPS
+    found = assessed(answers)
+    assert found.diagnosis.recommendation.outcome is Outcome.SALESOPS
 
-    against = speaks_against(found)
+    against = against_of(found)
 
     # A pain sign weighs 2/3 / 3, a context sign 1/3 / 4: half of that is pulled away at an answer of "not at all".
     assert against is not None
@@ -27,7 +33,7 @@ def test_sign_that_pulls_furthest_the_other_way_is_the_strongest_argument():
 
 def test_sign_of_the_team_that_is_not_recommended_speaks_for_it():
     answers = said((*SALES_SIGNS, "no_long_term_strategy"))
-    against = speaks_against(assessed(answers).diagnosis)
+    against = against_of(assessed(answers))
     assert against is not None
     assert against.strongest.startswith("For RevOps: “No growth plan, or nobody who watches it” holds 100 of 100.")
     assert SIGNS["no_long_term_strategy"].steps[4] in against.strongest
@@ -36,14 +42,14 @@ def test_sign_of_the_team_that_is_not_recommended_speaks_for_it():
 def test_rule_that_overruled_the_scores_comes_first():
     context = Context(sellers=0, planned_sellers=0, hires=2)
     signs = {key: 4 for key in SIGNS}
-    against = speaks_against(assessed(replace(said((), context=context), signs=signs)).diagnosis)
+    against = against_of(assessed(replace(said((), context=context), signs=signs)))
     assert against is not None
     assert against.strongest.startswith("Without the rule “")
     assert against.strongest.endswith("the scores alone would say Both.")
 
 
 def test_need_that_rests_on_answers_alone_is_an_argument():
-    against = speaks_against(assessed(said((*SALES_SIGNS, *REVOPS_SIGNS))).diagnosis)
+    against = against_of(assessed(said((*SALES_SIGNS, *REVOPS_SIGNS))))
     assert against is not None
     said_alone = [says for says in (against.strongest, *against.also) if says.endswith("that no file checks.")]
     assert said_alone == [
@@ -54,11 +60,17 @@ def test_need_that_rests_on_answers_alone_is_an_argument():
 
 def test_grounds_of_a_sign_without_files_are_the_answer_in_its_own_words():
     found = assessed(said(SALES_SIGNS)).diagnosis
-    assert grounds(found.signs["reps_reactive"]) == f"You said: “{SIGNS['reps_reactive'].steps[4]}”"
+    assert grounds(found.signs["reps_reactive"], Context()) == f"You said: “{SIGNS['reps_reactive'].steps[4]}”"
 
 
 def test_how_seldom_such_investments_last_is_said_last_where_one_is_recommended():
-    invests, waits = (speaks_against(assessed(said(signs)).diagnosis) for signs in (SALES_SIGNS, ()))
+    invests, waits = (against_of(assessed(said(signs))) for signs in (SALES_SIGNS, ()))
     assert invests is not None
     assert invests.also[-1].startswith("Most such efforts do not last. Of 1,254 public B2B firms, 5%")
     assert waits is None or "1,254" not in " ".join((waits.strongest, *waits.also))
+
+
+def test_answer_is_told_as_it_looks_where_nothing_recurs():
+    key = next(key for key, sign in SIGNS.items() if sign.steps_other)
+    found = assessed(said((key,), context=Context(sellers=6, recurring=False)))
+    assert grounds(found.diagnosis.signs[key], found.answers.context) == f"You said: “{SIGNS[key].steps_other[4]}”"
