@@ -16,6 +16,8 @@ LAST_DAY = "the last day that is paid for"
 DAY_AFTER = "the first day no longer paid for"
 MOST = 0.5
 """Part of all ends that have to speak for last days before they are taken for such."""
+_DAYS_A_MONTH = 365.25 / 12
+_ANY = np.datetime64("2000-01-01", "D")
 MOST_DAYS = 10_000_000
 """More than the days of any calendar since 1970."""
 
@@ -75,3 +77,14 @@ def _fitting(customers: Numbers, starts: Days, ends: Days, begins: Numbers) -> i
     """How many ends are whole months after the start, or the start of the same customer's next contract."""
     follows = np.isin(_places(customers, ends), begins)
     return int(((whole_months(starts, ends) > 0) | (follows & (ends > starts))).sum())
+
+
+def months_between(draft: Draft) -> Cells:
+    """Months of each contract, its last day included where that makes them whole; by days where nothing does."""
+    starts, ends = (_days(draft.value(name)) for name in ("started_on", "ended_on"))
+    known = ~np.isnat(starts) & ~np.isnat(ends) & (ends > starts)
+    first, last = np.where(known, starts, _ANY), np.where(known, ends, _ANY)
+    through, upto = whole_months(first, last + 1), whole_months(first, last)
+    days = (last - first).astype(np.int64) + 1
+    months = np.where(through > 0, through, np.where(upto > 0, upto, days / _DAYS_A_MONTH))
+    return pa.array(months, pa.float64(), mask=~known)

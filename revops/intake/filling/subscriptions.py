@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pyarrow as pa
 
@@ -13,16 +15,18 @@ from revops.intake.currencies import fill_currency
 from revops.intake.discounts import ask_about_discounts, lower_by_discounts
 from revops.intake.draft import Draft
 from revops.intake.filling.filling import Filling, Matches, repeats
-from revops.intake.last_days import end_after_last_days
+from revops.intake.last_days import end_after_last_days, months_between
 from revops.intake.matrices import SHAPE as MATRIX
 from revops.intake.money import read_numbers
 from revops.intake.months import first_of_month
 from revops.intake.movements import SHAPE, is_movements, sign_movements, sum_movements, take_movements
 from revops.intake.names import fold, tight, words
 from revops.intake.periods import last_day, merge_months
-from revops.intake.plan_intervals import MONTHS, interval_by_plan
+from revops.intake.plan_intervals import MONTHS, PER_MONTH, PER_YEAR, interval_by_plan
 from revops.intake.unknown_months import go_on
 
+WHOLE = "the whole contract"
+_SAID: Mapping[str, float] = {PER_MONTH: 1.0, PER_YEAR: 12.0}
 PER_UNIT, IN_ALL = "the amount is for one unit", "the amount is for all units"
 _PRICES = frozenset(("price", "preis", "prix", "precio", "preço", "preco", "prezzo", "prijs", "pris", "cena"))
 """Words of headers that speak of one unit rather than of all."""
@@ -116,10 +120,7 @@ def _interval(draft: Draft) -> Cells:
     if encoded is None and (by_plan := interval_by_plan(draft)) is not None:
         return by_plan
     if encoded is None:
-        because, question = "No column says what time an amount pays for.", "Are the amounts per month or per year?"
-        return pa.scalar(
-            12.0 if draft.decide("mrr", because, question, ("per month", "per year")) == "per year" else 1.0
-        )
+        return _asked_interval(draft)
     named = [known.get(tight(value)) for value in encoded.texts]
     once = mask_of(encoded.spread(pa.array([name == "once" for name in named])))
     draft.set_aside("NOT_RECURRING", once, column="mrr")
@@ -128,6 +129,23 @@ def _interval(draft: Draft) -> Cells:
     months = encoded.spread(pa.array([MONTHS.get(name or "") for name in named], pa.float64()))
     count = _numbers(draft, "interval_count")
     return months if count is None else pc.multiply(months, pc.fill_null(count, 1.0))
+
+
+def _asked_interval(draft: Draft) -> Cells:
+    """Months that all amounts pay for, as the user says; the whole contract first, where both of its days are known."""
+    because = "No column says what time an amount pays for."
+    if "subscription_id" in draft.matches or not _are_bounded(draft.matches, draft.block):
+        question = "Are the amounts per month or per year?"
+        return pa.scalar(_SAID[draft.decide("mrr", because, question, tuple(_SAID))])
+    question = "Are the amounts for the whole contract, per year or per month?"
+    answer = draft.decide("mrr", because, question, (WHOLE, PER_YEAR, PER_MONTH))
+    return months_between(draft) if answer == WHOLE else pa.scalar(_SAID[answer])
+
+
+def _are_bounded(matches: Matches, block: Block) -> bool:
+    """Whether all contracts have both a first and a last day."""
+    both = [matches[name].header for name in ("started_on", "ended_on") if name in matches]
+    return len(both) == 2 and all(block.looks[block.headers.index(header)].filled == 1 for header in both)
 
 
 def _said_interval(matches: Matches) -> float | None:
@@ -201,6 +219,7 @@ def _shape(matches: Matches, block: Block) -> str | None:
     if "started_on" not in matches and not period_of(matches, block):
         return None
     told = {"mrr", "interval", "yearly", "subscription_id"} & set(matches) or _said_interval(matches)
+    told = told or _are_bounded(matches, block)
     return "rows" if told else None
 
 

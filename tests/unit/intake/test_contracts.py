@@ -100,3 +100,24 @@ def test_price_beside_a_quantity_is_for_one_unit_unless_settled():
     assert (assumption.about, assumption.options) == ("subscriptions.quantity", (PER_UNIT, IN_ALL))
     assert column(text, "subscriptions", "mrr") == [300, 50]
     assert column(text, "subscriptions", "mrr", Choices(settled={"subscriptions.quantity": IN_ALL})) == [100, 50]
+
+
+BOUNDED = (
+    "Customer,Start date,End date,Amount,Currency\nAcme,2025-01-01,2025-12-31,12000,EUR\n"
+    "Beta,2025-01-01,2025-03-31,3000,EUR\nCid,2025-01-01,2025-04-01,600,EUR\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "brings"),
+    [
+        ("the whole contract", [1000, 1000, 200]),
+        ("per year", [1000, 250, 50]),
+        ("per month", [12000, 3000, 600]),
+    ],
+)
+def test_amount_of_contracts_with_both_days_is_asked_about(answer, brings):
+    (asked, *_) = [each for each in dataset(BOUNDED).assumptions if each.about == "subscriptions.mrr"]
+    assert asked.options == ("the whole contract", "per year", "per month")
+    said = Choices(settled={"subscriptions.mrr": answer, "subscriptions.ended_on": DAY_AFTER})
+    assert column(BOUNDED, "subscriptions", "mrr", said) == brings
