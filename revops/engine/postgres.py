@@ -57,6 +57,11 @@ class Session:
         self._run(f'create temporary table "{name}" as {self._said(sql).text}')
         self._learn(name)
 
+    def drop(self, name: str) -> None:
+        """Lets go of what was loaded or kept under a name."""
+        self._run(f'drop table "{name}"')
+        del self._schema[name]
+
     def beside(self) -> None:
         """Nothing: temporary tables are seen by one connection alone."""
 

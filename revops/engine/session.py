@@ -27,5 +27,8 @@ class Session(Protocol):
     def keep(self, name: str, sql: str) -> None:
         """Stores the result of a query under a name, for this call alone."""
 
+    def drop(self, name: str) -> None:
+        """Lets go of what was loaded or kept under a name."""
+
     def beside(self) -> AbstractContextManager[Session] | None:
         """A further view of the same data for another thread; None where the engine has only the one."""

@@ -70,7 +70,9 @@ def compare(
     with opened(dataset, then, today or date.today()) as source:
         source.facts = facts or {}
         changes = side_by_side(
-            source, lambda own, key: _change(own, METRICS[key], known[key], window, firsts), list(known)
+            source,
+            lambda own, metric: _change(own, metric, known[metric.key], window, firsts),
+            [METRICS[key] for key in known],
         )
     return judged(dict(zip(known, changes, strict=True)))
 

@@ -39,6 +39,12 @@ def lead_files(dataset: Dataset) -> pa.Table:
     return pa.concat_tables([own, pa.Table.from_pylist(copies, schema=SCHEMA)])
 
 
+def compared_files(dataset: Dataset) -> pa.Table:
+    """The same of companies whose leads stand in several files; one file alone is compared with nothing."""
+    found = lead_files(dataset)
+    return found if len(found["file"].unique()) > 1 else SCHEMA.empty_table()
+
+
 def _names(leads: pa.Table) -> Column:
     """The name of each lead's file and sheet, as `_name` gives it."""
     file, sheet = pc.fill_null(leads["source_file"], ""), pc.fill_null(leads["source_sheet"], "")

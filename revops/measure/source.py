@@ -14,9 +14,8 @@ import pyarrow.compute as pc
 from revops.dataset import Dataset
 from revops.engine.duckdb import session
 from revops.engine.session import Session
-from revops.fold import VIEWS, Fold, Query, fold, home_column, middles, reads
-from revops.measure.companies import SAME_COMPANIES, same_companies
-from revops.measure.lead_files import LEAD_FILES, lead_files
+from revops.fold import Fold, Query, fold, home_column, middles, reads
+from revops.measure.views import Views
 from revops.measure.windows import Edges, edges, first_event, last_event, month_of
 from revops.metric import Metric
 from revops.reading import Reading
@@ -24,9 +23,6 @@ from revops.statistics.middles import Middle
 from revops.tables import TABLES
 from revops.vocabulary import Fact, Slice
 from revops.window import Window
-
-BETWEEN_FILES: Mapping[str, Callable[[Dataset], pa.Table]] = {SAME_COMPANIES: same_companies, LEAD_FILES: lead_files}
-"""Tables that are made by looking at several files side by side, by their names in SQL."""
 
 LONGEST = 360
 """Months of history at most: one date mistyped by a century must not make a million rows."""
@@ -49,6 +45,7 @@ class Source:
         edges: What the data cover of the window.
         known: Columns with at least one value, by table.
         today: Events after it do not count as seen.
+        views: Those made so far, and who still needs them.
         last: The last day with an event.
         facts: The user's own figures.
     """
@@ -59,10 +56,10 @@ class Source:
     edges: Edges
     known: Mapping[str, frozenset[str]]
     today: date
+    views: Views
     last: date | None = None
     facts: Mapping[Fact, float] = field(default_factory=dict)
     _folds: dict[str, Fold] = field(default_factory=dict)
-    _made: set[str] = field(default_factory=set)
     _readings: dict[Hashable, Reading] = field(default_factory=dict)
     _locks: dict[Hashable, Lock] = field(default_factory=dict)
     _codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -102,21 +99,7 @@ class Source:
 
     def make(self, views: tuple[str, ...]) -> None:
         """Views that a query reads, each made once per call."""
-        for view in views:
-            with self._once(view):
-                if view not in self._made:
-                    self._load(VIEWS[view].sql)
-                    self.session.keep(view, VIEWS[view].sql)
-                    self._made.add(view)
-
-    def _load(self, sql: str) -> None:
-        """What is found between the files, only where a view asks for it."""
-        for name, found in BETWEEN_FILES.items():
-            if name in sql:
-                with self._once(name):
-                    if name not in self._made:
-                        self.session.load(name, found(self.dataset))
-                        self._made.add(name)
+        self.views.make(self.session, views)
 
     @property
     def is_covered(self) -> bool:
@@ -153,7 +136,8 @@ def opened(dataset: Dataset, window: Window, today: date) -> Iterator[Source]:
     first = first_event(dataset, max(today, window.as_of or today))
     with session(standing(dataset, window, today)) as cursor:
         known = {key: dataset.known_columns(key) for key in dataset.tables}
-        yield Source(cursor, dataset, window, edges(first, window), known, today, last_event(dataset, today))
+        covered, last = edges(first, window), last_event(dataset, today)
+        yield Source(cursor, dataset, window, covered, known, today, Views(dataset), last)
 
 
 def standing(dataset: Dataset, window: Window, today: date) -> dict[str, pa.Table]:

@@ -20,7 +20,8 @@ from revops.fold import VIEWS, Fold, Query, fold, middles, reads
 from revops.intake import Upload, read
 from revops.measure import default_window
 from revops.measure.derived import counted_in
-from revops.measure.source import BETWEEN_FILES, standing
+from revops.measure.source import standing
+from revops.measure.views import BETWEEN_FILES
 from revops.metric import Metric
 from revops.metrics import METRICS
 from revops.samples import SAMPLES

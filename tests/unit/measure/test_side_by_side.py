@@ -13,6 +13,8 @@ from revops.measure import measure, side_by_side
 from revops.measure.side_by_side import side_by_side as read_side_by_side
 from revops.measure.source import opened
 from revops.measure.windows import default_window
+from revops.metric import Metric
+from revops.metrics import METRICS
 
 TODAY = date(2026, 6, 30)
 SUBSCRIPTIONS = "customer,started_on,ended_on,mrr\n" + "\n".join(
@@ -48,19 +50,41 @@ def test_threads_make_each_view_once(monkeypatch: pytest.MonkeyPatch):
     assert set(kept.values()) == {1}
 
 
+def test_views_that_no_metric_waits_for_are_let_go_once(monkeypatch: pytest.MonkeyPatch):
+    dropped: Counter[str] = Counter()
+    drop = Session.drop
+
+    def counted(self: Session, name: str) -> None:
+        dropped[name] += 1
+        drop(self, name)
+
+    monkeypatch.setattr(Session, "drop", counted)
+    measure(from_csv(deals=DEALS, subscriptions=SUBSCRIPTIONS), keys=["mrr", "arr", "win_rate"], today=TODAY)
+    assert dropped["customer_months"] == 1
+    assert set(dropped.values()) == {1}
+
+
+def test_large_tables_are_read_by_one_thread(monkeypatch: pytest.MonkeyPatch):
+    opened_beside = []
+    monkeypatch.setattr(Session, "beside", lambda self: opened_beside.append(self))
+    monkeypatch.setattr(side_by_side, "LARGE", 50)
+    measure(from_csv(deals=DEALS), today=TODAY)
+    assert not opened_beside
+
+
 def test_what_one_thread_raises_comes_out():
     data = from_csv(deals=DEALS)
 
-    def fail(_source: object, number: int) -> int:
-        if number == 7:
-            raise LookupError("the seventh")
-        return number
+    def fail(_source: object, metric: Metric) -> str:
+        if metric.key == "mrr":
+            raise LookupError("the recurring revenue")
+        return metric.key
 
     with (
         opened(data, default_window(data, today=TODAY), TODAY) as source,
-        pytest.raises(LookupError, match="the seventh"),
+        pytest.raises(LookupError, match="the recurring revenue"),
     ):
-        read_side_by_side(source, fail, range(12))
+        read_side_by_side(source, fail, list(METRICS.values()))
 
 
 def test_what_is_derived_ends_with_the_call():
