@@ -42,11 +42,16 @@ pipeline_stages = View(
 )
 
 stage_entries = View(
-    says="A deal and a stage that it entered, by the stage's number, with the first day.",
+    says="A deal and a stage that it entered, by the stage's number, with the first day; blank where it is after "
+    "`as_of`.",
     needs=("deals", "stage_changes"),
     sql="""
-        select stage_changes.deal_id, pipeline_stages.stage_number, min(stage_changes.entered_on) as entered_on
+        select
+            stage_changes.deal_id,
+            pipeline_stages.stage_number,
+            min(case when stage_changes.entered_on <= clock.as_of then stage_changes.entered_on end) as entered_on
         from stage_changes
+        cross join clock
         join pipeline_stages on pipeline_stages.spelling = stage_changes.stage
         group by stage_changes.deal_id, pipeline_stages.stage_number
     """,
@@ -58,32 +63,31 @@ deal_steps = View(
     "The other steps are those of deals opened in the window.",
     needs=("stage_changes", "deals"),
     sql="""
-        with entered as (
-            select stage_entries.deal_id, stage_entries.stage_number, stage_entries.entered_on
+        with ending as (
+            select stage_entries.stage_number
             from stage_entries
-            cross join clock
-            where stage_entries.entered_on <= clock.as_of
-        ),
-        ending as (
-            select entered.stage_number
-            from entered
-            join deals on deals.deal_id = entered.deal_id
+            join deals on deals.deal_id = stage_entries.deal_id
             where deals.closed_on is not null
-            group by entered.stage_number
-            having 2 * count(case when entered.entered_on >= deals.closed_on then 1 end) > count(*)
+            group by stage_entries.stage_number
+            having 2 * count(case when stage_entries.entered_on >= deals.closed_on then 1 end)
+                > count(stage_entries.entered_on)
         ),
         used as (
-            select entered.stage_number
-            from entered
-            left join ending on ending.stage_number = entered.stage_number
+            select stage_entries.stage_number
+            from stage_entries
+            left join ending on ending.stage_number = stage_entries.stage_number
             where ending.stage_number is null
-            group by entered.stage_number
-            having 20 * count(*) >= (select count(distinct deal_id) from entered)
+            group by stage_entries.stage_number
+            having 20 * count(stage_entries.entered_on) >= (
+                select count(distinct entered.deal_id)
+                from stage_entries as entered
+                where entered.entered_on is not null
+            )
         ),
         pair as (
             select first_of.stage_number, count(*) as deals, later.stage_number as later_number
-            from entered as first_of
-            join entered as later on later.deal_id = first_of.deal_id
+            from stage_entries as first_of
+            join stage_entries as later on later.deal_id = first_of.deal_id
             where first_of.entered_on < later.entered_on
             group by first_of.stage_number, later.stage_number
         ),
@@ -127,9 +131,10 @@ deal_steps = View(
             from deals
             cross join clock
             cross join deal_ripeness
-            join entered on entered.deal_id = deals.deal_id
-            left join placed on placed.stage_number = entered.stage_number
-            where deals.opened_on <= clock.as_of
+            join stage_entries on stage_entries.deal_id = deals.deal_id
+            left join placed on placed.stage_number = stage_entries.stage_number
+            where stage_entries.entered_on is not null
+              and deals.opened_on <= clock.as_of
               and (deals.outcome = 'open' or deals.closed_on is not null)
               and date_diff('day', deals.opened_on, clock.as_of) >= deal_ripeness.ripe_days
             group by deals.deal_id
