@@ -28,6 +28,7 @@ TITLES: Final = {
 }
 
 NOT_POSSIBLE: Final = "not possible"
+NOTHING: Final = "–"
 
 Row = dict[str, Any]
 
@@ -103,13 +104,13 @@ def remark(lever: LeverCase) -> str:
 def _later(lever: LeverCase, figures: Figures, currency: str | None) -> str:
     found = lever.at[24]
     if found.lift is None:
-        return "–"
+        return NOTHING
     return lift(figures, found.lift, lever.today.unit, currency) if found.is_possible else NOT_POSSIBLE
 
 
 def _notice(lever: LeverCase, found: BreakEven, figures: Figures) -> str:
     if found.rows is None:
-        return "–"
+        return NOTHING
     counted = f"{figures.count(found.rows)} {LEVER_TEXTS[lever.key].counted} before, as many after"
     if found.months_to_notice is None:
         return counted

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from revops.assessment import Assessment
-from revops.charts.break_even import rows_of, unknown_of
+from revops.charts.break_even import NOTHING, rows_of, unknown_of
 from revops.charts.lifts import number
 from revops.charts.payback import beside
 from revops.cli.layout import heading, plain, points, prose, table
@@ -51,7 +51,7 @@ def _team(case: InvestmentCase, team: Team) -> list[str]:
 
 
 def _remark(remark: str, notice: str) -> str:
-    noticed = "" if notice == "–" else f"To notice it: {notice}."
+    noticed = "" if notice == NOTHING else f"To notice it: {notice}."
     return " ".join(part for part in (remark, noticed) if part)
 
 

@@ -48,6 +48,8 @@ def test_pay_when_typed_is_kept_and_gives_break_even_lifts(costed: AppTest):
     assert draft(costed).answers.context.gross_margin == 0.8
     words = said(costed)
     assert "To pay for SalesOps within 12 months, one alone" in words
+    assert "Win rate: a lift of " in words.replace("**", "")
+    assert "decided deals before, as many after" in words
     assert "RevOps: Give what a role of RevOps would be paid a year, or what its tools cost." in words
     assert "Of 1,254 public B2B firms, 5% raised" in words
     assert "- Selling hours returned: Add a file of activities" in words.replace("**", "")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
 
 from revops.assessment import Assessment
-from revops.charts.break_even import break_even, unknown_of
+from revops.charts.break_even import NOTHING, break_even, rows_of, unknown_of
 from revops.charts.payback import beside, left_over, spent
 from revops.charts.tornado import outcomes, tornado
 from revops.investment.content import BESIDE, LEVER_TEXTS
@@ -80,9 +81,8 @@ def _team(case: InvestmentCase, team: Team) -> None:
             "the better is to the right. A triangle lies further out than drawn, or cannot be reached."
         )
         draw(chart, f"break_even_{team.value}")
-        for name, remark in zip(chart.table["Lever"], chart.table[""], strict=True):
-            if remark:
-                st.caption(f"{plain(name)}: {plain(remark)}")
+        for row in rows_of(levers, figures(), case.currency):
+            st.markdown(f"- **{plain(row['name'])}**: {plain(_told(row))}")
         hours = next((lever.hours for lever in levers if lever.hours), None)
         if hours is not None:
             st.caption(f"The selling time comes to {hours:.1f} more hours with buyers a rep and week.")
@@ -91,6 +91,12 @@ def _team(case: InvestmentCase, team: Team) -> None:
         with st.expander(f"Not known yet: {len(unknown)} of {len(levers)}", key=f"break_even_unknown_{team.value}"):
             for name, reason in unknown:
                 st.markdown(f"- **{plain(name)}**: {plain(reason)}")
+
+
+def _told(row: Mapping[str, str]) -> str:
+    """The lift with its range, and how long it would take to notice, or why it cannot pay."""
+    noticed = "" if row["notice"] == NOTHING else f" To notice it: {row['notice']}."
+    return f"a lift of {row['lift']}.{noticed} {row['remark']}".strip()
 
 
 def _ranged(state: State, case: InvestmentCase) -> None:
