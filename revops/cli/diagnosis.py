@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from revops.cli.layout import heading, plain, points, prose, table
 from revops.cli.metrics import FIGURES
 from revops.diagnostic.content import SETTINGS, SIGNS
-from revops.diagnostic.result import Diagnosis, Need, Recommendation, SignResult
+from revops.diagnostic.result import Diagnosis, FormOf, Need, Recommendation, SignResult
 from revops.metrics import METRICS
 from revops.vocabulary import Outcome, Team
 
@@ -73,7 +73,8 @@ def _need(need: Need) -> str:
 
 def _recommendation(recommendation: Recommendation) -> list[str]:
     lines = [*heading(f"Recommendation: {recommendation.outcome.label}"), *prose(plain(recommendation.says), indent=2)]
-    lines += points(list(recommendation.settled))
+    lines += [line for says in recommendation.story[1:] for line in prose(plain(says), indent=2)]
+    lines += points([*recommendation.settled, *_published(recommendation)])
     happened = [(outcome, share) for outcome, share in recommendation.shares.items() if share]
     shares = sorted(happened, key=lambda item: -item[1])
     lines += prose(
@@ -81,9 +82,23 @@ def _recommendation(recommendation: Recommendation) -> list[str]:
         indent=2,
     )
     lines += _list("Gates that acted", [gate.because for gate in recommendation.gates])
+    lines += _list("In what form", [_form(form) for form in recommendation.forms])
+    lines += _list("Weights under which each outcome comes out", [weighing.says for weighing in recommendation.weighings])
     lines += _list("What would change it", _changes(recommendation))
     lines += _list("What to find out next", [item.says for item in recommendation.find_out])
     return lines
+
+
+def _published(recommendation: Recommendation) -> list[str]:
+    """The published answer, where weights or anchors were edited."""
+    if recommendation.published is None or recommendation.published_firmness is None:
+        return []
+    share = _share(recommendation.published_firmness)
+    return [f"With the published weights and anchors: {recommendation.published.label}, {share}."]
+
+
+def _form(form: FormOf) -> str:
+    return f"{form.team.label}: {form.label}. {form.because}"
 
 
 def _changes(recommendation: Recommendation) -> list[str]:
