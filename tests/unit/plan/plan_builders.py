@@ -9,8 +9,8 @@ from revops.diagnostic.answers import Answers, Context
 from revops.diagnostic.content import SIGNS
 from revops.vocabulary import OperatingModel, Team
 
-SALES_SIGNS = tuple(key for key, sign in SIGNS.items() if sign.team is Team.SALESOPS)
-REVOPS_SIGNS = tuple(key for key, sign in SIGNS.items() if sign.team is Team.REVOPS)
+SIGNS_OF_SALESOPS = tuple(key for key, sign in SIGNS.items() if sign.team is Team.SALESOPS)
+SIGNS_OF_REVOPS = tuple(key for key, sign in SIGNS.items() if sign.team is Team.REVOPS)
 
 
 def said(strong: tuple[str, ...], *, context: Context | None = None) -> Answers:

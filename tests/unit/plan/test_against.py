@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from plan_builders import REVOPS_SIGNS, SALES_SIGNS, assessed, said
+from plan_builders import SIGNS_OF_REVOPS, SIGNS_OF_SALESOPS, assessed, said
 
 from revops.assessment import Assessment
 from revops.diagnostic.answers import Context
@@ -19,7 +19,7 @@ def against_of(found: Assessment) -> Against | None:
 
 
 def test_sign_that_pulls_furthest_the_other_way_is_the_strongest_argument():
-    answers = said(tuple(key for key in SALES_SIGNS if key not in ("reps_reactive", "early_stage")))
+    answers = said(tuple(key for key in SIGNS_OF_SALESOPS if key not in ("reps_reactive", "early_stage")))
     found = assessed(answers)
     assert found.diagnosis.recommendation.outcome is Outcome.SALESOPS
 
@@ -32,7 +32,7 @@ def test_sign_that_pulls_furthest_the_other_way_is_the_strongest_argument():
 
 
 def test_sign_of_the_team_that_is_not_recommended_speaks_for_it():
-    answers = said((*SALES_SIGNS, "no_long_term_strategy"))
+    answers = said((*SIGNS_OF_SALESOPS, "no_long_term_strategy"))
     against = against_of(assessed(answers))
     assert against is not None
     assert against.strongest.startswith("For RevOps: “No growth plan, or nobody who watches it” holds 100 of 100.")
@@ -49,7 +49,7 @@ def test_rule_that_overruled_the_scores_comes_first():
 
 
 def test_need_that_rests_on_answers_alone_is_an_argument():
-    against = against_of(assessed(said((*SALES_SIGNS, *REVOPS_SIGNS))))
+    against = against_of(assessed(said((*SIGNS_OF_SALESOPS, *SIGNS_OF_REVOPS))))
     assert against is not None
     said_alone = [says for says in (against.strongest, *against.also) if says.endswith("that no file checks.")]
     assert said_alone == [
@@ -59,12 +59,12 @@ def test_need_that_rests_on_answers_alone_is_an_argument():
 
 
 def test_grounds_of_a_sign_without_files_are_the_answer_in_its_own_words():
-    found = assessed(said(SALES_SIGNS)).diagnosis
+    found = assessed(said(SIGNS_OF_SALESOPS)).diagnosis
     assert grounds(found.signs["reps_reactive"], Context()) == f"You said: “{SIGNS['reps_reactive'].steps[4]}”"
 
 
 def test_how_seldom_such_investments_last_is_said_last_where_one_is_recommended():
-    invests, waits = (against_of(assessed(said(signs))) for signs in (SALES_SIGNS, ()))
+    invests, waits = (against_of(assessed(said(signs))) for signs in (SIGNS_OF_SALESOPS, ()))
     assert invests is not None
     assert invests.also[-1].startswith("Most such efforts do not last. Of 1,254 public B2B firms, 5%")
     assert waits is None or "1,254" not in " ".join((waits.strongest, *waits.also))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from plan_builders import REVOPS_SIGNS, SALES_SIGNS, assessed, said
+from plan_builders import SIGNS_OF_REVOPS, SIGNS_OF_SALESOPS, assessed, said
 
 from revops.diagnostic.answers import PlannedStep
 from revops.diagnostic.content import SIGNS
@@ -28,7 +28,7 @@ TITLES = [
 
 
 def test_memo_has_its_parts_in_order_each_with_something_to_say():
-    for answers in (said(SALES_SIGNS), said(REVOPS_SIGNS), said(()), said(tuple(SIGNS))):
+    for answers in (said(SIGNS_OF_SALESOPS), said(SIGNS_OF_REVOPS), said(()), said(tuple(SIGNS))):
         memo = memo_of(assessed(answers))
         assert [part.title for part in memo.parts] == TITLES
         assert all(part.sentences and all(part.sentences) for part in memo.parts)
@@ -42,16 +42,16 @@ def test_memo_of_an_open_outcome_says_what_to_find_out_instead_of_what_would_cha
 
 
 def test_memo_of_one_model_asks_about_that_team():
-    assert memo_of(assessed(said(REVOPS_SIGNS), OperatingModel.REVOPS)).title == "Whether to invest in RevOps now"
+    assert memo_of(assessed(said(SIGNS_OF_REVOPS), OperatingModel.REVOPS)).title == "Whether to invest in RevOps now"
 
 
 def test_memo_tells_the_first_step_of_each_month_of_a_plan_written_by_hand():
     own = (PlannedStep(by=10, what="Ask."), PlannedStep(by=20, what="Look."), PlannedStep(by=75, what="Train."))
-    memo = {part.title: part.sentences for part in memo_of(assessed(replace(said(SALES_SIGNS), plan=own))).parts}
+    memo = {part.title: part.sentences for part in memo_of(assessed(replace(said(SIGNS_OF_SALESOPS), plan=own))).parts}
     assert memo["The next ninety days"] == ("By day 10: Ask.", "By day 75: Train.")
 
 
-def costs(figures: Figures, signs: tuple[str, ...] = SALES_SIGNS) -> tuple[str, ...]:
+def costs(figures: Figures, signs: tuple[str, ...] = SIGNS_OF_SALESOPS) -> tuple[str, ...]:
     found = assessed(replace(said(signs), investment=figures))
     return {part.title: part.sentences for part in memo_of(found, investment_of(found)).parts}[
         "What it costs and must earn"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from plan_builders import REVOPS_SIGNS, SALES_SIGNS, assessed, said
+from plan_builders import SIGNS_OF_REVOPS, SIGNS_OF_SALESOPS, assessed, said
 
 from revops.diagnostic.answers import Answers, Context, PlannedStep
 from revops.diagnostic.content import SIGNS
@@ -18,7 +18,7 @@ from revops.window import Window
 
 
 def test_plan_of_one_team_begins_with_its_heaviest_sign_and_adds_one_a_month():
-    found = assessed(said(SALES_SIGNS))
+    found = assessed(said(SIGNS_OF_SALESOPS))
     assert found.diagnosis.recommendation.outcome is Outcome.SALESOPS
     heaviest = max(found.diagnosis.needs[Team.SALESOPS].contributions, key=lambda part: part.points).sign
 
@@ -32,14 +32,14 @@ def test_plan_of_one_team_begins_with_its_heaviest_sign_and_adds_one_a_month():
 
 
 def test_plan_is_in_the_order_of_days_and_ends_with_reading_the_numbers_again():
-    plan = plan_of(assessed(said(REVOPS_SIGNS)))
+    plan = plan_of(assessed(said(SIGNS_OF_REVOPS)))
     assert [step.by for step in plan.steps] == sorted(step.by for step in plan.steps)
     assert plan.steps[-1].what.startswith("Read the same numbers again")
 
 
 def test_plan_of_both_teams_begins_the_second_a_month_later():
-    weaker = {key: 3 for key in REVOPS_SIGNS}
-    answers = said(SALES_SIGNS)
+    weaker = {key: 3 for key in SIGNS_OF_REVOPS}
+    answers = said(SIGNS_OF_SALESOPS)
     found = assessed(replace(answers, signs={**answers.signs, **weaker}))
     assert found.diagnosis.recommendation.outcome is Outcome.BOTH
     assert found.diagnosis.recommendation.first is Team.SALESOPS
@@ -51,7 +51,7 @@ def test_plan_of_both_teams_begins_the_second_a_month_later():
 
 
 def test_plan_without_budget_for_a_hire_gives_the_work_to_somebody_already_there():
-    plan = plan_of(assessed(said(SALES_SIGNS, context=Context(sellers=6, planned_sellers=0, hires=0))))
+    plan = plan_of(assessed(said(SIGNS_OF_SALESOPS, context=Context(sellers=6, planned_sellers=0, hires=0))))
     assert any("fifth of the week" in step.what for step in plan.steps)
 
 
@@ -74,7 +74,7 @@ def test_plan_of_an_open_outcome_begins_with_what_to_find_out():
 
 @pytest.mark.parametrize(("sellers", "later"), [(3, 10), (12, None)])
 def test_role_is_put_off_until_there_are_enough_sellers(sellers: int, later: int | None):
-    plan = plan_of(assessed(said(REVOPS_SIGNS, context=Context(sellers=sellers, planned_sellers=0, hires=2))))
+    plan = plan_of(assessed(said(SIGNS_OF_REVOPS, context=Context(sellers=sellers, planned_sellers=0, hires=2))))
     analyst = next(role for role in plan.roles if role.title == "Revenue analyst")
     assert analyst.from_sellers == later
 
@@ -85,7 +85,7 @@ def test_roles_of_a_team_begin_with_one_that_can_be_filled_at_any_size():
 
 
 def test_number_to_own_has_its_reading_its_mark_and_which_side_is_good():
-    found = assessed(said(SALES_SIGNS))
+    found = assessed(said(SIGNS_OF_SALESOPS))
     reading = Reading(key="rep_win_rate_spread", unit=Unit.SHARE, n=400, value=0.03, low=0.0, high=0.06)
 
     plan = plan_of(replace(found, readings={"rep_win_rate_spread": reading}))
@@ -95,7 +95,7 @@ def test_number_to_own_has_its_reading_its_mark_and_which_side_is_good():
 
 
 def test_number_that_was_not_measured_is_neither_reached_nor_missed():
-    plan = plan_of(assessed(said(SALES_SIGNS)))
+    plan = plan_of(assessed(said(SIGNS_OF_SALESOPS)))
     assert {metric.is_reached for metric in plan.metrics} == {None}
 
 
@@ -104,7 +104,7 @@ def test_number_that_was_not_measured_is_neither_reached_nor_missed():
     [(date(2026, 8, 31), 6, date(2027, 2, 28)), (date(2026, 1, 31), 6, date(2026, 7, 31))],
 )
 def test_day_to_look_again_is_the_same_day_of_the_month_or_its_last(as_of: date, outcome_months: int, expected: date):
-    found = assessed(said(SALES_SIGNS))
+    found = assessed(said(SIGNS_OF_SALESOPS))
     assert LOOK_AGAIN_MONTHS[found.diagnosis.recommendation.outcome] == outcome_months
 
     plan = plan_of(replace(found, window=Window(since=None, until=as_of, as_of=as_of)))
@@ -113,16 +113,16 @@ def test_day_to_look_again_is_the_same_day_of_the_month_or_its_last(as_of: date,
 
 
 def test_tools_are_never_said_to_be_missing_because_no_file_shows_them():
-    tools = plan_of(assessed(said(SALES_SIGNS))).tools
+    tools = plan_of(assessed(said(SIGNS_OF_SALESOPS))).tools
     assert {tool.is_shown for tool in tools} == {False}
     assert len(tools) == 6
 
 
 def test_plan_written_by_hand_stands_in_the_order_of_days_beside_the_proposed_one():
-    proposed = plan_of(assessed(said(SALES_SIGNS))).steps
+    proposed = plan_of(assessed(said(SIGNS_OF_SALESOPS))).steps
     own = (PlannedStep(by=60, what="Train.", owner="Head"), PlannedStep(by=10, what="Ask the reps."))
 
-    plan = plan_of(assessed(replace(said(SALES_SIGNS), plan=own)))
+    plan = plan_of(assessed(replace(said(SIGNS_OF_SALESOPS), plan=own)))
 
     assert [(step.by, step.what, step.owner) for step in plan.steps] == [
         (10, "Ask the reps.", ""),
@@ -132,4 +132,4 @@ def test_plan_written_by_hand_stands_in_the_order_of_days_beside_the_proposed_on
 
 
 def test_plan_emptied_by_hand_stays_empty():
-    assert plan_of(assessed(replace(said(SALES_SIGNS), plan=()))).steps == ()
+    assert plan_of(assessed(replace(said(SIGNS_OF_SALESOPS), plan=()))).steps == ()
