@@ -69,7 +69,8 @@ def test_amounts_split_in_most_rows_are_told_by_the_others():
 
 def test_row_that_ends_early_is_told_and_used():
     sheet = only_sheet(HEADER + ROWS + "D7,Lost,5\nD8,Lost,5,2025-01-05,2025-02-05\n")
-    (problem,) = sheet.problems
+    undated, problem = sheet.problems
+    assert (undated.code, undated.rows) == ("LOST_WITHOUT_DATE", (8,))
     assert (problem.code, problem.rows, problem.value, problem.blanks) == ("ROW_TOO_SHORT", (8,), "Created Date", False)
     assert sheet.rows_used == 8
 
