@@ -83,7 +83,9 @@ def _recommendation(recommendation: Recommendation) -> list[str]:
     )
     lines += _list("Gates that acted", [gate.because for gate in recommendation.gates])
     lines += _list("In what form", [_form(form) for form in recommendation.forms])
-    lines += _list("Weights under which each outcome comes out", [weighing.says for weighing in recommendation.weighings])
+    lines += _list(
+        "Weights under which each outcome comes out", [weighing.says for weighing in recommendation.weighings]
+    )
     lines += _list("What would change it", _changes(recommendation))
     lines += _list("What to find out next", [item.says for item in recommendation.find_out])
     return lines
