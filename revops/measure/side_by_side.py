@@ -18,8 +18,8 @@ from revops.metric import Metric
 AT_ONCE = min(4, os.cpu_count() or 1)
 WORTH_A_THREAD = 4
 """Metrics below which a further thread costs more than it saves."""
-LARGE = 250_000
-"""Rows of a table above which the engine's own threads are busy with one query."""
+LARGE = 1_000_000
+"""Rows of a table above which all of the engine's threads are busy with one query; each takes 120,000 at a time."""
 
 Found = TypeVar("Found")
 
