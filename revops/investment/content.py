@@ -1,4 +1,4 @@
-"""Assumptions, levers and roles of the investment case, as content."""
+"""Assumptions and levers of the investment case, as content."""
 
 from __future__ import annotations
 
@@ -73,15 +73,6 @@ class LeverText:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Role:
-    """A role that a cost can be given for."""
-
-    team: str
-    title: str
-    key: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Beside:
     """A published figure shown beside the sums; it enters none."""
 
@@ -106,18 +97,15 @@ def _entries(kind: type[T], name: str) -> Mapping[str, T]:
 
 ASSUMPTIONS: Final = _entries(Assumption, "assumptions")
 LEVER_TEXTS: Final = _entries(LeverText, "levers")
-ROLES: Final = _entries(Role, "roles")
 BESIDE: Final = _entries(Beside, "beside")
 LEFT_OUT: Final = tuple(load(_FILE)["left_out"]["sentences"])
 
 
 def _check() -> None:
     """Names that refer to something exist, and published values lie within their own bounds."""
-    teams = {key: entry.team for key, entry in LEVER_TEXTS.items()} | {key: role.team for key, role in ROLES.items()}
-    for key, team in teams.items():
-        if team not in list(Team):
-            raise ContentError(_FILE, key, f"'team' is {team!r}; there is no such team.")
     for lever in LEVER_TEXTS.values():
+        if lever.team not in list(Team):
+            raise ContentError(_FILE, lever.key, f"'team' is {lever.team!r}; there is no such team.")
         for held in lever.holds:
             if held not in LEVER_TEXTS:
                 raise ContentError.unknown_field(_FILE, f"levers.{lever.key}", held, sorted(LEVER_TEXTS))
@@ -127,8 +115,3 @@ def _check() -> None:
 
 
 _check()
-
-
-def roles_of(team: Team) -> tuple[Role, ...]:
-    """The roles of a team, in the order of the file."""
-    return tuple(role for role in ROLES.values() if role.team == team.value)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from revops.investment.content import roles_of
 from revops.investment.figures import Figures, RoleCost
 from revops.investment.result import Cost, CostPart
+from revops.investment.roles import roles_of
 from revops.investment.terms import assumed
 from revops.vocabulary import Team
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 
 from revops.errors import ContentError
-from revops.investment.content import ASSUMPTIONS, LEVER_TEXTS, ROLES
+from revops.investment.content import ASSUMPTIONS, LEVER_TEXTS
 from revops.investment.figures import Figures, Lift, Paid, RoleCost
+from revops.investment.roles import ROLES
 from revops.vocabulary import Team
 
 _SECTIONS: Final = ("currency", "paid", "roles", "tools", "assumptions", "lifts")

@@ -1,4 +1,4 @@
-"""Steps of each sign, roles, tools and times to look again, as people edit them in `content/plan.toml`."""
+"""Steps of each sign, tools and times to look again, as people edit them in `content/plan.toml`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Any
 from revops.content import load
 from revops.diagnostic.content import SIGNS, SOURCES, entries
 from revops.errors import ContentError
+from revops.investment.roles import ROLES
 from revops.tables import TABLES
-from revops.vocabulary import Outcome, Team
+from revops.vocabulary import Outcome
 
 FILE = "plan.toml"
 
@@ -28,26 +29,6 @@ class SignSteps:
     owner: str
     then: str
     after: str
-    key: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Role:
-    """A role of an operations team.
-
-    Attributes:
-        does: What the role is for.
-        reports_to: Within a sentence.
-        from_sellers: People who sell, above which the role is worth thinking of.
-        source: Key in `content/sources.toml`.
-    """
-
-    team: Team
-    title: str
-    does: str
-    reports_to: str
-    from_sellers: int
-    source: str
     key: str = ""
 
 
@@ -73,10 +54,6 @@ def _part(name: str) -> Mapping[str, Any]:
     return part
 
 
-def _roles(content: Mapping[str, Any]) -> Mapping[str, Role]:
-    return entries(Role, FILE, {key: {**values, "team": Team(values["team"])} for key, values in content.items()})
-
-
 def _expect_known(named: Iterable[str], known: Iterable[str], what: str) -> None:
     unknown = sorted(set(named) - set(known))
     if unknown:
@@ -84,7 +61,6 @@ def _expect_known(named: Iterable[str], known: Iterable[str], what: str) -> None
 
 
 STEPS = entries(SignSteps, FILE, _part("steps"))
-ROLES = _roles(_part("roles"))
 TOOLS = entries(Tool, FILE, _part("tools"))
 LOOK_AGAIN_MONTHS: Mapping[Outcome, int] = {Outcome(key): int(value) for key, value in _part("look_again").items()}
 

@@ -14,7 +14,8 @@ from revops.diagnostic.answers import Context
 from revops.diagnostic.content import OUTCOMES, SIGNS
 from revops.diagnostic.outcome import CALLED
 from revops.diagnostic.result import Diagnosis, Recommendation
-from revops.plan.content import LOOK_AGAIN_MONTHS, ROLES, STEPS, TOOLS
+from revops.investment.roles import roles_of
+from revops.plan.content import LOOK_AGAIN_MONTHS, STEPS, TOOLS
 from revops.plan.result import LookAgain, OwnedMetric, Plan, RoleStep, Step, ToolState
 from revops.reading import Reading
 from revops.vocabulary import Outcome, Team
@@ -87,7 +88,7 @@ def _opening(found: Recommendation) -> list[Step]:
 
 
 def _appointment(found: Recommendation, team: Team) -> str:
-    role = next(role for role in ROLES.values() if role.team is team)
+    role = roles_of(team)[0]
     title = f"{role.title[:1].lower()}{role.title[1:]}"
     form = next((form for form in found.forms if form.team is team and form.form is not None), None)
     if form is not None and form.form == FIFTH:
@@ -134,8 +135,7 @@ def _roles(found: Recommendation, context: Context) -> tuple[RoleStep, ...]:
             source=role.source,
         )
         for team in (*teams, *([found.then] if found.then else []))
-        for role in ROLES.values()
-        if role.team is team
+        for role in roles_of(team)
     )
 
 

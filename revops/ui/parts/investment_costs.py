@@ -10,8 +10,9 @@ from typing import Any, Final
 import streamlit as st
 
 from revops.assessment import Assessment
-from revops.investment.content import BESIDE, ROLES, roles_of
+from revops.investment.content import BESIDE
 from revops.investment.figures import Figures, RoleCost
+from revops.investment.roles import ROLES, roles_of
 from revops.ui.plain import plain
 from revops.ui.state import State, current
 from revops.vocabulary import Team

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from revops.investment.content import ASSUMPTIONS, BESIDE, LEFT_OUT, LEVER_TEXTS, ROLES
+from revops.investment.content import ASSUMPTIONS, BESIDE, LEFT_OUT, LEVER_TEXTS
 from revops.investment.levers import LEVERS
+from revops.investment.roles import ROLES
 from revops.metrics import METRICS
 from revops.vocabulary import Better, Unit
 

@@ -10,8 +10,9 @@ from plan_builders import SIGNS_OF_REVOPS, SIGNS_OF_SALESOPS, assessed, said
 
 from revops.diagnostic.answers import Answers, Context, PlannedStep
 from revops.diagnostic.content import SIGNS
+from revops.investment.roles import ROLES
 from revops.plan import plan_of
-from revops.plan.content import LOOK_AGAIN_MONTHS, ROLES, STEPS
+from revops.plan.content import LOOK_AGAIN_MONTHS, STEPS
 from revops.reading import Reading
 from revops.vocabulary import Outcome, Team, Unit
 from revops.window import Window
