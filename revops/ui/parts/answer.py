@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
 
 from revops.charts.shares import outcome_shares
-from revops.diagnostic.content import OUTCOMES, SETTINGS, SIGNS
+from revops.diagnostic.content import OUTCOMES, SETTINGS
 from revops.diagnostic.phrases import FORMS, scale
 from revops.diagnostic.result import Diagnosis, FormOf, Recommendation
 from revops.ui.parts.drawing import draw
 from revops.ui.plain import plain
 from revops.ui.reader import figures, style
-from revops.vocabulary import Outcome, Team
 
-TEAMS_OF: Final[Mapping[Outcome, tuple[Team, ...]]] = {
-    Outcome.SALESOPS: (Team.SALESOPS,),
-    Outcome.REVOPS: (Team.REVOPS,),
-    Outcome.BOTH: tuple(Team),
-    Outcome.NEITHER: tuple(Team),
-    Outcome.UNSETTLED: (),
-}
 _FIRM: Final = {
     "clear": "Clear: {share} of all variations end there.",
     "leaning": "Leaning: {share} of all variations end there; one or two facts could still move it.",
@@ -48,8 +39,7 @@ def show(diagnosis: Diagnosis) -> None:
             st.markdown(f"- {plain(step)}")
         for form in found.forms:
             st.markdown(_form(form))
-        _first_actions(diagnosis)
-        st.caption(f"Look again {plain(text.look_again)}.")
+        st.caption("The first steps, who takes them and when to look again stand in the plan below.")
     with firm:
         st.header("How firm that is", anchor=False)
         st.markdown(plain(_FIRM[found.word].format(share=figures().percent(found.firmness))))
@@ -66,14 +56,6 @@ def _form(form: FormOf) -> str:
     means = f"{plain(FORMS[form.form].means)} " if form.form else ""
     judged = "" if form.form is None else " Our own judgement."
     return f"**{form.team.label}: {plain(form.label)}**  \n{means}{plain(form.because)}{judged}"
-
-
-def _first_actions(diagnosis: Diagnosis) -> None:
-    for team in TEAMS_OF[diagnosis.recommendation.outcome]:
-        parts = diagnosis.needs[team].contributions if team in diagnosis.needs else ()
-        if parts:
-            sign = SIGNS[max(parts, key=lambda part: part.points).sign]
-            st.markdown(f"**{team.label}: {plain(sign.title)}**  \n{plain(sign.first_action)}")
 
 
 def _edited(found: Recommendation) -> list[str]:
