@@ -13,7 +13,7 @@ from revops.plan.result import Against, Step
 
 def text(assessment: Assessment) -> list[str]:
     """What speaks against the recommendation, and what to do within ninety days."""
-    plan, against = plan_of(assessment), speaks_against(assessment.diagnosis, assessment.answers.context)
+    plan, against = plan_of(assessment), speaks_against(assessment.diagnosis)
     lines = (
         [*heading("The strongest argument against it"), *prose(plain(against.strongest), indent=2)] if against else []
     )

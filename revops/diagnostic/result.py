@@ -49,6 +49,7 @@ class SignResult:
         weight: Weight within its group, after edits.
         applies: False after "does not apply"; then it leaves the denominator.
         finding: A sentence where said and shown disagree firmly.
+        steps: What the answers 0 to 4 look like in a company of this kind.
     """
 
     key: str
@@ -63,6 +64,7 @@ class SignResult:
     applies: bool = True
     finding: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -64,6 +64,7 @@ def _read_sign(sign: Sign, answers: Answers, facts: Facts) -> SignResult:
         value=_joined(said, shown, trust) if applies else None,
         applies=applies,
         evidence=evidence,
+        steps=described(sign, answers.context).steps,
     )
 
 

@@ -86,7 +86,7 @@ def _answer(sign: SignResult, level: float) -> str:
 
 
 def _step(sign: SignResult, step: int) -> str:
-    return f"“{SIGNS[sign.key].steps[step].removesuffix('.')}”"
+    return f"“{sign.steps[step].removesuffix('.')}”"
 
 
 def _numbers(sign: SignResult, level: float, facts: Facts) -> str:

@@ -19,7 +19,7 @@ def plan_documents(assessment: Assessment, case: InvestmentCase | None) -> dict[
         assessment: What was found.
         case: Its investment case; None without costs.
     """
-    against = speaks_against(assessment.diagnosis, assessment.answers.context)
+    against = speaks_against(assessment.diagnosis)
     memo = memo_of(assessment, case)
     return {
         "against": [] if against is None else [against.strongest, *against.also],

@@ -7,7 +7,6 @@ from typing import Final
 from revops.assessment import Assessment
 from revops.charts.break_even import rows_of
 from revops.charts.figures import Figures
-from revops.diagnostic.answers import Context
 from revops.diagnostic.content import OUTCOMES, SETTINGS, SIGNS
 from revops.diagnostic.outcome import CALLED
 from revops.diagnostic.result import Diagnosis, Need
@@ -39,12 +38,12 @@ def memo_of(assessment: Assessment, case: InvestmentCase | None = None, figures:
         case: Its investment case; None where no cost was given, which is then said.
         figures: Writes the numbers of costs and lifts.
     """
-    diagnosis, plan, context = assessment.diagnosis, plan_of(assessment), assessment.answers.context
+    diagnosis, plan = assessment.diagnosis, plan_of(assessment)
     parts = (
         Part(title="Recommendation", sentences=_answer(diagnosis)),
         Part(title="How firm it is", sentences=_firmness(diagnosis)),
-        Part(title="Why", sentences=_reasons(diagnosis, context)),
-        Part(title="The strongest argument against it", sentences=_against(diagnosis, context)),
+        Part(title="Why", sentences=_reasons(diagnosis)),
+        Part(title="The strongest argument against it", sentences=_against(diagnosis)),
         Part(title="What would change it", sentences=_changes(diagnosis)),
         Part(title="What it costs and must earn", sentences=_costs(diagnosis, case, figures)),
         Part(title="The next ninety days", sentences=_phases(plan)),
@@ -75,14 +74,14 @@ def _firmness(diagnosis: Diagnosis) -> tuple[str, ...]:
     return (says, *known)
 
 
-def _reasons(diagnosis: Diagnosis, context: Context) -> tuple[str, ...]:
+def _reasons(diagnosis: Diagnosis) -> tuple[str, ...]:
     needs = tuple(_need(need) for need in diagnosis.needs.values() if need.is_decidable and need.value is not None)
     if not CALLED.get(diagnosis.recommendation.outcome, ()):
         return needs or ("Too little is known to give reasons.",)
     acted = [sign for signs in acted_upon(diagnosis).values() for sign in signs]
     points = {part.sign: part.points for need in diagnosis.needs.values() for part in need.contributions}
     heaviest = sorted(acted, key=lambda sign: -points[sign])[:MOST_REASONS]
-    return (*needs, *(_reason(diagnosis, sign, context) for sign in heaviest))
+    return (*needs, *(_reason(diagnosis, sign) for sign in heaviest))
 
 
 def _need(need: Need) -> str:
@@ -93,12 +92,12 @@ def _need(need: Need) -> str:
     )
 
 
-def _reason(diagnosis: Diagnosis, sign: str, context: Context) -> str:
-    return f"{SIGNS[sign].title}. {grounds(diagnosis.signs[sign], context)}".rstrip()
+def _reason(diagnosis: Diagnosis, sign: str) -> str:
+    return f"{SIGNS[sign].title}. {grounds(diagnosis.signs[sign])}".rstrip()
 
 
-def _against(diagnosis: Diagnosis, context: Context) -> tuple[str, ...]:
-    found = speaks_against(diagnosis, context)
+def _against(diagnosis: Diagnosis) -> tuple[str, ...]:
+    found = speaks_against(diagnosis)
     if found is None:
         return ("Nothing of what is known speaks against it; what is not known might.",)
     return (found.strongest, *found.also[:1])

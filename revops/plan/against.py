@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from revops.diagnostic.answers import STEP_VALUES, Context
 from revops.diagnostic.content import GATES, SIGNS
 from revops.diagnostic.needs import weights_in_need
 from revops.diagnostic.outcome import CALLED
 from revops.diagnostic.result import Diagnosis, SignResult
-from revops.diagnostic.signs import described, is_known
+from revops.diagnostic.signs import is_known
+from revops.diagnostic.suppose import nearest_step
 from revops.diagnostic.wording import of_hundred, points_of
 from revops.investment.content import BESIDE
 from revops.plan.result import Against
@@ -31,20 +31,16 @@ class _Pull:
     says: str
 
 
-def speaks_against(diagnosis: Diagnosis, context: Context) -> Against | None:
+def speaks_against(diagnosis: Diagnosis) -> Against | None:
     """What speaks against the recommendation, the strongest first; None where nothing does or nothing is recommended.
 
     A rule that overruled the scores comes first, then the signs that pull the other way, by the points of need
     that they move, then the share of readings that end elsewhere, then what no file
     checks, what is unknown, and how seldom such investments last.
-
-    Args:
-        diagnosis: What was found.
-        context: Facts about the company, by which answers are described.
     """
     arguments = [
         *_rules(diagnosis),
-        *_signs(diagnosis, context),
+        *_signs(diagnosis),
         *_rival(diagnosis),
         *_unchecked(diagnosis),
         *_unknown(diagnosis),
@@ -53,18 +49,12 @@ def speaks_against(diagnosis: Diagnosis, context: Context) -> Against | None:
     return Against(strongest=arguments[0], also=tuple(arguments[1:])) if arguments else None
 
 
-def grounds(sign: SignResult, context: Context) -> str:
+def grounds(sign: SignResult) -> str:
     """What a sign rests on: the first thing that the files show, otherwise the answer; "" where nothing is known."""
     shown = [item.says for item in sign.evidence if item.strength is not None and item.says]
     if shown:
         return shown[0]
-    return "" if sign.said is None else f"You said: “{_step(sign.key, sign.said, context)}”"
-
-
-def _step(key: str, said: float, context: Context) -> str:
-    """The described answer nearest to a value; a workshop's mean lies between two."""
-    nearest = min(range(len(STEP_VALUES)), key=lambda at: abs(STEP_VALUES[at] - said))
-    return described(SIGNS[key], context).steps[nearest]
+    return "" if sign.said is None else f"You said: “{sign.steps[nearest_step(sign.said)]}”"
 
 
 def _rules(diagnosis: Diagnosis) -> list[str]:
@@ -75,28 +65,28 @@ def _rules(diagnosis: Diagnosis) -> list[str]:
     ]
 
 
-def _signs(diagnosis: Diagnosis, context: Context) -> list[str]:
+def _signs(diagnosis: Diagnosis) -> list[str]:
     called = CALLED.get(diagnosis.recommendation.leading, ())
-    pulls = [pull for team in diagnosis.needs for pull in _pulls(diagnosis, context, team, is_called=team in called)]
+    pulls = [pull for team in diagnosis.needs for pull in _pulls(diagnosis, team, is_called=team in called)]
     return [pull.says for pull in sorted(pulls, key=lambda pull: -pull.points)]
 
 
-def _pulls(diagnosis: Diagnosis, context: Context, team: Team, *, is_called: bool) -> list[_Pull]:
+def _pulls(diagnosis: Diagnosis, team: Team, *, is_called: bool) -> list[_Pull]:
     signs = {sign.key: sign for sign in diagnosis.signs.values() if sign.team is team and is_known(sign)}
     weights = weights_in_need(signs.values())
     away = {key: (sign.value or 0.0) - MIDDLE for key, sign in signs.items()}
     return [
-        _Pull(points=abs(weights[key] * gap), says=_says(signs[key], context, is_called=is_called))
+        _Pull(points=abs(weights[key] * gap), says=_says(signs[key], is_called=is_called))
         for key, gap in away.items()
         if key in weights and (gap < 0 if is_called else gap > 0)
     ]
 
 
-def _says(sign: SignResult, context: Context, *, is_called: bool) -> str:
+def _says(sign: SignResult, *, is_called: bool) -> str:
     title, strength = SIGNS[sign.key].title, points_of(sign.value)
     speaks = f"Against {sign.team.label}" if is_called else f"For {sign.team.label}"
     degree = "holds only" if is_called else "holds"
-    return f"{speaks}: “{title}” {degree} {strength}. {grounds(sign, context)}".rstrip()
+    return f"{speaks}: “{title}” {degree} {strength}. {grounds(sign)}".rstrip()
 
 
 def _rival(diagnosis: Diagnosis) -> list[str]:

@@ -18,7 +18,7 @@ from revops.ui.state import State
 
 def against(found: Assessment) -> None:
     """What speaks against the recommendation, the strongest argument first."""
-    arguments = speaks_against(found.diagnosis, found.answers.context)
+    arguments = speaks_against(found.diagnosis)
     st.header("The strongest argument against it", anchor=False)
     if arguments is None:
         st.write("Nothing of what is known speaks against it; what is not known might.")

@@ -8,6 +8,7 @@ from diagnostic_builders import REVOPS, SALESOPS, answered, share
 
 from revops.diagnostic import diagnose
 from revops.diagnostic.answers import STEP_VALUES, Answers, Context, GtmStage, Special
+from revops.diagnostic.content import SIGNS
 from revops.diagnostic.evidence import evidence_metrics
 from revops.diagnostic.find_out import gain
 from revops.diagnostic.result import Diagnosis
@@ -268,3 +269,13 @@ def test_need_of_which_little_is_known_is_not_decidable():
 def test_team_of_which_nothing_is_known_is_told_as_such():
     says = diagnose(Answers(signs={"reps_reactive": 4}), {}, OperatingModel.BOTH).recommendation.says
     assert "nothing of what speaks about RevOps is known; 60% is needed to decide." in says
+
+
+def test_signs_describe_the_answers_of_a_company_whose_customers_pay_nothing_that_recurs():
+    other = {key: sign for key, sign in SIGNS.items() if sign.steps_other}
+    answers = replace(answered(salesops=2, revops=2), context=Context(recurring=False))
+
+    signs = diagnose(answers, {}, OperatingModel.BOTH, draws=200).signs
+
+    assert {key: signs[key].steps for key in other} == {key: sign.steps_other for key, sign in other.items()}
+    assert signs["reps_reactive"].steps == SIGNS["reps_reactive"].steps

@@ -15,7 +15,7 @@ from revops.vocabulary import Outcome
 
 
 def against_of(found: Assessment) -> Against | None:
-    return speaks_against(found.diagnosis, found.answers.context)
+    return speaks_against(found.diagnosis)
 
 
 def test_sign_that_pulls_furthest_the_other_way_is_the_strongest_argument():
@@ -60,7 +60,7 @@ def test_need_that_rests_on_answers_alone_is_an_argument():
 
 def test_grounds_of_a_sign_without_files_are_the_answer_in_its_own_words():
     found = assessed(said(SIGNS_OF_SALESOPS)).diagnosis
-    assert grounds(found.signs["reps_reactive"], Context()) == f"You said: “{SIGNS['reps_reactive'].steps[4]}”"
+    assert grounds(found.signs["reps_reactive"]) == f"You said: “{SIGNS['reps_reactive'].steps[4]}”"
 
 
 def test_how_seldom_such_investments_last_is_said_last_where_one_is_recommended():
@@ -73,4 +73,4 @@ def test_how_seldom_such_investments_last_is_said_last_where_one_is_recommended(
 def test_answer_is_told_as_it_looks_where_nothing_recurs():
     key = next(key for key, sign in SIGNS.items() if sign.steps_other)
     found = assessed(said((key,), context=Context(sellers=6, recurring=False)))
-    assert grounds(found.diagnosis.signs[key], found.answers.context) == f"You said: “{SIGNS[key].steps_other[4]}”"
+    assert grounds(found.diagnosis.signs[key]) == f"You said: “{SIGNS[key].steps_other[4]}”"
