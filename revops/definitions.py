@@ -247,6 +247,7 @@ def _evidence(rule: EvidenceRule) -> str:
         f"“{rule.never}” speaks against the sign" if rule.never else "",
         f"in {', '.join(rule.currencies)}" if rule.currencies else "",
         f"unless so: {only_if}" if only_if else "",
+        f"anchors: {SOURCES[rule.source].title}",
     )
     return "; ".join([_anchors(rule.anchors), *filter(None, more)])
 

@@ -60,6 +60,7 @@ class EvidenceRule:
         never: How the sentence begins that stands in the number's place where there is none of it, so that it speaks
             against the sign.
         only_if: What has to hold for it to count.
+        source: Where the anchors come from, a key in `content/sources.toml`.
     """
 
     metric: str
@@ -71,6 +72,7 @@ class EvidenceRule:
     new_business: bool = False
     never: str = ""
     only_if: Condition | None = None
+    source: str = "own"
 
 
 @dataclass(frozen=True, kw_only=True)

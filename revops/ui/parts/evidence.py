@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from revops.charts.bearing import bearing
-from revops.diagnostic.content import EXPORTS, Sign
+from revops.diagnostic.content import EXPORTS, SOURCES, Sign
 from revops.diagnostic.result import Evidence, SignResult
 from revops.metrics import METRICS
 from revops.reading import Reading
@@ -40,7 +40,8 @@ def show(sign: Sign, found: SignResult, state: State, readings: Mapping[str, Rea
         for evidence in found.evidence:
             _one(evidence, readings.get(evidence.metric))
         _joined(sign, found, state)
-        st.caption(plain(sign.cannot_show))
+        marks = " · ".join(dict.fromkeys(SOURCES[rule.source].title for rule in sign.evidence))
+        st.caption(plain(f"{sign.cannot_show} The marks under the scales: {marks}."))
 
 
 def _compare(sign: str) -> None:
