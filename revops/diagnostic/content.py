@@ -172,9 +172,7 @@ def _check_sign(sign: Sign, file: str, sources: frozenset[str], keys: Iterable[s
     _expect(0 < sign.weight <= MOST_WEIGHT, file, sign.key, f"'weight' is above 0, up to {MOST_WEIGHT}.")
     _expect(sign.source in sources, file, sign.key, f"'source' is not in sources.toml: {sign.source}.")
     for rule in sign.evidence:
-        _expect(
-            rule.source in sources, file, sign.key, f"an evidence's 'source' is not in sources.toml: {rule.source}."
-        )
+        _expect(rule.source in sources, file, sign.key, f"evidence has a 'source' not in sources.toml: {rule.source}.")
     judged = sign.evidence_class is EvidenceClass.JUDGEMENT
     _expect(not (judged and sign.evidence), file, sign.key, "a sign of judgement has no evidence.")
     for number, rule in enumerate(sign.evidence, 1):
