@@ -17,7 +17,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from revops.cli import main as run_command
-from revops.definitions import Definition, definitions
+from revops.definitions import KINDS, Definition, definitions
 from revops.interchange import to_json
 from revops.tables import TABLES
 from revops.tables.table import Column
@@ -43,14 +43,6 @@ it is not that table, or that another column has to stand in for. `python -m rev
 `--table FILE=TABLE` and `--map TABLE.COLUMN=HEADER` decide. Every row keeps the file, the sheet and the row number
 it came from.
 """
-TITLES = {
-    "metric": "Metrics",
-    "benchmark": "Benchmarks",
-    "sign": "Signs",
-    "gate": "Gates",
-    "threshold": "Thresholds",
-    "assumption": "Assumptions of the investment case",
-}
 
 
 def pages() -> Mapping[Path, str]:
@@ -95,7 +87,7 @@ def _output(command: str) -> str:
 def _definitions() -> Iterator[str]:
     entries = definitions()
     yield DEFINITIONS_HEAD
-    for kind, title in TITLES.items():
+    for kind, title in KINDS.items():
         yield f"## {title}\n"
         for entry in entries:
             if entry.kind == kind:

@@ -48,8 +48,15 @@ UNIT: Mapping[Unit, str] = {
     Unit.RATIO: "a ratio",
 }
 
-KINDS = ("metric", "benchmark", "sign", "gate", "threshold", "assumption")
-"""Kinds of entries, in the order they are shown."""
+KINDS: Mapping[str, str] = {
+    "metric": "Metrics",
+    "benchmark": "Benchmarks",
+    "sign": "Signs",
+    "gate": "Rules that overrule the scores",
+    "threshold": "Thresholds and weights",
+    "assumption": "Assumptions of the investment case",
+}
+"""Kinds of entries in the order they are shown, with their titles."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,17 +6,8 @@ import sys
 from argparse import Namespace
 
 from revops.cli.layout import heading, prose, table
-from revops.definitions import Definition, definitions, document
+from revops.definitions import KINDS, Definition, definitions, document
 from revops.interchange import to_json
-
-TITLES = {
-    "metric": "Metrics",
-    "benchmark": "Benchmarks",
-    "sign": "Signs",
-    "gate": "Gates",
-    "threshold": "Thresholds",
-    "assumption": "Assumptions of the investment case",
-}
 
 
 def run(given: Namespace) -> int:
@@ -29,7 +20,7 @@ def run(given: Namespace) -> int:
 def text(entries: tuple[Definition, ...]) -> list[str]:
     """All entries under the heading of their kind, as lines."""
     lines: list[str] = []
-    for kind, title in TITLES.items():
+    for kind, title in KINDS.items():
         group = [entry for entry in entries if entry.kind == kind]
         if group:
             lines += [*heading(f"{title} ({len(group)})"), *(line for entry in group for line in _entry(entry))]

@@ -8,27 +8,18 @@ from typing import Final
 
 import streamlit as st
 
-from revops.definitions import Definition, definitions
+from revops.definitions import KINDS, Definition, definitions
 from revops.ui.plain import plain
 from revops.ui.screens import Screen
 
 KEY_PARAM: Final = "key"
-_KINDS: Final = {
-    "metric": ("Metrics", "What the scorecard counts, and how."),
-    "benchmark": (
-        "Benchmarks",
-        "What others measured, each with how firm it is. Figures that cannot be traced are not here.",
-    ),
-    "sign": ("Signs", "What the diagnostic asks, and what bears on it."),
-    "gate": ("Rules that overrule the scores", "Each can be lifted by hand."),
-    "threshold": (
-        "Thresholds and weights",
-        "Numbers people argue about. All are our own judgement unless a source is named.",
-    ),
-    "assumption": (
-        "Assumptions of the investment case",
-        "What the sums rest on; each can be changed beside the Recommendation.",
-    ),
+_ABOUT: Final = {
+    "metric": "What the scorecard counts, and how.",
+    "benchmark": "What others measured, each with how firm it is. Figures that cannot be traced are not here.",
+    "sign": "What the diagnostic asks, and what bears on it.",
+    "gate": "Each can be lifted by hand.",
+    "threshold": "Numbers people argue about. All are our own judgement unless a source is named.",
+    "assumption": "What the sums rest on; each can be changed beside the Recommendation.",
 }
 
 
@@ -47,7 +38,7 @@ def search() -> None:
     if not found:
         st.write("Nothing has these words. Try fewer or others.")
     for kind, entries in groupby(found, key=lambda entry: entry.kind):
-        title, says = _KINDS[kind]
+        title, says = KINDS[kind], _ABOUT[kind]
         st.header(title, anchor=False)
         st.caption(says)
         _list(entries)
@@ -57,7 +48,7 @@ def show(entry: Definition) -> None:
     """One entry with everything that is declared about it."""
     Screen.METHOD.link("All definitions", icon=":material/arrow_back:")
     with st.container(border=True, key="definition"):
-        st.caption(_KINDS[entry.kind][0])
+        st.caption(KINDS[entry.kind])
         st.header(plain(entry.title), anchor=False)
         st.markdown(plain(entry.says))
         facts(entry)
