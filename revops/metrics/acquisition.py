@@ -1,7 +1,7 @@
 """What it costs to win a customer, and what one is worth."""
 
 from revops.metric import Derived, Ingredient, Metric
-from revops.metrics.costing import NO_SALARIES, WAITS
+from revops.metrics.costing import WAITS, no_salaries
 from revops.metrics.recurring import EDGE
 from revops.vocabulary import Better, Entity, Fact, Group, Kind, Team, Timing, Unit
 
@@ -15,7 +15,8 @@ customer_acquisition_cost = Metric(
     leaves_out="Salaries and tools that the file of costs does not hold; expansions and renewals; the month still "
     "running.",
     belongs_to="The month the customer was won. Marketing counts as many months before as half of the leads need to "
-    "become customers, sales half as long as half of the deals are open before they are won.",
+    "become customers (or deals, where none is linked to its lead), sales half as long as half of the deals are open "
+    "before they are won.",
     unknown_when="No whole month of the window is covered by both costs and new customers, or none was won in them.",
     formula="(marketing cost + sales cost of the months that led to them) / new customers",
     kind=Kind.RATIO,
@@ -50,7 +51,7 @@ customer_acquisition_cost = Metric(
         "same_month": "Costs and customers of the same month",
     },
     one_of=(("spend.amount",), ("deals.closed_on", "subscriptions.started_on")),
-    cautions={**NO_SALARIES, **WAITS},
+    cautions={**no_salaries("higher"), **WAITS},
 )
 
 _NEW_ARPA = Ingredient(
@@ -97,7 +98,7 @@ cac_payback_months = Metric(
         ),
     },
     rival_labels={"without_margin": "Of revenue, as if delivering cost nothing"},
-    cautions=NO_SALARIES,
+    cautions=no_salaries("longer"),
 )
 
 _ARPA = Ingredient(
@@ -261,5 +262,5 @@ ltv_to_cac = Metric(
         "projected": "With the value projected to 60 months",
         "over_churn": "With the value by churn, as if it never changed",
     },
-    cautions=NO_SALARIES,
+    cautions=no_salaries("lower"),
 )

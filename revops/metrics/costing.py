@@ -24,16 +24,27 @@ WITHOUT_PAY = """
 """
 """Counts the costs of the sales department where each names what it was for, and none of them is pay."""
 
-NO_SALARIES = {
-    "Your file of costs holds none of the sales department. What the people who sell earn is not in this number, so "
-    "the true one is higher.": """
-        select count(*) as n
-        from spend
-        having count(case when department = 'sales' then 1 end) = 0
-    """,
-    "None of the costs of the sales department ({n} rows) names pay. What the people who sell earn seems not to be in "
-    "this number, so the true one is higher.": WITHOUT_PAY,
-}
+_WITHOUT_SALES = """
+    select count(*) as n
+    from spend
+    having count(case when department = 'sales' then 1 end) = 0
+"""
+
+
+def no_salaries(truth: str) -> dict[str, str]:
+    """Cautions where the costs seem to lack the pay of those who sell.
+
+    Args:
+        truth: Which way the true number lies off, such as "higher".
+    """
+    return {
+        "Your file of costs holds none of the sales department. What the people who sell earn is not in this number, "
+        f"so the true one is {truth}.": _WITHOUT_SALES,
+        "None of the costs of the sales department ({n} rows) names pay. What the people who sell earn seems not to be "
+        f"in this number, so the true one is {truth}.": WITHOUT_PAY,
+    }
+
+
 WAITS = {
     "Months between a cost of marketing and the customers it is counted for, as long as leads take: {n}.": """
         select marketing_months as n from acquisition_lags

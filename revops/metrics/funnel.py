@@ -8,7 +8,7 @@ stage_conversion = Metric(
     says="Of a hundred deals that enter your pipeline, how many are won, and at which step the others are lost.",
     counts="Every deal opened in the window that has a stage history and is as old as 95 of 100 decided deals were; a "
     "stage that was skipped counts as reached, a won deal has reached all. Leads, as old as nine of ten conversions "
-    "take, from lead to MQL, SQL, deal and won, as far as the file tells. Still open is not got on yet.",
+    "take, from lead to MQL, SQL, deal and, where deals are linked to leads, won. Still open is not got on yet.",
     leaves_out="Younger deals and leads; stages that fewer than one deal in twenty entered, and those that most enter "
     "on the day they close, which are endings.",
     belongs_to="The month the deal was opened or the lead came in.",

@@ -1,4 +1,4 @@
-"""Leads: how many come, how many are worth a call, how many become customers."""
+"""Leads: how many come, how many are worth a call, how many become a deal or customer."""
 
 from revops.metric import Metric
 from revops.vocabulary import Better, Entity, Group, Kind, Team, Timing, Unit
@@ -57,12 +57,12 @@ sales_qualified_leads = Metric(
 
 lead_conversion = Metric(
     label="Lead conversion",
-    says="Out of a hundred leads, how many become customers.",
+    says="Out of a hundred leads, how many become a deal or, where deals are linked to leads, a customer.",
     counts="Leads old enough to judge: older than nine of ten conversions take, but at least 30 and at most 180 days.",
-    leaves_out="Leads too young to judge. Where deals are linked to leads, only a won deal makes a customer.",
+    leaves_out="Leads too young to judge. Where deals are linked to leads, only those with a won deal are taken.",
     belongs_to="The day the lead came in, so each month follows its own leads to the end.",
     unknown_when="Leads are linked to no deal and carry no mark of conversion, or none is old enough to judge.",
-    formula="ripe leads that became customers / ripe leads",
+    formula="ripe leads that became a deal or customer (with linked deals: customers alone) / ripe leads",
     kind=Kind.SHARE,
     unit=Unit.SHARE,
     better=Better.HIGHER,
@@ -92,6 +92,13 @@ lead_conversion = Metric(
         ("leads.is_converted", "leads.converted_on", "leads.deal_id", "deals.lead_id"),
     ),
     cautions={
+        "Leads that the file says became a deal or customer: {n}. None is linked to its deal, so how many of these "
+        "deals were won is not known.": """
+            select count(*) as n
+            from leads
+            cross join (select count(*) as links from deal_leads) as link
+            where link.links = 0 and coalesce(leads.is_converted, leads.converted_on is not null)
+        """,
         "Leads of the window that are too young to judge and are left out: {n}.": """
             select count(*) as n
             from lead_outcomes

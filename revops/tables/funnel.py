@@ -158,7 +158,8 @@ deal_steps = View(
 
 lead_steps = View(
     says="A ripe lead at a step to MQL, SQL, deal and won: whether it got on. Steps that no lead tells of are absent, "
-    "a later step counts as having taken the earlier ones; step 0 is the whole way to won.",
+    "a later step counts as having taken the earlier ones; step 0 is the whole way. A mark of conversion alone tells "
+    "of a deal, not that it was won.",
     needs=("leads", "deals"),
     sql="""
         with known as (
@@ -177,9 +178,9 @@ lead_steps = View(
             union all
             select sql as place, 'SQL' as name from known where sql > mql
             union all
-            select sql + 1 as place, 'Deal' as name from known where is_linked = 1
+            select sql + 1 as place, 'Deal' as name from known where outcomes > 0
             union all
-            select sql + is_linked + 1 as place, 'Won' as name from known where outcomes > 0
+            select sql + 2 as place, 'Won' as name from known where is_linked = 1
         ),
         linked as (
             select distinct lead_id, 1 as has_deal
@@ -218,9 +219,10 @@ lead_steps = View(
             reached.lead_id,
             reached.created_on,
             0 as place,
-            'Lead → Won' as step,
+            concat('Lead → ', ladder.name) as step,
             reached.place = ladder.place as got_on
         from reached
-        join ladder on ladder.name = 'Won'
+        cross join known
+        join ladder on ladder.place = known.sql + known.is_linked + 1 and ladder.place > known.sql
     """,
 )

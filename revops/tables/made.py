@@ -157,7 +157,8 @@ deal_leads = View(
 )
 
 lead_outcomes = View(
-    says="A lead with whether it became a customer by `as_of`, and when: by its won deal where deals are linked.",
+    says="A lead with whether it became a customer by `as_of`, and when: by its won deal where deals are linked, else "
+    "a deal or customer by its mark of conversion.",
     needs=("leads", "deals"),
     sql="""
         with link as (
