@@ -23,7 +23,7 @@ from revops.measure.affected import touched
 from revops.measure.earlier import earlier
 from revops.measure.trends import Trended, trend_of
 from revops.memo.document import plan_documents
-from revops.reading import Change, Piece, Reading, Standing
+from revops.reading import Change, Piece, PutIn, Reading, Standing
 from revops.vocabulary import Comparison
 
 VERSION = 1
@@ -93,10 +93,17 @@ def reading_document(reading: Reading) -> Document:
         "rivals": {key: _other(rival) for key, rival in reading.rivals.items()},
         "beside": {key: _other(other, with_unit=True) for key, other in reading.beside.items()},
         "definition": reading.definition,
+        "put_in": _put_in(reading.put_in),
         "made_of": {key: _other(part, with_unit=True) for key, part in reading.made_of.items()},
         "census": reading.is_census,
         "notes": list(reading.notes),
     }
+
+
+def _put_in(found: PutIn | None) -> Document | None:
+    if found is None:
+        return None
+    return {"part": exact(found.part), "whole": exact(found.whole), "times": exact(found.times)}
 
 
 def _compared(assessment: Assessment) -> Document | None:

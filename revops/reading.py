@@ -31,6 +31,27 @@ class Piece:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PutIn:
+    """The two sums whose quotient a number is.
+
+    Attributes:
+        part: What stands above the line: the won, the amount, the sum of all values.
+        whole: What stands below it.
+        times: How often the quotient counts; 1 but for rates such as the money a day of all open deals.
+        part_unit: Money or a count.
+        whole_unit: Money or a count.
+        currency: Of the money; None where the file does not say.
+    """
+
+    part: float
+    whole: float
+    times: float = 1.0
+    part_unit: Unit = Unit.COUNT
+    whole_unit: Unit = Unit.COUNT
+    currency: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """One metric of one dataset in one window.
 
@@ -53,6 +74,7 @@ class Reading:
         rivals: Other definitions, each a full reading.
         beside: Other estimates of the same rows: "mean" beside a median, "top_1_share" beside a total.
         definition: The rival that was chosen in place of the published definition; None where none was.
+        put_in: The sums put into the formula, where the number is one sum over another.
         made_of: The numbers put into the formula, by name, where it is made from others.
         notes: What a reader must know beside the number, whole sentences.
     """
@@ -73,6 +95,7 @@ class Reading:
     rivals: Mapping[str, Reading] = field(default_factory=dict)
     beside: Mapping[str, Reading] = field(default_factory=dict)
     definition: str | None = None
+    put_in: PutIn | None = None
     made_of: Mapping[str, Reading] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 

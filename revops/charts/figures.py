@@ -76,6 +76,13 @@ class Figures:
         """A whole number with its thousands set apart."""
         return str(format_decimal(round(number), locale=self.locale))
 
+    def in_full(self, number: float, unit: Unit, currency: str | None = None) -> str:
+        """A sum with all its whole figures, as it goes into a formula."""
+        if unit is not Unit.MONEY or currency is None:
+            return self.value(number, Unit.COUNT)
+        pattern = _whole_money(self.locale, number)
+        return str(format_currency(number, currency, locale=self.locale, currency_digits=False, format=pattern))
+
     def points(self, share: float) -> str:
         """A share of one as points of a hundred, without a sign."""
         return str(format_decimal(share * 100, "#,##0.0", locale=self.locale))

@@ -25,7 +25,7 @@ def share(task: Task) -> Estimate:
     n, _, part = _numbers(task.group, 3)
     if not n:
         return Estimate(n=0)
-    return Estimate(n=int(n), value=part / n, interval=wilson(part, n))
+    return Estimate(n=int(n), value=part / n, interval=wilson(part, n), put_in=task.put_in(part, n))
 
 
 def odds_of(task: Task) -> Estimate:
@@ -33,7 +33,8 @@ def odds_of(task: Task) -> Estimate:
     n, _, won = _numbers(task.group, 3)
     if not n or won == n:
         return Estimate(n=int(n))
-    return Estimate(n=int(n), value=won / (n - won), interval=odds(won, n))
+    put_in = task.put_in(won, n - won)
+    return Estimate(n=int(n), value=won / (n - won), interval=odds(won, n), put_in=put_in)
 
 
 def total(task: Task) -> Estimate:
@@ -59,7 +60,8 @@ def largest_share(task: Task) -> Estimate:
         return Estimate(n=n)
     top = sorted((item or 0 for item in task.group.sums[3]), reverse=True)
     five = Beside(min(1.0, math.fsum(top[:TOP]) / value), Unit.SHARE, n, is_census=True)
-    return Estimate(n=n, value=min(1.0, top[0] / value), beside={f"top_{TOP}_share": five} if task.is_whole else {})
+    beside = {f"top_{TOP}_share": five} if task.is_whole else {}
+    return Estimate(n=n, value=min(1.0, top[0] / value), beside=beside, put_in=task.put_in(top[0], value))
 
 
 def mean(task: Task) -> Estimate:
@@ -72,7 +74,8 @@ def mean(task: Task) -> Estimate:
         beside["median"] = Beside(task.middle.value, task.metric.unit, task.middle.n, task.middle.interval)
     if task.is_whole and sums.s1 > 0:
         beside["top_1_share"] = Beside(float(task.group.sums[5]) / sums.s1, Unit.SHARE, sums.n, is_census=True)
-    return Estimate(n=sums.n, value=sums.mean, interval=hall(sums), beside=beside)
+    put_in = task.put_in(sums.s1, sums.n)
+    return Estimate(n=sums.n, value=sums.mean, interval=hall(sums), beside=beside, put_in=put_in)
 
 
 def middle(task: Task) -> Estimate:
@@ -102,7 +105,8 @@ def distribution(task: Task) -> Estimate:
     parts.sort(key=lambda part: (-part.value, part.key))
     n = sum(part.n for part in parts)
     notes = _stands_for(task, parts[0].key or "blank")
-    return Estimate(n=n, value=parts[0].value, interval=parts[0].interval, parts=tuple(parts), notes=notes)
+    first, put_in = parts[0], task.put_in(parts[0].value * whole, whole)
+    return Estimate(n=n, value=first.value, interval=first.interval, parts=tuple(parts), notes=notes, put_in=put_in)
 
 
 def spread(task: Task) -> Estimate:

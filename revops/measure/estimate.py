@@ -8,6 +8,7 @@ from datetime import date
 
 from revops.fold import Group, Reads
 from revops.metric import Metric
+from revops.reading import PutIn
 from revops.statistics.interval import Interval
 from revops.statistics.middles import Middle
 from revops.vocabulary import Unit
@@ -44,6 +45,7 @@ class Estimate:
         interval: None for a census, and where too few rows say nothing about the spread.
         beside: Other numbers of the same rows, by key.
         parts: Categories.
+        put_in: The two sums whose quotient the value is, where it is one.
         notes: What must be known beside the number.
         is_unripe: Whether the group is too young for a value.
     """
@@ -53,6 +55,7 @@ class Estimate:
     interval: Interval | None = None
     beside: Mapping[str, Beside] = field(default_factory=dict)
     parts: tuple[Part, ...] | None = None
+    put_in: PutIn | None = None
     notes: tuple[str, ...] = ()
     is_unripe: bool = False
 
@@ -80,3 +83,16 @@ class Task:
     months: tuple[date, ...] = ()
     is_covered: bool = True
     is_whole: bool = False
+
+    def put_in(self, part: float, whole: float, times: float = 1.0) -> PutIn:
+        """Both sums of a quotient, as money where amounts are what the rows weigh.
+
+        Args:
+            part: The sum above the line.
+            whole: The sum below it.
+            times: How often the quotient counts.
+        """
+        adds_money = bool(self.read.money) and bool({"whole", "numerator", "value"} & set(self.read.outputs))
+        above = Unit.MONEY if adds_money else Unit.COUNT
+        below = Unit.COUNT if self.metric.unit.is_money else above
+        return PutIn(part=part, whole=whole, times=times, part_unit=above, whole_unit=below)

@@ -29,6 +29,7 @@ def ratio(task: Task) -> Estimate:
         value=sums.value * times,
         interval=interval and Interval(interval.low * times, interval.high * times),
         beside=_mean_of_clusters(task) if task.is_whole else {},
+        put_in=task.put_in(sums.y, sums.x, times),
     )
 
 
@@ -37,11 +38,14 @@ def share_of_wholes(task: Task) -> Estimate:
     sums = _whole(task.group)
     if sums.value is None:
         return Estimate(n=sums.n)
+    put_in = task.put_in(sums.y, sums.x)
     if task.read.money and "whole" in task.read.outputs:
-        return Estimate(n=sums.n, value=sums.value, interval=share_of_amounts(sums.y, sums.x, sums.xx))
+        interval = share_of_amounts(sums.y, sums.x, sums.xx)
+        return Estimate(n=sums.n, value=sums.value, interval=interval, put_in=put_in)
     cases = _independent(task.group)
     effective = share_of_clusters(sums.y, sums.x, cases.n, cases.squared_residuals)
-    return Estimate(n=sums.n, value=sums.value, interval=wilson(min(sums.value, 1.0) * effective, effective))
+    interval = wilson(min(sums.value, 1.0) * effective, effective)
+    return Estimate(n=sums.n, value=sums.value, interval=interval, put_in=put_in)
 
 
 def _interval(task: Task, sums: RatioSums) -> Interval | None:

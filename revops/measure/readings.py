@@ -10,7 +10,7 @@ from typing import Any
 
 from revops.dataset import Dataset
 from revops.errors import ChoiceError
-from revops.fold import Fold, Group, Query, reads
+from revops.fold import Fold, Group, Query, home_column, reads
 from revops.fold.query import PERIODS
 from revops.measure import amounts, lifetimes, monthly, reasons
 from revops.measure.bands import banded
@@ -158,6 +158,8 @@ def reading(
     warned = tuple(said(source, metric.cautions)) if own.is_known else ()
     if Slice.COHORT in slices and metric.by_cohort and own.by.get(Slice.COHORT):
         warned = (*warned, metric.by_cohort)
+    if Slice.SEGMENT in slices and (home := home_column(metric.of, Slice.SEGMENT.value)):
+        warned = (*warned, *filter(None, [source.segments.get(home.split(".")[0])]))
     return replace(own, rivals=rivals, notes=own.notes + warned)
 
 
@@ -199,7 +201,9 @@ def _read(source: Source, metric: Metric, sql: str, key: str, slices: tuple[Slic
 def _in_currency(found: Reading, code: str | None) -> Reading:
     """The reading with its currency, and the amounts beside it with the same."""
     beside = {key: replace(other, currency=code) for key, other in found.beside.items() if other.unit.is_money}
-    return replace(found, currency=code if found.unit.is_money else None, beside={**found.beside, **beside})
+    put_in = found.put_in and replace(found.put_in, currency=code)
+    own = code if found.unit.is_money else None
+    return replace(found, currency=own, beside={**found.beside, **beside}, put_in=put_in)
 
 
 def _adds_money(metric: Metric, sql: str) -> bool:
@@ -276,6 +280,7 @@ def _reading(
         parts=_parts(estimate),
         beside={name: _beside(name, item) for name, item in estimate.beside.items()},
         notes=_notes(source, query, folded, estimate),
+        put_in=estimate.put_in,
     )
 
 

@@ -15,7 +15,8 @@ def steps(task: Task) -> Estimate:
     _, name, n, on = ways[0]
     parts = tuple(Part(step, on / n, int(n), wilson(on, n)) for place, step, n, on in found if place)
     notes = (task.metric.stands_for.format(category=name),) if task.is_whole else ()
-    return Estimate(n=int(n), value=on / n, interval=wilson(on, n), parts=parts, notes=notes)
+    put_in = task.put_in(on, n)
+    return Estimate(n=int(n), value=on / n, interval=wilson(on, n), parts=parts, notes=notes, put_in=put_in)
 
 
 def _lines(task: Task) -> list[tuple[tuple[int, str], tuple[float | None, ...]]]:

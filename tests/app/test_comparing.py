@@ -66,3 +66,8 @@ def test_metric_when_opened_says_what_its_change_is_made_of(visit: Visit):
     app.segmented_control(key="split_win_rate").set_value(Slice.OWNER).run()
     assert not app.exception
     assert app.segmented_control(key="split_win_rate").value == Slice.OWNER
+
+
+def test_metric_when_opened_shows_its_formula_with_the_numbers_put_in(visit: Visit):
+    words = said(opened(visit, metric="win_rate"))
+    assert "97 / (97 + 256) = 27.5%" in words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from itertools import groupby
 from typing import Final
 
@@ -13,6 +13,8 @@ from revops.ui.plain import plain
 from revops.ui.screens import Screen
 
 KEY_PARAM: Final = "key"
+WARNINGS: Final = ("says instead of a number", "says beside it")
+"""Facts that the page of a metric says with the company's own numbers in them, or not at all."""
 _ABOUT: Final = {
     "metric": "What the scorecard counts, and how.",
     "benchmark": "What others measured, each with how firm it is. Figures that cannot be traced are not here.",
@@ -58,10 +60,16 @@ def show(entry: Definition) -> None:
         st.caption(f"Key: {plain(entry.key)}")
 
 
-def facts(entry: Definition) -> None:
-    """Name and text of each declared fact, and the source."""
+def facts(entry: Definition, without: Container[str] = ()) -> None:
+    """Name and text of each declared fact, and the source.
+
+    Args:
+        entry: What is declared.
+        without: Facts that stand elsewhere on the page.
+    """
     for name, text in (*entry.facts, ("source", entry.source)):
-        st.markdown(f"**{plain(name.capitalize())}**  \n{plain(text)}")
+        if name not in without:
+            st.markdown(f"**{plain(name.capitalize())}**  \n{plain(text)}")
 
 
 def _list(entries: Iterable[Definition]) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from revops.assessment import Assessment
 from revops.charts.chart import Chart
+from revops.charts.formula import filled
 from revops.charts.intervals import interval_bars
 from revops.charts.parts import parts
 from revops.charts.standings import outstanding, together, told
@@ -131,20 +132,30 @@ def _group_chart(reading: Reading, way: Slice, label: str) -> Chart:
 
 def _put_in(metric: Metric, reading: Reading) -> None:
     """The formula with this company's numbers in it."""
-    if not reading.made_of:
-        return
     write = figures()
+    if not reading.made_of:
+        if reading.is_known:
+            st.markdown(f"**With your numbers put in**  \n{plain(_formula(metric, reading))}")
+            st.markdown(plain(filled(write, metric, reading)))
+        return
     st.markdown(f"**What it is made of**  \n{plain(metric.formula)}")
     for label, part in put_in(reading):
         under = write.under(part) if part.n else "as you gave it"
         told = f"{write.headline(part)} ({under})" if part.is_known else part.reason or ""
         st.markdown(f"- {plain(label)}: {plain(told)}")
+    if reading.is_known:
+        st.markdown(plain(f"Together: {write.headline(reading)}"))
+
+
+def _formula(metric: Metric, reading: Reading) -> str:
+    """The formula of the definition that counts here; of a rival its name says it."""
+    return rivals.used_label(reading) if reading.definition else metric.formula
 
 
 def _defined(metric: Metric) -> None:
     with st.expander("How it is defined", key=f"defined_{metric.key}"):
         entry = definitions((metric.key,))[0]
-        definition.facts(entry)
+        definition.facts(entry, without=definition.WARNINGS)
         Screen.METHOD.link("In the method, with its SQL", icon=":material/menu_book:", key=metric.key)
 
 

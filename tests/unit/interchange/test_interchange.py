@@ -64,6 +64,7 @@ SIGN = SignResult(
     said=0.75,
     shown=0.4,
     value=0.61,
+    steps=("Never", "Seldom", "At times", "Often", "Always"),
     evidence=(Evidence(metric="overdue_deal_share", anchors=(0.1, 0.3, 0.6), value=0.4, strength=0.4),),
 )
 DIAGNOSIS = Diagnosis(
