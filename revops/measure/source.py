@@ -15,6 +15,7 @@ from revops.dataset import Dataset
 from revops.engine.duckdb import session
 from revops.engine.session import Session
 from revops.fold import Fold, Query, fold, home_column, middles, reads
+from revops.measure.segments import with_segments
 from revops.measure.views import Views
 from revops.measure.windows import Edges, edges, first_event, last_event, month_of
 from revops.metric import Metric
@@ -48,6 +49,7 @@ class Source:
         views: Those made so far, and who still needs them.
         last: The last day with an event.
         facts: The user's own figures.
+        segments: By table, where segments come from that its own rows do not name.
     """
 
     session: Session
@@ -59,6 +61,7 @@ class Source:
     views: Views
     last: date | None = None
     facts: Mapping[Fact, float] = field(default_factory=dict)
+    segments: Mapping[str, str] = field(default_factory=dict)
     _folds: dict[str, Fold] = field(default_factory=dict)
     _readings: dict[Hashable, Reading] = field(default_factory=dict)
     _locks: dict[Hashable, Lock] = field(default_factory=dict)
@@ -134,10 +137,12 @@ class Source:
 def opened(dataset: Dataset, window: Window, today: date) -> Iterator[Source]:
     """The dataset on the engine, seen through a window; absent tables stand there without a row."""
     first = first_event(dataset, max(today, window.as_of or today))
+    segmented = with_segments(dataset)
+    dataset = segmented.dataset
     with session(standing(dataset, window, today)) as cursor:
         known = {key: dataset.known_columns(key) for key in dataset.tables}
         covered, last = edges(first, window), last_event(dataset, today)
-        yield Source(cursor, dataset, window, covered, known, today, Views(dataset), last)
+        yield Source(cursor, dataset, window, covered, known, today, Views(dataset), last, segments=segmented.told)
 
 
 def standing(dataset: Dataset, window: Window, today: date) -> dict[str, pa.Table]:
