@@ -49,6 +49,7 @@ def _disagreement(finding: Finding) -> Document:
 def _case(each: Difference) -> Document:
     return {
         "who": each.who,
+        "near": each.near or None,
         "on": _day(each.on),
         "one": each.one,
         "other": each.other,

@@ -16,6 +16,8 @@ from revops.intake.same_names import without_legal_form
 
 ALIKE: Final = 0.9
 """Least similarity of two names that are taken for one: one letter in ten too many, too few or swapped."""
+LIKE: Final = 0.8
+"""Least similarity of two names that a person should look at: too far apart to be taken for one."""
 SHORTEST: Final = 8
 """Letters below which one letter more or less makes another name."""
 MOST_COMPARED: Final = 4_000_000
@@ -87,6 +89,30 @@ def pair(left: Sequence[Party], right: Sequence[Party]) -> tuple[Pair, ...]:
     rest = [party for party in right if party.key not in taken]
     found |= {each.left: each for each in _near(waiting, rest)}
     return tuple(found[party.key] for party in left if party.key in found)
+
+
+def look_alikes(names: Collection[str], others: Collection[str]) -> Mapping[str, tuple[str, float]]:
+    """Names with the most similar of other names, and how similar; nothing is paired by it.
+
+    Args:
+        names: Those that were not paired.
+        others: Names of the other file that were not paired either.
+    """
+    bare = {without_legal_form(other): other for other in sorted(others, reverse=True)}
+    if len(names) * len(bare) > MOST_COMPARED:
+        return {}
+    found = ((name, _likest(name, list(bare))) for name in names)
+    return {name: (bare[near[0]], near[1]) for name, near in found if near}
+
+
+def _likest(name: str, others: Sequence[str]) -> tuple[str, float] | None:
+    """The most similar of bare names with the same numbers; None where none is like it."""
+    near = process.extractOne(without_legal_form(name), others, scorer=OSA.normalized_similarity, score_cutoff=LIKE)
+    return (near[0], near[1]) if near and _numbers(near[0]) == _numbers(name) else None
+
+
+def _numbers(name: str) -> list[str]:
+    return re.findall(r"\d+", name)
 
 
 def _texts(party: Party) -> Iterator[str]:
@@ -173,4 +199,4 @@ def _nearest(name: str, others: Sequence[str]) -> tuple[str, float] | None:
 def _is_slip(one: str, other: str) -> bool:
     """Whether one name has all letters of the other and the same numbers: then nothing was put in another's place."""
     more, fewer = Counter(one) - Counter(other), Counter(other) - Counter(one)
-    return not (more and fewer) and re.findall(r"\d+", one) == re.findall(r"\d+", other)
+    return not (more and fewer) and _numbers(one) == _numbers(other)

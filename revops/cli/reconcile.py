@@ -69,4 +69,4 @@ def _row(each: Difference, finding: Finding) -> list[str]:
         for number in (each.one, each.other)
     )
     places = "; ".join(map(str, each.places[:2])) + ("; …" if len(each.places) > 2 else "")
-    return [plain(each.who) or "(blank)", str(each.on or ""), one, other, plain(places)]
+    return [plain(each.called) or "(blank)", str(each.on or ""), one, other, plain(places)]

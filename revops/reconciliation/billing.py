@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+import pyarrow.compute as pc
+
 from revops.dataset import Dataset
 from revops.measure import measure
 from revops.measure.companies import pairs_of
 from revops.measure.view_rows import view_rows
-from revops.pairing import ALIKE, NEARLY
+from revops.pairing import ALIKE, NEARLY, look_alikes
 from revops.reconciliation.places import places_of
 from revops.reconciliation.result import Comparison, Difference, Finding, Place
 from revops.vocabulary import Unit
@@ -48,6 +50,7 @@ class _Known:
     deals: Mapping[str, tuple[Place, ...]]
     subscriptions: Mapping[str, tuple[Place, ...]]
     accounts: Mapping[str, Sequence[str]]
+    near: Mapping[str, str]
 
     def places(self, company: str) -> tuple[Place, ...]:
         """Its won deals, then its subscriptions."""
@@ -83,7 +86,21 @@ def _known(dataset: Dataset, companies: set[str]) -> _Known:
         deals=places_of(dataset, "deals", "account", names, {"outcome": "won"}),
         subscriptions=places_of(dataset, "subscriptions", "customer", companies),
         accounts=accounts,
+        near=_near(dataset),
     )
+
+
+def _near(dataset: Dataset) -> Mapping[str, str]:
+    """Companies of one file alone with a name of the other that is like theirs, and how like."""
+    pairs = pairs_of(dataset)
+    accounts = _names(dataset, "deals", "account") - {each.left for each in pairs}
+    customers = _names(dataset, "subscriptions", "customer") - {each.right for each in pairs}
+    found = {**look_alikes(customers, accounts), **look_alikes(accounts, customers)}
+    return {name: f"{other}, {alike:.0%} alike" for name, (other, alike) in found.items()}
+
+
+def _names(dataset: Dataset, table: str, column: str) -> set[str]:
+    return {name for name in pc.unique(dataset.tables[table][column]).to_pylist() if name}
 
 
 def _finding(kind: str, rows: Sequence[Mapping[str, Any]], known: _Known) -> Finding:
@@ -110,6 +127,7 @@ def _difference(row: Mapping[str, Any], known: _Known) -> Difference:
         at_stake=row["at_stake"],
         currency=row["currency"],
         places=known.places(row["company"]),
+        near=known.near.get(row["company"], "") if row["state"] != "differs" else "",
     )
 
 

@@ -37,6 +37,7 @@ class Difference:
         at_stake: Money that depends on who is right; None where it is no matter of money.
         currency: Of all amounts; None where no file says.
         places: The rows in question.
+        near: A name of the other file that is like its own and was not taken for it; empty where there is none.
     """
 
     who: str
@@ -46,6 +47,12 @@ class Difference:
     at_stake: float | None = None
     currency: str | None = None
     places: tuple[Place, ...] = ()
+    near: str = ""
+
+    @property
+    def called(self) -> str:
+        """Its name, and the one that it may be a misspelling of."""
+        return f"{self.who} (or is it {self.near}?)" if self.near else self.who
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,6 +125,7 @@ FIELDS: list[tuple[str, pa.DataType]] = [
     ("at_stake", pa.float64()),
     ("currency", pa.string()),
     ("rows", pa.string()),
+    ("near", pa.string()),
 ]
 
 
@@ -142,4 +150,5 @@ def _rows(comparisons: tuple[Comparison, ...]) -> Iterator[dict[str, object]]:
                     "at_stake": each.at_stake,
                     "currency": each.currency,
                     "rows": "; ".join(map(str, each.places)),
+                    "near": each.near,
                 }

@@ -97,7 +97,7 @@ def _cells(finding: Finding, cases: Sequence[Difference]) -> dict[str, list[str]
         return "" if number is None else write.value(number, finding.unit, each.currency)
 
     columns = {
-        "Which": [each.who or "(blank)" for each in cases],
+        "Which": [each.called or "(blank)" for each in cases],
         "Day": [write.day(each.on) if each.on else "" for each in cases],
         finding.one: [amount(each, each.one) for each in cases],
         finding.other: [amount(each, each.other) for each in cases],

@@ -84,6 +84,22 @@ def test_names_that_are_nearly_the_same_are_named():
 NEARLY = SUBSCRIPTIONS + "5,Western Tradders,2025-03-02,,100,EUR\n"
 
 
+def test_name_that_is_like_one_of_the_other_file_is_named_with_it():
+    deals = DEALS.replace("Northwind", "Umbrella Inc")
+    found = compared("billing", deals=deals, subscriptions=SUBSCRIPTIONS.replace("Westwind", "Umbrela Inc."))
+    assert [each.called for each in found.findings[0].differences] == [
+        "Umbrella Inc (or is it Umbrela Inc., 88% alike?)"
+    ]
+    near = {each.who: each.near for each in found.findings[1].differences}
+    assert near == {"Umbrela Inc.": "Umbrella Inc, 88% alike", "Oldest": ""}
+
+
+def test_names_with_other_numbers_are_not_alike():
+    deals = DEALS.replace("Northwind", "Company 12")
+    found = compared("billing", deals=deals, subscriptions=SUBSCRIPTIONS.replace("Westwind", "Company 13"))
+    assert {each.near for finding in found.findings for each in finding.differences} == {""}
+
+
 def test_amounts_in_two_currencies_are_not_compared():
     found = compared("billing", deals=DEALS, subscriptions=SUBSCRIPTIONS.replace("100,EUR", "100,USD"))
     assert "differs" not in who(found.findings)
