@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from revops.dataset import Dataset
-from revops.fold import Reads
+from revops.fold import Reads, reads
+from revops.measure.ending import ended_before, ended_within
 from revops.measure.lacking import all_set_aside, unreadable
 from revops.measure.naming import names_of_rows, thing
 from revops.measure.source import Source
@@ -36,7 +37,7 @@ def missing(source: Source, metric: Metric, read: Reads) -> str | None:
     for group in metric.one_of:
         if not any(source.knows(column) for column in group):
             return _mend_one_of(source, group)
-    return None
+    return ended_before(source, metric, read)
 
 
 def _needed(source: Source, metric: Metric, read: Reads) -> list[str]:
@@ -133,6 +134,8 @@ def about_time(metric: Metric, source: Source) -> Iterator[str]:
         yield "At least this long: the files may begin later than the company did."
     elif metric.timing is Timing.SNAPSHOT and source.last and window.as_of and window.as_of < source.last:
         yield f"The file shows how things stood on {source.last}; earlier days cannot be rebuilt from it."
+    if quiet := ended_within(source, metric, reads(metric.rows)):
+        yield quiet
     days = (window.until - window.since).days + 1 if window.until and window.since else 365
     if metric.kind is Kind.TOTAL and metric.timing is Timing.FLOW and metric.unit.is_money and days < 365:
         yield f"Adds up {days} days, not a year."

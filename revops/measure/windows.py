@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -62,7 +62,7 @@ def last_event(dataset: Dataset, today: date) -> date | None:
 
     A ledger or month matrix reaches to the end of its last month, also where nothing changed in it.
     """
-    events = [high for _, _, high in _spans(dataset, today)]
+    events = [high for _, _, high in spans(dataset.tables, today)]
     months = [min(sheet.until, today) for sheet in dataset.sheets if sheet.until and sheet.shape != "rows"]
     return max([*events, *months], default=None)
 
@@ -74,13 +74,13 @@ def first_event(dataset: Dataset, today: date) -> date | None:
 
 def first_days(dataset: Dataset, today: date) -> dict[str, date]:
     """The first day in every column of events, by `table.column`; columns without a day up to today are left out."""
-    return {column: low for column, low, _ in _spans(dataset, today)}
+    return {column: low for column, low, _ in spans(dataset.tables, today)}
 
 
-def _spans(dataset: Dataset, today: date) -> Iterator[tuple[str, date, date]]:
-    """First and last day of every column of events that has a day up to today."""
+def spans(tables: Mapping[str, pa.Table], today: date) -> Iterator[tuple[str, date, date]]:
+    """First and last day of every column of events that has a day up to today, by `table.column`."""
     limit = pa.scalar(today, pa.date32())
-    for key, table in dataset.tables.items():
+    for key, table in tables.items():
         for column in TABLES[key].columns:
             if column.is_event and table[column.name].null_count < table.num_rows:
                 days = table[column.name]
