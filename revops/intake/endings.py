@@ -1,4 +1,4 @@
-"""Rows that are no records: totals and subtotals, footers, headers repeated in between."""
+"""Rows that are no records: totals and what is made from them, footers, headers repeated in between."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from revops.intake.arrow import Mask, says
+from revops.intake.derived_rows import DERIVED, derived
 from revops.intake.names import fold, words
 from revops.intake.row_lengths import BROKEN, LONG
 from revops.intake.subtotals import subtotals
@@ -58,6 +59,7 @@ def endings(body: pa.Table, inside: Mask, header: Sequence[str | None]) -> npt.N
     found |= subtotals(body, inside, first, label, found)
     codes = np.full(body.num_rows, "", dtype=object)
     codes[found] = TOTAL
+    codes[derived(body, inside, header, label, found)] = DERIVED
     codes[_footers(body, inside) & (codes == "")] = FOOTER
     codes[_repeats(body, header)] = HEADER
     if NOTE_HEADER in header:

@@ -30,6 +30,8 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "NEGATIVE_AMOUNT": "Check the sign; an amount below zero is a credit and counts as blank until then.",
         "CREDIT": "Check the sign; it lowers what the same customer pays that month.",
         "TOTAL_ROW": "A total adds up other rows and is left out; name the row otherwise if it is a record.",
+        "DERIVED_ROW": "A count, an average, a share or a change of the rows above is no record and is left out; name "
+        "the row otherwise, or put it above the total, if it is one.",
         "EXAMPLE_ROW": "The template's own example is left out; clear its note if you wrote your own record over it.",
         "FOOTER_ROW": "A line of text below the table is left out; fill its other cells if it is a record.",
         "REPEATED_HEADER": "The headers stand here a second time; nothing is lost.",
