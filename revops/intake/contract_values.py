@@ -17,6 +17,7 @@ from revops.vocabulary import ColumnKind
 
 A_YEAR, WHOLE = "a year of the contract, times its years", "the whole contract"
 A_MONTH = "a month of the contract, times its months"
+A_YEARS_WORTH, ONE_MONTH, NO_AMOUNT = "a year of it", "one month of it", "no amount"
 _LOOKS_RIGHT = 0.8
 """How well values have to agree with amounts."""
 
@@ -29,7 +30,7 @@ def choose_amount(draft: Draft) -> None:
     _choose_currency(draft)
     found = [header for length in ("whole", "year") for header in _headers(draft, length)]
     if not found and "amount" not in draft.matches:
-        found = _of_months(draft)
+        found = _headers(draft, "month")[:1]
     if not found:
         return
     match = draft.matches.get("amount") or Match(header=found[0], confidence=0.9, because="worth of a contract")
@@ -42,15 +43,6 @@ def choose_amount(draft: Draft) -> None:
         question = "Which column holds what a deal is worth over its whole contract?"
         header = draft.decide("amount", f"{listed} hold different amounts.", question, (match.header, *others))
         draft.matches["amount"] = replace(match, header=header)
-
-
-def _of_months(draft: Draft) -> list[str]:
-    """Headers for what a month brings, where the months of a contract are known; else they are told as not used."""
-    found = _headers(draft, "month")[:1]
-    if not found or "term_months" in draft.matches:
-        return found
-    draft.notes.append(f"“{found[0]}” is what a month brings; no column gives the term, so that it makes no amount")
-    return []
 
 
 def _choose_currency(draft: Draft) -> None:
@@ -97,9 +89,23 @@ def spread_over_contract(draft: Draft) -> None:
 
 
 def _spread_months(draft: Draft, header: str) -> None:
+    """Amounts of a month count for all months of the contract, else for as many as the user says."""
+    if not draft.has("term_months"):
+        _ask_for_months(draft, header)
+        return
     because = f"“{header}” says that it is of a month, and a column gives the months of the contract."
     if draft.decide("term_months", because, f"What does “{header}” hold?", (A_MONTH, WHOLE)) == A_MONTH:
         draft.columns["amount"] = pc.multiply(draft.value("amount"), draft.value("term_months"))
+
+
+def _ask_for_months(draft: Draft, header: str) -> None:
+    because = f"“{header}” is what a month brings, and no column gives the months of the contract."
+    question = f"What does a deal count with, of “{header}”?"
+    answer = draft.decide("amount", because, question, (A_YEARS_WORTH, ONE_MONTH, NO_AMOUNT))
+    if answer == A_YEARS_WORTH:
+        draft.columns["amount"] = pc.multiply(draft.value("amount"), 12.0)
+    elif answer == NO_AMOUNT:
+        del draft.matches["amount"], draft.columns["amount"]
 
 
 @cache

@@ -16,6 +16,7 @@ from revops.intake.month_headers import measure_in, time_in
 from revops.intake.names import Signs, fold, known_headers, names_of, other_tables, spellings, tight
 from revops.intake.nearly import what_helps
 from revops.intake.problems import hint_of
+from revops.intake.sales_lists import is_sales_list
 from revops.intake.spans import months_of
 from revops.intake.summaries import movements_without_customers, sums_of
 from revops.tables import TABLES
@@ -69,6 +70,7 @@ def recognise_table(block: Block, file: str, fixed: Fixed) -> Recognised | Refus
     if best:
         return best
     found = [reading for key in TABLES if (reading := _reading(key, block, place, fixed.get(key, {})))]
+    found = found if is_chosen else _without_rivals(found, block)
     best = max(found, key=lambda reading: reading.strength, default=None)
     other = _other(block, best.table if best else "")
     if best and (is_chosen or not other or best.strength >= ENOUGH):
@@ -76,6 +78,13 @@ def recognise_table(block: Block, file: str, fixed: Fixed) -> Recognised | Refus
     if reason := sums_of(block, months):
         return Refusal(file=file, sheet=block.sheet, code="NOT_OUR_TABLE", reason=reason)
     return _refuse(block, file, other)
+
+
+def _without_rivals(found: list[Recognised], block: Block) -> list[Recognised]:
+    """What a sheet of deals may be: a price for a month makes no subscriptions of them."""
+    if any(reading.table == "deals" and is_sales_list(block, reading.matches) for reading in found):
+        return [reading for reading in found if reading.table != "subscriptions"]
+    return found
 
 
 def recognise_as(block: Block, file: str, key: str, fixed: Fixed) -> Recognised:

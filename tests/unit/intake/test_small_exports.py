@@ -97,10 +97,12 @@ def test_amount_of_a_month_counts_for_the_months_of_the_contract_unless_settled(
     assert column(MONTHLY, "deals", "amount", whole) == [100]
 
 
-def test_amount_of_a_month_without_a_term_is_told_as_not_used():
+def test_amount_of_a_month_without_a_term_is_asked_about():
     text = "Deal ID,Stage,Monthly amount,Currency,Created\n1,Won,100,EUR,2025-01-13\n"
-    assert column(text, "deals", "amount") == [None]
-    assert "no column gives the term" in only_sheet(text).notes[-1]
+    (assumption,) = dataset(text).assumptions
+    found = [column(text, "deals", "amount", Choices(settled={assumption.about: each})) for each in assumption.options]
+    assert column(text, "deals", "amount") == [1200]
+    assert found == [[1200], [100], [None]]
 
 
 def test_discount_beside_a_monthly_amount_is_asked_about():
