@@ -140,9 +140,10 @@ def side(reading: Reading, entry: Benchmark, year: int) -> Side | None:
 
     Returns:
         `UNCLEAR` where the interval holds the benchmark; None where nothing may be said, because the benchmark is
-        not firm or too old, or the company's own number is unknown, has no interval or too few rows.
+        not firm or too old, the company counts by another definition than the published one, or its own number is
+        unknown, has no interval or too few rows.
     """
-    if not entry.is_firm(year) or not reading.firm or reading.low is None:
+    if reading.definition or not entry.is_firm(year) or not reading.firm or reading.low is None:
         return None
     if reading.low <= entry.middle and (reading.high is None or reading.high >= entry.middle):
         return Side.UNCLEAR

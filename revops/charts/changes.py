@@ -10,6 +10,10 @@ from revops.vocabulary import Comparison, Timing, Unit, Verdict
 from revops.window import Window
 
 NOTHING = "no change"
+MANY_AT_ONCE = (
+    "All numbers are weighed at once: among so many, some intervals leave out 0 by chance alone. So a change can be "
+    "within noise although its own interval leaves out 0."
+)
 VERDICTS = {Verdict.BEYOND_NOISE: "more than noise", Verdict.WITHIN_NOISE: "within noise"}
 
 
@@ -59,6 +63,13 @@ def between(figures: Figures, reading: Reading, change: Change) -> str:
         return ""
     low, high = (_end(figures, reading, change, end) for end in (change.low, change.high))
     return f"{low} to {high}" + (" points" if reading.unit is Unit.SHARE else "")
+
+
+def is_outweighed(change: Change) -> bool:
+    """Whether a change counts as noise although its own interval leaves out 0."""
+    if change.verdict is not Verdict.WITHIN_NOISE or change.low is None or change.high is None:
+        return False
+    return change.low > 0 or change.high < 0
 
 
 def _size(figures: Figures, reading: Reading, difference: float, relative: float | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from revops.assessment import Assessment
-from revops.charts.changes import VERDICTS, between, moved, since_then
+from revops.charts.changes import MANY_AT_ONCE, VERDICTS, between, is_outweighed, moved, since_then
 from revops.cli.layout import heading, plain, points, prose, table
 from revops.cli.metrics import FIGURES, label
 from revops.measure.earlier import called
@@ -26,6 +26,8 @@ def text(assessment: Assessment) -> list[str]:
     span = next((change for change in changes.values() if change.since), None)
     lines += prose(f"From {span.since or 'the first event'} to {span.until}.{_seen(assessment)}") if span else []
     lines += table(rows, head=HEAD, right=NUMBERS) if rows else []
+    if any(is_outweighed(change) for change in changes.values()):
+        lines += ["", *prose(MANY_AT_ONCE)]
     return [*lines, *_reasons(changes.items())]
 
 

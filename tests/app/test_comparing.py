@@ -71,3 +71,12 @@ def test_metric_when_opened_says_what_its_change_is_made_of(visit: Visit):
 def test_metric_when_opened_shows_its_formula_with_the_numbers_put_in(visit: Visit):
     words = said(opened(visit, metric="win_rate"))
     assert "97 / (97 + 256) = 27.5%" in words
+
+
+def test_metric_counted_otherwise_stands_beside_no_benchmark(visit: Visit):
+    app = opened(visit, metric="win_rate")
+    assert "at others (" in said(app) or "Beside others" in said(app)
+    app.selectbox(key="definition_win_rate").set_value("won_over_created").run()
+    words = said(app)
+    assert "so no benchmark stands beside it" in words
+    assert "at others (" not in words

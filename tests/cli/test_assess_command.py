@@ -8,11 +8,16 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from revops.cli import main
+from revops.cli import changes, main
+from revops.reading import Change, Reading
+from revops.vocabulary import Comparison, Unit, Verdict
+from revops.window import Window
 
 FIELDS = (
     "version as_of since until model compared tables assumptions metrics signs needs recommendation "
@@ -258,3 +263,17 @@ def test_assess_without_comparison_holds_the_numbers_against_nothing(run: Callab
 def test_assess_of_the_whole_file_says_that_nothing_lies_before(run: Callable, two_years: Path):
     out = run("assess", two_years, "--metric", "win_rate", "--all-time").out
     assert "Close rate (win rate): The whole file is one period; nothing lies before it." in out
+
+
+def test_changes_that_are_noise_only_among_the_many_are_explained():
+    change = Change(
+        since=date(2025, 1, 1), value=0.4, n=90, difference=0.1, low=0.02, high=0.18, verdict=Verdict.WITHIN_NOISE
+    )
+    found = SimpleNamespace(
+        changes={"win_rate": change},
+        readings={"win_rate": Reading(key="win_rate", unit=Unit.SHARE, value=0.5, n=90)},
+        against=Comparison.PREVIOUS,
+        window=Window(as_of=date(2026, 6, 30), since=date(2025, 7, 1), until=date(2026, 6, 30)),
+        last=None,
+    )
+    assert "All numbers are weighed at once" in " ".join(changes.text(found))

@@ -9,6 +9,7 @@ import streamlit as st
 
 from revops.benchmarks import Benchmark, Side, benchmarks_of, firm_one, side
 from revops.charts.beside import beside_others
+from revops.measure.naming import rival_label
 from revops.metric import Metric
 from revops.reading import Reading
 from revops.ui.parts.drawing import draw
@@ -26,6 +27,8 @@ _SAYS: Final = {
 }
 """The verdict in words, and the colour where it is good or bad news."""
 
+_OTHERWISE: Final = "What others measured is for “{label}” as it is defined here. You count “{chosen}”, so no benchmark stands beside it."
+
 
 def on_card(metric: Metric, reading: Reading) -> None:
     """One line where a firm benchmark stands beside a firm number."""
@@ -41,6 +44,9 @@ def opened(metric: Metric, reading: Reading) -> None:
     if not entries or not reading.is_known:
         return
     st.markdown("**Beside others**")
+    if reading.definition:
+        st.caption(plain(_OTHERWISE.format(label=metric.label, chosen=rival_label(metric.key, reading.definition))))
+        return
     first = firm_one(metric.key, year)
     verdict = side(reading, first, year) if first else None
     if first and verdict:

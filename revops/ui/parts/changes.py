@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from revops.assessment import Assessment
-from revops.charts.changes import between, told
+from revops.charts.changes import MANY_AT_ONCE, between, is_outweighed, told
 from revops.charts.waterfall import waterfall
 from revops.measure.changed import Changed
 from revops.measure.earlier import called
@@ -33,6 +33,8 @@ def sentence(metric: Metric, reading: Reading, found: Assessment) -> None:
             st.markdown(plain(f"{says[0].upper()}{says[1:]}; it was {then} ({rows})."))
         if span := between(write, reading, change):
             st.caption(plain(f"95% interval of the change: {span}."))
+        if is_outweighed(change):
+            st.caption(MANY_AT_ONCE)
         if change.reason:
             st.caption(plain(change.reason))
 

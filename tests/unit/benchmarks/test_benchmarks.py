@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -120,3 +121,7 @@ def test_chart_draws_own_interval_first_and_greys_what_is_not_firm():
 
 
 STYLE = Style.of("en-GB", dark=False)
+
+
+def test_number_by_another_definition_is_held_against_no_benchmark():
+    assert side(replace(own(), definition="by_count"), entry(), 2026) is None

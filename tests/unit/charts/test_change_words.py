@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from revops.charts.changes import between, moved, told
+from revops.charts.changes import between, is_outweighed, moved, told
 from revops.charts.figures import Figures
 from revops.reading import Change, Piece, Reading
 from revops.vocabulary import Comparison, Unit, Verdict
@@ -68,3 +68,19 @@ def test_interval_of_a_change_is_in_the_measure_of_the_change():
 
 def test_change_in_another_script_that_rounds_to_nothing_is_none():
     assert moved(Figures.of("fa"), RATE, Change(value=0.4, difference=0.00001)) == "no change"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "verdict", "expected"),
+    [
+        (0.01, 0.09, Verdict.WITHIN_NOISE, True),
+        (-0.09, -0.01, Verdict.WITHIN_NOISE, True),
+        (-0.01, 0.09, Verdict.WITHIN_NOISE, False),
+        (0.01, 0.09, Verdict.BEYOND_NOISE, False),
+        (None, None, Verdict.WITHIN_NOISE, False),
+    ],
+)
+def test_noise_whose_own_interval_leaves_out_0_is_outweighed_by_the_many(
+    low: float | None, high: float | None, verdict: Verdict, expected: bool
+):
+    assert is_outweighed(Change(value=0.4, difference=0.05, low=low, high=high, verdict=verdict)) is expected
