@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from revops.fold import Group, Query
+from revops.fold import Group, Query, reads
 from revops.fold.merging import merged
 from revops.measure.judging import apart, ranged, verdicts
 from revops.measure.pieces import IN_ORDER, Estimating, in_order, piece_of
@@ -70,7 +70,7 @@ def _parted(groups: Mapping[str, Group], piece: Slice) -> tuple[dict[str, Group]
 
 def _held(query: Query, groups: Mapping[str, Group], one: Standing, estimating: Estimating) -> Standing:
     """A group with its distance from all the others together; the largest of categories may be another one there."""
-    if query.metric.kind in (Kind.DISTRIBUTION, Kind.SERIES):
+    if query.metric.kind in (Kind.DISTRIBUTION, Kind.SERIES) or adds_up(query):
         return one
     others = merged((group for key, group in groups.items() if key != one.piece.key), query.shape.sums)
     rest = piece_of("", estimating(others, ("", OTHERS)))
@@ -88,6 +88,11 @@ def _held(query: Query, groups: Mapping[str, Group], one: Standing, estimating: 
         high=found.interval.high,
         p_value=found.p_value,
     )
+
+
+def adds_up(query: Query) -> bool:
+    """Whether the numbers of the groups add up to that of all: then one group lies below all the others by its size."""
+    return query.metric.kind is Kind.TOTAL or "times" in reads(query.rows).outputs or query.metric.estimate == "outlook"
 
 
 def _judged(found: Mapping[str, Standing]) -> dict[str, Standing]:

@@ -24,6 +24,7 @@ from revops.measure.groups import standings
 from revops.measure.pieces import ends, pieces
 from revops.measure.ratios import ratio
 from revops.measure.side_by_side import side_by_side
+from revops.measure.sizes import without_bands
 from revops.measure.source import Source, only, opened
 from revops.measure.steps import steps
 from revops.measure.windows import default_window
@@ -158,6 +159,8 @@ def reading(
     warned = tuple(said(source, metric.cautions)) if own.is_known else ()
     if Slice.COHORT in slices and metric.by_cohort and own.by.get(Slice.COHORT):
         warned = (*warned, metric.by_cohort)
+    if Slice.SIZE in slices and isinstance(used, str) and (lacking := source.unsized(metric, used)):
+        warned = (*warned, without_bands(lacking))
     if Slice.SEGMENT in slices and (home := home_column(metric.of, Slice.SEGMENT.value)):
         warned = (*warned, *filter(None, [source.segments.get(home.split(".")[0])]))
     return replace(own, rivals=rivals, notes=own.notes + warned)

@@ -15,6 +15,7 @@ from revops.dataset import Dataset
 from revops.engine.duckdb import session
 from revops.engine.session import Session
 from revops.fold import Fold, Query, fold, home_column, middles, reads
+from revops.measure import sizes
 from revops.measure.segments import with_segments
 from revops.measure.views import Views
 from revops.measure.windows import Edges, edges, first_event, last_event, month_of
@@ -119,7 +120,16 @@ class Source:
     def has(self, piece: Slice, metric: Metric, sql: str) -> bool:
         """Whether there is anything to break a metric down by; a blank column only costs time."""
         home = None if piece.value in reads(sql).outputs else home_column(metric.of, piece.value)
-        return home is None or self.knows(home)
+        return home is None or (self.knows(home) and not (piece is Slice.SIZE and self.unsized(metric, sql)))
+
+    def unsized(self, metric: Metric, sql: str) -> Mapping[str, int]:
+        """How many deals there are of each outcome that hardly knows amounts, so that bands would not hold them."""
+        if home_column(metric.of, Slice.SIZE.value) != sizes.HOME or "deal_id" not in reads(sql).outputs:
+            return {}
+        if not self.knows(sizes.HOME):
+            return {}
+        self.make(reads(sql).views)
+        return sizes.unsized(self.session.rows(sizes.by_outcome(sql)))
 
     def currencies(self, tables: frozenset[str]) -> tuple[str, ...]:
         """Codes in the currency columns of these tables, in alphabetical order."""
