@@ -19,16 +19,31 @@ from revops.intake.spans import fill_span, has_two_ends
 from revops.tables import TABLES
 
 _DAYS_A_MONTH = 365.25 / 12
+_DATED = 0.8
+"""Share of values that look like dates from which a column holds dates."""
 
 
 def _fill(draft: Draft) -> None:
     if "period_end" not in draft.matches and has_two_ends(draft, "period_start"):
         draft.matches["period"] = draft.matches.pop("period_start")
+    _begin_with_period(draft)
     fill_plain(draft)
     if {"period", "month"} & set(draft.matches):
         fill_span(draft, days_are_months=False)
     _leave_out_void(draft)
     _end_on_last_days(draft)
+
+
+def _begin_with_period(draft: Draft) -> None:
+    """Days under "Period" beside a column for its end are those on which it begins."""
+    source = next((name for name in ("period", "month") if name in draft.matches), None)
+    if source is None or "period_end" not in draft.matches or "period_start" in draft.matches:
+        return
+    look = draft.look(source)
+    if look is not None and look.dates >= _DATED and not has_two_ends(draft, source):
+        draft.matches["period_start"] = draft.matches[source]
+        for name in ("period", "month"):
+            draft.matches.pop(name, None)
 
 
 def _leave_out_void(draft: Draft) -> None:
