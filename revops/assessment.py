@@ -12,7 +12,7 @@ from revops.diagnostic import DEFAULT_SEED, diagnose
 from revops.diagnostic.answers import Answers
 from revops.diagnostic.evidence import evidence_metrics, of_new_business
 from revops.diagnostic.result import Diagnosis
-from revops.history import DatedReadings, last_before
+from revops.history import DatedReadings, last_before, why_none_before
 from revops.measure import compare, compare_last, default_window, measure
 from revops.measure.new_business import NOTE, new_business
 from revops.reading import Change, Reading
@@ -85,6 +85,9 @@ def assess(
     behind = evidence_readings(dataset, span, have=shown, said=said, today=today)
     as_of = span.as_of or today or date.today()
     last = last_before(history, span.as_of)
+    moved = changes(dataset, shown, span, against, last, today=today, facts=facts)
+    if against is Comparison.LAST and last is None:
+        moved = {key: Change(reason=why_none_before(history, span.as_of)) for key in moved}
     return Assessment(
         dataset=dataset,
         window=span,
@@ -93,7 +96,7 @@ def assess(
         answers=said,
         diagnosis=diagnose(said, behind, model, seed=seed, as_of=as_of),
         against=against,
-        changes=changes(dataset, shown, span, against, last, today=today, facts=facts),
+        changes=moved,
         last=last,
         history=tuple(history),
     )

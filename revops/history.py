@@ -12,6 +12,11 @@ from revops.vocabulary import Comparison
 
 MOST_KEPT: Final = 260
 """Assessments that a history holds: five years of weeks; the oldest go first."""
+NO_EARLIER: Final = "There is no earlier assessment to compare with: save this one, and open it with the next files."
+NOT_EARLIER: Final = (
+    "The saved assessment is seen from {saved} and these files from {day}, which is no later: it lies not before them, "
+    "so it cannot be what they are held against."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +42,18 @@ def last_before(history: Sequence[DatedReadings], day: date | None) -> DatedRead
     """The latest assessment seen from an earlier day; None where there is none."""
     earlier = [entry for entry in history if day is not None and entry.as_of < day]
     return max(earlier, key=lambda entry: entry.as_of, default=None)
+
+
+def why_none_before(history: Sequence[DatedReadings], day: date | None) -> str:
+    """Why no earlier assessment is there to hold numbers against.
+
+    Args:
+        history: Assessments that are known of the company.
+        day: The day its numbers are seen from now.
+    """
+    if not history or day is None:
+        return NO_EARLIER
+    return NOT_EARLIER.format(saved=max(entry.as_of for entry in history), day=day)
 
 
 def held_against(asked: Comparison, last: DatedReadings | None) -> Comparison:

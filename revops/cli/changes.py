@@ -8,6 +8,7 @@ from revops.assessment import Assessment
 from revops.charts.changes import MANY_AT_ONCE, VERDICTS, between, is_outweighed, moved, since_then
 from revops.cli.layout import heading, plain, points, prose, table
 from revops.cli.metrics import FIGURES, label
+from revops.history import why_none_before
 from revops.measure.earlier import called
 from revops.reading import Change, Reading
 from revops.vocabulary import Comparison
@@ -23,6 +24,7 @@ def text(assessment: Assessment) -> list[str]:
         return []
     rows = [_row(readings[key], change) for key, change in changes.items() if change.difference is not None]
     lines = heading(f"Against {called(assessment.window, assessment.against)}")
+    lines += _not_last(assessment)
     span = next((change for change in changes.values() if change.since), None)
     lines += prose(f"From {span.since or 'the first event'} to {span.until}.{_seen(assessment)}") if span else []
     lines += table(rows, head=HEAD, right=NUMBERS) if rows else []
@@ -37,6 +39,14 @@ def _row(reading: Reading, change: Change) -> tuple[str, str, str, str, str]:
     size = moved(FIGURES, reading, change)
     remarks = filter(None, (since_then(FIGURES, reading, change), verdict))
     return (label(reading.key), then, size, between(FIGURES, reading, change), ", ".join(remarks))
+
+
+def _not_last(assessment: Assessment) -> list[str]:
+    """Why a saved assessment beside the files is not what they are held against."""
+    saved = [entry for entry in assessment.history if entry.as_of != assessment.window.as_of]
+    if assessment.against is Comparison.LAST or assessment.last is not None or not saved:
+        return []
+    return prose(why_none_before(saved, assessment.window.as_of))
 
 
 def _seen(assessment: Assessment) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 from hashlib import sha256
 
 from revops.dataset import Dataset
-from revops.history import DatedReadings
+from revops.history import NO_EARLIER, DatedReadings
 from revops.measure.comparison import COUNTED, WITHOUT_RANGE, judged
 from revops.measure.derived import counted_in, facts_of
 from revops.measure.earlier import A_DAY
@@ -32,7 +32,6 @@ FRESH = "since"
 ALIKE = 0.05
 """Part by which two lengths may differ so that what happened in them is still compared, such as a leap year."""
 
-NO_EARLIER = "There is no earlier assessment to compare with: save this one, and open it with the next files."
 NOT_THEN = "Your last assessment did not know it."
 OTHERWISE = "It was counted in another way in your last assessment, by another definition or with other figures."
 OTHER_CURRENCY = "In your last assessment the amounts were in another currency."

@@ -275,5 +275,6 @@ def test_changes_that_are_noise_only_among_the_many_are_explained():
         against=Comparison.PREVIOUS,
         window=Window(as_of=date(2026, 6, 30), since=date(2025, 7, 1), until=date(2026, 6, 30)),
         last=None,
+        history=(),
     )
     assert "All numbers are weighed at once" in " ".join(changes.text(found))

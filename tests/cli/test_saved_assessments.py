@@ -121,3 +121,15 @@ def test_strict_then_what_was_assumed_is_asked(run: Callable, march: Path):
 def test_read_of_a_saved_assessment_says_where_to_open_it(run: Callable, march: Path):
     done = run("read", march)
     assert (done.code, "Name it after `python -m revops assess`" in done.err) == (1, True)
+
+
+@pytest.mark.parametrize("asked", [(), ("--compare", "last")])
+def test_files_older_than_the_saved_assessment_then_told_that_it_lies_not_before_them(
+    run: Callable, march: Path, asked: tuple[str, ...]
+):
+    older = march.parent / "february.csv"
+    older.write_text("\n".join(line for line in OLD.splitlines() if "2026-03" not in line), encoding="utf-8")
+    done = run("assess", march, older, *asked, "--metric", "win_rate")
+    words = " ".join(done.out.split())
+    assert "The saved assessment is seen from 2026-03-27 and these files from 2026-02-" in words
+    assert "save this one" not in words

@@ -27,7 +27,10 @@ _SAYS: Final = {
 }
 """The verdict in words, and the colour where it is good or bad news."""
 
-_OTHERWISE: Final = "What others measured is for “{label}” as it is defined here. You count “{chosen}”, so no benchmark stands beside it."
+_OTHERWISE: Final = (
+    "What others measured is for “{label}” as it is defined here. You count “{chosen}”, so no benchmark stands "
+    "beside it."
+)
 
 
 def on_card(metric: Metric, reading: Reading) -> None:
