@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from statistics import median
 
@@ -30,12 +31,12 @@ def slope(task: Task) -> Estimate:
 
 def steadiness(task: Task) -> Estimate:
     """1 less the standard deviation of the months around their own line, each as a share of what the line says."""
-    months = _sums(task)
-    values = [sum(value for _, value in counted) for counted in months.values()]
-    parts = tuple(_parts(months))
+    amounts = list(_parts(_sums(task)))
+    values = [one.value for one in amounts]
     found = scatter([math.log(value) for value in values]) if min(values, default=0) > 0 else None
     if found is None:
-        return Estimate(n=len(values), parts=parts)
+        return Estimate(n=len(values))
+    parts = tuple(replace(one, value=math.exp(off)) for one, off in zip(amounts, found.off, strict=True))
     interval = Interval(max(0.0, 1 - found.interval.high), max(0.0, 1 - found.interval.low))
     notes = (task.metric.stands_for,)
     return Estimate(n=len(values), value=max(0.0, 1 - found.value), interval=interval, parts=parts, notes=notes)

@@ -156,6 +156,7 @@ revenue_predictability = Metric(
     rivals={"contracted": Derived(of={"contracted": _CONTRACTED}, formula=lambda contracted: contracted)},
     rival_labels={"contracted": "What running contracts with an end cover of the next twelve months at today's MRR"},
     estimate="steadiness",
-    stands_for="Counted in months: a steady rise or fall is no surprise, only what departs from it.",
+    stands_for="Counted in months: a steady rise or fall is no surprise, only what departs from it. By month: its "
+    "revenue as a share of what the line says.",
     cautions=EDGE,
 )

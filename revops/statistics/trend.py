@@ -20,10 +20,17 @@ LEAST = 4
 
 @dataclass(frozen=True, slots=True)
 class Scatter:
-    """Standard deviation of values around their line, with its range."""
+    """Standard deviation of values around their line, with its range.
+
+    Attributes:
+        value: The standard deviation.
+        interval: Range of it.
+        off: How far each value lies above its line; below 0 where it lies under it.
+    """
 
     value: float
     interval: Interval
+    off: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,8 @@ def scatter(values: Sequence[float], confidence: float = 0.95) -> Scatter | None
     tail = (1 - confidence) / 2
     mean = squares / (len(values) - 2)
     low, high = (math.sqrt(mean * free / special.chdtri(free, share)) for share in (tail, 1 - tail))
-    return Scatter(math.sqrt(mean), Interval(min(low, math.sqrt(mean)), max(high, math.sqrt(mean))))
+    interval = Interval(min(low, math.sqrt(mean)), max(high, math.sqrt(mean)))
+    return Scatter(math.sqrt(mean), interval, tuple(residuals.tolist()))
 
 
 def _independent(residuals: NDArray[np.float64]) -> float:
