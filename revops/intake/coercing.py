@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from revops.intake import dates, money
 from revops.intake.arrow import Cells, mask_of, pc
-from revops.intake.decimals import ask_for_decimals, comma_hint
+from revops.intake.decimals import ask_for_decimals, read_amounts
 from revops.intake.draft import Draft
 from revops.intake.encoded import Encoded
 from revops.intake.names import VOCABULARY, kind_of, tight, words
@@ -90,8 +90,7 @@ def _tell_jalali(draft: Draft, example: str) -> None:
 
 def read_money(draft: Draft, name: str, encoded: Encoded) -> Cells:
     """Numbers under a header; amounts in whole units of their currency."""
-    is_whole = name in _COUNTS
-    numbers = money.read_numbers(encoded.values, comma_hint=comma_hint(draft, name, encoded), is_whole=is_whole)
+    numbers = read_amounts(draft, name, encoded, draft.matches[name].header, is_whole=name in _COUNTS)
     lost = np.isnan(numbers.values) | _short_for_others(draft, name, encoded, numbers)
     _report(draft, "UNPARSED_NUMBER", name, encoded, lost)
     if numbers.is_guess:

@@ -2,12 +2,54 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
+import numpy as np
+
 from revops.choices import DecimalSign
 from revops.dataset import Assumption
+from revops.intake.blocks import Block
 from revops.intake.draft import Draft
 from revops.intake.encoded import Encoded
+from revops.intake.money import Numbers, currencies, currency_in, read_numbers
+from revops.intake.names import kind_of
+from revops.vocabulary import ColumnKind
 
 _SIGNS = {"thousands", "decimals"}
+_WITHOUT_CENTS = frozenset({"JPY", "KRW"})
+"""Currencies whose amounts have no decimals."""
+_EITHER_WAY = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d.,])")
+_DECIMAL_COMMA = re.compile(r"^[^\d,]*\d[\d.]*,(?:\d{1,2}|\d{4,})[^\d,]*$")
+
+
+def read_amounts(draft: Draft, name: str, encoded: Encoded, header: str, *, is_whole: bool = False) -> Numbers:
+    """Numbers of a column; a share is no amount of money, and some currencies have no decimals.
+
+    Args:
+        draft: The sheet.
+        name: Column or clue that they are of.
+        encoded: Its cells.
+        header: What stands above them.
+        is_whole: Whether the column counts something.
+    """
+    if _are_without_cents(draft, encoded, header):
+        return _without_shares(draft, name, read_numbers(encoded.values, is_whole=True))
+    hint = comma_hint(draft, name, encoded)
+    return _without_shares(draft, name, read_numbers(encoded.values, comma_hint=hint, is_whole=is_whole))
+
+
+def _are_without_cents(draft: Draft, encoded: Encoded, header: str) -> bool:
+    """Whether all amounts are in currencies without decimals, by their cells, else their header, else the user."""
+    written = set(currencies(encoded.values).drop_null().to_pylist())
+    said = written or {currency_in(header) or draft.choices.currency or ""}
+    return {code.upper() for code in said} <= _WITHOUT_CENTS
+
+
+def _without_shares(draft: Draft, name: str, numbers: Numbers) -> Numbers:
+    if kind_of(draft.table, name) is not ColumnKind.MONEY or not numbers.has_percent.any():
+        return numbers
+    return replace(numbers, values=np.where(numbers.has_percent, np.nan, numbers.values))
 
 
 def ask_for_decimals(draft: Draft, name: str, encoded: Encoded, decimal: str) -> None:
@@ -31,13 +73,24 @@ def decimal_taken(about: Assumption) -> DecimalSign:
 
 
 def comma_hint(draft: Draft, name: str, encoded: Encoded) -> bool | None:
-    """What decides about decimal commas where the values do not: the user, else the punctuation of the file."""
+    """What decides about decimal commas where the values do not: the user, else the punctuation of the file.
+
+    Semicolons between cells alone do not prove that "12,345" has decimals; a comma in another cell may.
+    """
     if draft.choices.decimal is not None:
         return draft.choices.decimal == "comma"
     answer = draft.choices.settled.get(f"{draft.table.key}.{name}")
     if answer in _SIGNS and (sign := _sign_in(encoded)) is not None:
         return (answer == "decimals") == (sign == ",")
-    return draft.block.has_decimal_comma or None
+    if not draft.block.has_decimal_comma:
+        return None
+    in_doubt = any(_EITHER_WAY.search(text) for text in encoded.texts)
+    return True if not in_doubt or _shows_decimal_comma(draft.block) else None
+
+
+def _shows_decimal_comma(block: Block) -> bool:
+    """Whether a column of numbers shows a comma that can only part decimals."""
+    return any(look.numbers and any(map(_DECIMAL_COMMA.match, look.examples)) for look in block.looks)
 
 
 def _sign_in(encoded: Encoded) -> str | None:

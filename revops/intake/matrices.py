@@ -14,11 +14,11 @@ from revops.intake.arrow import Cells, Mask, mask_of, pc, plain, whole
 from revops.intake.coercing import tell_magnitude
 from revops.intake.currencies import currency_of_cells
 from revops.intake.dates import unit_of
-from revops.intake.decimals import ask_for_decimals, comma_hint
+from revops.intake.decimals import ask_for_decimals, read_amounts
 from revops.intake.draft import Draft, MonthCells, first_of
 from revops.intake.encoded import Encoded, encode
 from revops.intake.fiscal import shift_fiscal_years
-from revops.intake.money import read_numbers, scale_in, written_in
+from revops.intake.money import scale_in, written_in
 from revops.intake.month_headers import is_yearly, measure_in, time_in
 from revops.intake.months import last_of_month
 from revops.intake.names import fold
@@ -42,7 +42,7 @@ def read_months(draft: Draft, headers: Sequence[str]) -> None:
     cells = [plain(whole(draft.block.body.column(header))) for header in headers]
     together = encode(pa.concat_arrays(cells))
     amount = _declared(draft)[1]
-    numbers = read_numbers(together.values, comma_hint=comma_hint(draft, amount, together))
+    numbers = read_amounts(draft, amount, together, _naming_currency(draft))
     lost = np.isnan(numbers.values)
     if numbers.is_guess:
         ask_for_decimals(draft, amount, together, numbers.decimal)
@@ -117,8 +117,7 @@ def _speaks_of_years(text: str) -> bool:
 
 def _read_currencies(draft: Draft, headers: Sequence[str], together: Encoded) -> None:
     """The currency of each row by its cells and headers; rows in several are set aside, for they cannot be one."""
-    common = next((unit for header in draft.block.headers if written_in(unit := unit_of(header))), "")
-    codes = currency_of_cells(draft, together, common)
+    codes = currency_of_cells(draft, together, _naming_currency(draft))
     if codes is None:
         return
     parts = [codes.slice(at * draft.height, draft.height) for at in range(len(headers))]
@@ -127,6 +126,11 @@ def _read_currencies(draft: Draft, headers: Sequence[str], together: Encoded) ->
     hint = "The months of this row are in several currencies: write one row for each, or all in one."
     draft.set_aside("SEVERAL_CURRENCIES", several, column="currency", hint=hint)
     draft.columns["currency"] = first
+
+
+def _naming_currency(draft: Draft) -> str:
+    """The first unit of a header that names a currency; empty where none does."""
+    return next((unit for header in draft.block.headers if written_in(unit := unit_of(header))), "")
 
 
 def _known(draft: Draft, months: Sequence[MonthCells]) -> list[MonthCells]:

@@ -41,6 +41,8 @@ _SYMBOL_IN_HEADER = "|".join(
 ANY_MAGNITUDE = _any_of(_MAGNITUDES)
 _WRITTEN = rf"(?P<code>(?:{'|'.join(sorted(CODES))})|{ANY_SYMBOL})"
 _NOISE = rf"(?i:\b(?:kr|fr)\b\.?)|{_WRITTEN}|[\s\x{{a0}}\x{{202f}}\x{{2009}}'’_%]"
+BEYOND = 1e18
+"""From here on a number is a slip of the keyboard or of a format, and no amount, count or duration."""
 _NO_CENTS = r"([.,])[-–—]{1,2}(\)?)$"
 """A dash in place of cents, as in "12.000,-"; it says nothing about the sign."""
 _WITH_MAGNITUDE = rf"(?i)^(?P<number>[-+(]*\d[\d.,]*)(?P<word>{ANY_MAGNITUDE})\.?(?P<end>\)?-?)$"
@@ -107,7 +109,7 @@ def _is_plain(texts: Cells) -> bool:
 
 def _cast(texts: Cells) -> Floats:
     values: Floats = pc.cast(texts, pa.float64()).to_numpy(zero_copy_only=False)
-    return values
+    return np.where(np.abs(values) < BEYOND, values, np.nan)
 
 
 def currencies(texts: Cells) -> Cells:

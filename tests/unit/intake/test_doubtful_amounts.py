@@ -1,0 +1,50 @@
+"""Amounts that may be read in two ways are asked about, and what is no amount of money is told."""
+
+from __future__ import annotations
+
+import pytest
+from written import column, dataset, problems
+
+from revops.choices import Choices
+
+
+def semicolons(header: str, *amounts: str, other: str = "5") -> str:
+    rows = [f"D{at};Won;{amount};2025-01-05;{other}" for at, amount in enumerate(amounts)]
+    return "\n".join([f"Deal ID;Stage;{header};Close Date;Weight", *rows, ""])
+
+
+def asked(text: str) -> list[str]:
+    return [each.about for each in dataset(text).assumptions if each.about == "deals.amount"]
+
+
+def test_comma_before_three_digits_between_semicolons_parts_thousands_and_is_asked_about():
+    text = semicolons("Amount EUR", "12,345", "850")
+    assert column(text, "deals", "amount") == [12345, 850]
+    assert asked(text) == ["deals.amount"]
+
+
+def test_comma_that_parts_decimals_elsewhere_decides():
+    text = semicolons("Amount EUR", "12,345", "850", other="7,25")
+    assert column(text, "deals", "amount") == [12.345, 850]
+    assert asked(text) == []
+
+
+def test_chosen_decimal_comma_decides():
+    text = semicolons("Amount EUR", "12,345")
+    assert column(text, "deals", "amount", Choices(decimal="comma")) == [12.345]
+
+
+@pytest.mark.parametrize(
+    ("header", "amount"), [("Amount (JPY)", "12,345"), ("Amount", "12,345円"), ("Amount", "₩12,345")]
+)
+def test_currency_without_cents_has_no_decimals(header, amount):
+    text = semicolons(header, amount)
+    assert column(text, "deals", "amount") == [12345]
+    assert asked(text) == []
+
+
+@pytest.mark.parametrize("cell", ["10%", "1e999", "9" * 400, "1e308"])
+def test_share_or_number_beyond_all_measure_is_no_amount(cell):
+    text = semicolons("Amount EUR", "1000", cell)
+    assert column(text, "deals", "amount") == [1000, None]
+    assert ("UNPARSED_NUMBER", "amount", (3,)) in problems(text)
