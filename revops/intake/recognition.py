@@ -10,6 +10,7 @@ from revops.intake.blocks import Block
 from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of
 from revops.intake.endings import UNREADABLE
 from revops.intake.filling import filling_of
+from revops.intake.foreign_months import foreign_months
 from revops.intake.look import Look
 from revops.intake.matching import match_columns
 from revops.intake.month_headers import measure_in, time_in
@@ -63,7 +64,8 @@ def recognise_table(block: Block, file: str, fixed: Fixed) -> Recognised | Refus
     is_chosen = any(header is not None for columns in fixed.values() for header in columns.values())
     if not is_chosen and not block.header_row:
         return _refuse(block, file, None)
-    if not is_chosen and (reason := movements_without_customers(block, months)):
+    foreign = movements_without_customers(block, months) or foreign_months(block, months, place)
+    if not is_chosen and (reason := foreign):
         return Refusal(file=file, sheet=block.sheet, code="NOT_OUR_TABLE", reason=reason)
     matrices = [matrix_of(key, block, months, place, fixed.get(key, {})) for key in TABLES]
     best = max(filter(None, matrices), key=lambda reading: reading.strength, default=None)

@@ -13,12 +13,14 @@ from revops.intake.cost_spans import fill_last_days, spread_over_months, take_ti
 from revops.intake.currencies import fill_currency
 from revops.intake.draft import Draft
 from revops.intake.filling.filling import Filling, Matches
+from revops.intake.foreign_months import ask_what_months_hold
 from revops.intake.months import last_of_month
 from revops.intake.names import fold
 
 
 def _fill(draft: Draft) -> None:
     """Fills a draft of spend."""
+    ask_what_months_hold(draft)
     fill_columns(draft)
     take_time_above(draft)
     since = draft.value("spent_on")

@@ -15,6 +15,7 @@ from revops.intake.currencies import fill_currency
 from revops.intake.discounts import ask_about_discounts, lower_by_discounts
 from revops.intake.draft import Draft
 from revops.intake.filling.filling import Filling, Matches, repeats
+from revops.intake.foreign_months import ask_what_months_hold
 from revops.intake.last_days import end_after_last_days, months_between
 from revops.intake.matrices import SHAPE as MATRIX
 from revops.intake.money import read_numbers
@@ -34,6 +35,7 @@ _PRICES = frozenset(("price", "preis", "prix", "precio", "preço", "preco", "pre
 
 def _fill(draft: Draft) -> None:
     """Fills a draft of subscriptions, of whatever shape."""
+    ask_what_months_hold(draft)
     if draft.shape == SHAPE:
         take_movements(draft)
         fill_columns(draft)

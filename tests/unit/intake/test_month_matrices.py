@@ -43,7 +43,7 @@ def test_month_that_says_nothing_is_paid_ends_a_period(cell):
 
 def test_month_that_is_not_known_is_asked_about_and_settled():
     text = months("Acme,100,n/a,100", "Beta,5,5,n/a")
-    (asked,) = [each for each in dataset(text).assumptions if each.about == "subscriptions.mrr"]
+    (asked,) = [each for each in dataset(text).assumptions if each.about == "subscriptions.mrr" and not each.of]
     assert asked.options == ("what was paid the month before goes on", "nothing is paid")
     assert asked.because.startswith("2 months of customers say “n/a”")
     assert periods(text, NOTHING) == [("Acme", 1, 2, 100), ("Acme", 3, None, 100), ("Beta", 1, 3, 5)]
