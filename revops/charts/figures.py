@@ -26,6 +26,9 @@ _ROUNDS_TO_NOTHING: Final = 0.005
 _PARTS_COUNT: Final = 100
 """Below it, a mean or a change of counts keeps one digit behind the point."""
 
+_MARKS: Final = ("horizon_days", "p10", "p90", "from_open_deals", "from_new_deals", "typical_month")
+"""Numbers beside others that need no interval: ends of a range, parts of a sum, what another number is measured by."""
+
 _NO_CURRENCY: Final = "no currency given"
 
 
@@ -145,7 +148,15 @@ class Figures:
         currency = f" · {_NO_CURRENCY}" if reading.unit.is_money and reading.currency is None else ""
         if between:
             return f"{between} · {rows}{currency}"
-        return f"{'everything counted' if reading.is_census else 'no interval'} · {rows}{currency}"
+        why = f"{why} · " if (why := self.without_interval(reading)) else ""
+        return f"{why}{rows}{currency}"
+
+    @staticmethod
+    def without_interval(reading: Reading) -> str:
+        """Why a known number has no interval; empty for a mark such as a horizon, which is none that was measured."""
+        if reading.is_census:
+            return "everything counted"
+        return "" if reading.key in _MARKS else "too few for an interval"
 
     @property
     def separators(self) -> dict[str, object]:

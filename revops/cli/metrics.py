@@ -49,7 +49,8 @@ def label(key: str) -> str:
 
 def _row(reading: Reading) -> tuple[str, str, str, str, str]:
     unit, currency = reading.unit, reading.currency
-    interval = "counted in full" if reading.is_census else FIGURES.interval(reading, unit, currency)
+    between = FIGURES.interval(reading, unit, currency) or FIGURES.without_interval(reading)
+    interval = "counted in full" if reading.is_census else between
     remarks = filter(None, (counted_otherwise(reading), FIGURES.split(reading), caution(reading)))
     return (label(reading.key), FIGURES.headline(reading), interval, f"{reading.n:,}", "; ".join(remarks))
 

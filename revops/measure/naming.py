@@ -46,6 +46,9 @@ REPEATED: Mapping[tuple[Entity, Kind, Timing], tuple[str, str]] = {
 }
 """Rows of which one entity has several, so that they need a name of their own."""
 
+IN_DAYS = "in steps of 24 hours: the files give days, no times of day"
+"""What stands beside hours."""
+
 _FILE = "beside.toml"
 
 
@@ -107,8 +110,11 @@ def caution(reading: Reading) -> str:
     metric = METRICS[reading.key]
     if reading.is_known and not reading.n:
         return "nothing counted"
+    in_days = IN_DAYS if reading.is_known and metric.unit is Unit.HOURS else ""
     if reading.is_known and not reading.firm:
-        return f"few: a verdict takes {metric.minimum:,}"
+        return "; ".join(filter(None, (f"few: a verdict takes {metric.minimum:,}", in_days)))
+    if in_days:
+        return in_days
     if reading.is_known and metric.timing is Timing.SNAPSHOT and metric.unit is Unit.MONTHS:
         return "at least: the files may begin later than the company"
     is_net = metric.kind is Kind.SERIES and metric.estimate == "usual"

@@ -44,6 +44,12 @@ class PowerSums:
         return 1e-12 * (self.s1 / self.n) ** 2
 
 
+ENOUGH_EQUAL = 6
+"""Equal values below which nothing tells the spread: as many as the range of a median needs."""
+SAME = 1e-7
+"""Spread of equal values, for each one of their mean, that rounding alone leaves in the sums."""
+
+
 def hall(sums: PowerSums, confidence: float = 0.95) -> Interval | None:
     """Range of a mean, leaning to the side where the long tail is.
 
@@ -52,7 +58,8 @@ def hall(sums: PowerSums, confidence: float = 0.95) -> Interval | None:
         confidence: Coverage wanted, between 0 and 1.
 
     Returns:
-        The interval; None with fewer than two values. Equal values give a point.
+        The interval; None with fewer than two values, or fewer than six that are all equal: so few do not show how far
+        others lie. More equal values give a point.
 
     Source:
         Hall 1992, the monotone cubic transformation; Student's t in place of the normal for small samples.
@@ -61,6 +68,8 @@ def hall(sums: PowerSums, confidence: float = 0.95) -> Interval | None:
     if mean is None or sums.n < 2:
         return None
     spread = math.sqrt(sums.variance * sums.n / (sums.n - 1))
+    if sums.n < ENOUGH_EQUAL and spread <= abs(mean) * SAME:
+        return None
     step = spread / math.sqrt(sums.n)
     reach = t_score(sums.n - 1, confidence)
     bend = sums.skewness / math.sqrt(sums.n)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from revops.statistics.interval import Interval
+from revops.statistics.means import ENOUGH_EQUAL
 from revops.statistics.normal import z_score
 from revops.statistics.shares import wilson
 
@@ -132,7 +133,7 @@ def restricted_mean(curve: Curve, horizon: float, confidence: float = 0.95) -> E
         confidence: Coverage wanted, between 0 and 1.
 
     Returns:
-        Days, with an interval between 0 and the horizon.
+        Days, with an interval between 0 and the horizon; None where too few cases end too much alike to tell.
     """
     inside = curve.days < horizon
     edges = np.concatenate(([0.0], curve.days[inside], [horizon]))
@@ -144,6 +145,8 @@ def restricted_mean(curve: Curve, horizon: float, confidence: float = 0.95) -> E
     risk = curve.at_risk[inside]
     drop = np.divide(before - after, after * risk, out=np.zeros_like(after), where=after > 0)
     reach = z_score(confidence) * math.sqrt(float((rest**2 * drop).sum()))
+    if not reach and curve.at_risk.max(initial=0) < ENOUGH_EQUAL:
+        return Estimate(mean, None)
     return Estimate(mean, Interval(max(0.0, mean - reach), min(horizon, mean + reach)))
 
 

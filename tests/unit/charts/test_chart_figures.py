@@ -62,3 +62,14 @@ def test_months_and_days_are_written_in_words():
 @pytest.mark.parametrize(("share", "expected"), [(0.0, "0%"), (0.002, "<1%"), (0.006, "1%"), (0.712, "71%")])
 def test_small_share_never_reads_as_nothing(share: float, expected: str):
     assert Figures.of("en").percent(share) == expected
+
+
+@pytest.mark.parametrize(
+    ("key", "n", "expected"),
+    [
+        ("time_to_close_days", 5, "too few for an interval · n\u00a0=\u00a05"),
+        ("horizon_days", 90, "n\u00a0=\u00a090"),
+    ],
+)
+def test_number_without_an_interval_says_why(key: str, n: int, expected: str):
+    assert Figures.of("en").under(Reading(key=key, unit=Unit.DAYS, value=59.0, n=n)) == expected

@@ -48,3 +48,8 @@ def test_hall_of_one_value_then_no_range():
 def test_hall_of_equal_values_then_a_point():
     interval = hall(sums_of([1234567.89] * 12))
     assert interval.high - interval.low == pytest.approx(0, abs=1)
+
+
+@pytest.mark.parametrize("values", [[59, 59], [1234567.89] * 5])
+def test_few_equal_values_say_nothing_about_the_spread(values: list[float]):
+    assert hall(sums_of(values)) is None
