@@ -117,6 +117,7 @@ class Metric:
         by_cohort: A sentence to show where the number is broken down by when its rows began; empty where none is due.
         unless: Sentences that stand in the number's place, each with SQL that counts what makes any number
             meaningless, as for `cautions`; they hold for the rivals as well.
+        rival_unless: The same for one rival alone, by its key.
         one_of: Groups of columns (`table.column`) of which one has to be known each; they need not all be there.
         estimate: What is made of the sums: what the kind usually gives (of times to an event the median), or another
             in its place.
@@ -157,6 +158,7 @@ class Metric:
     cautions: Mapping[str, str] = field(default_factory=dict)
     by_cohort: str = ""
     unless: Mapping[str, str] = field(default_factory=dict)
+    rival_unless: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     estimate: Estimate = "usual"
     event: str = "won"
     floor: float | None = 0.0

@@ -191,7 +191,8 @@ def _found(source: Source, metric: Metric, definition: Definition, key: str, sli
 def _read(source: Source, metric: Metric, sql: str, key: str, slices: tuple[Slice, ...]) -> Reading:
     """One definition: what it lacks, or its number, or its number per currency."""
     read = reads(sql)
-    reason = reasons.missing(source, metric, read) or next(said(source, metric.unless), None)
+    alone = next((said_of for rival, said_of in metric.rival_unless.items() if metric.rivals.get(rival) == sql), {})
+    reason = reasons.missing(source, metric, read) or next(said(source, {**metric.unless, **alone}), None)
     if reason:
         return Reading(key=key, unit=metric.unit, reason=reason)
     codes = source.currencies(read.money) if _adds_money(metric, sql) else ()
@@ -304,7 +305,7 @@ def _notes(source: Source, query: Query, folded: Fold, estimate: Estimate) -> tu
     metric, read, rows = query.metric, reads(query.rows), folded.whole.rows
     notes = [*estimate.notes, *reasons.about_time(metric, source)]
     if 0 < estimate.n < rows and metric.kind is not Kind.TIME_TO_EVENT and metric.estimate not in UNLIKE_ROWS:
-        notes.append(reasons.some_blank(metric, read, rows, estimate.n))
+        notes.extend(reasons.left_out(source.dataset, query, folded, estimate.n))
     if folded.undated:
         notes.append(reasons.undated(metric, read, folded.undated))
     return tuple(notes)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from revops.dataset import Dataset
-from revops.fold import Reads, reads
+from revops.fold import Fold, Query, Reads, reads
+from revops.fold.reads import VIEWS
 from revops.measure.ending import ended_before, ended_within
 from revops.measure.lacking import all_set_aside, unreadable
 from revops.measure.naming import names_of_rows, thing
@@ -118,11 +119,43 @@ def all_blank(metric: Metric, read: Reads, rows: int) -> str:
     return f"{whose} counted here {'have' if rows > 1 else 'has'} no {_blank_thing(metric, read)}."
 
 
-def some_blank(metric: Metric, read: Reads, rows: int, n: int) -> str:
-    """Some rows carry no number and take no part in it."""
-    verbs = ("has", "is") if rows - n == 1 else ("have", "are")
-    nothing = f"{verbs[0]} no {_blank_thing(metric, read)} and {verbs[1]} left out"
-    return f"{rows - n:,} of {rows:,} {names_of_rows(metric)[1]} {nothing}."
+def left_out(dataset: Dataset, query: Query, folded: Fold, n: int) -> Iterator[str]:
+    """Some rows carry no number and take no part in it; rows that stand for nothing in the files are none."""
+    metric, read, rows = query.metric, reads(query.rows), folded.whole.rows
+    if any(VIEWS[view].has_gaps for view in read.views):
+        return
+    backwards = _backwards(metric, folded)
+    blank, of = rows - n - backwards, f"of {rows:,} {names_of_rows(metric)[1]}"
+    if blank:
+        verbs = ("has", "is") if blank == 1 else ("have", "are")
+        what = _blank_thing(metric, read)
+        yield f"{blank:,} {of} {verbs[0]} no {what}{_below_zero(dataset, read)} and {verbs[1]} left out."
+    if backwards:
+        way = "ends before it begins" if backwards == 1 else "end before they begin"
+        yield f"{backwards:,} {of} {way} ({_between(metric, read)}) and {'is' if backwards == 1 else 'are'} left out."
+
+
+def _backwards(metric: Metric, folded: Fold) -> int:
+    """Rows whose days run backwards."""
+    if metric.kind is not Kind.MIDDLE or metric.unit is not Unit.DAYS:
+        return 0
+    return sum(int(sums[0] or 0) for (days, *_), sums in folded.whole.counts if days is not None and days < 0)
+
+
+def _between(metric: Metric, read: Reads) -> str:
+    """The days between which a duration runs."""
+    days = [thing(column) for column in sorted(read.values - set(metric.optional))]
+    return f"by {_and(days)}" if days else "by their dates"
+
+
+def _below_zero(dataset: Dataset, read: Reads) -> str:
+    """A word where amounts below zero are among the blank ones, since they are left blank on purpose."""
+    found = any(
+        problem.code == "NEGATIVE_AMOUNT" and problem.blanks and f"{sheet.table}.{problem.column}" in read.values
+        for sheet in dataset.sheets
+        for problem in sheet.problems
+    )
+    return ", or one below zero," if found else ""
 
 
 def about_time(metric: Metric, source: Source) -> Iterator[str]:

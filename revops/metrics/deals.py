@@ -100,6 +100,16 @@ win_rate = Metric(
         "by_amount": "Weighted with the amounts, lost deals of 0 left out",
         "aged_as_lost": "Open deals that outgrew 95 of 100 decided ones taken as lost",
     },
+    rival_unless={
+        "by_amount": {
+            "None of the {n} lost deals carries an amount above 0, so nothing tells how much was lost.": """
+                select count(*) as n
+                from deals
+                where outcome = 'lost'
+                having count(case when amount > 0 then 1 end) = 0
+            """,
+        },
+    },
     by_cohort=FAST_ONES,
     unless=ONE_SIDED,
 )

@@ -102,6 +102,7 @@ customer_months = View(
 customer_bases = View(
     says="A customer at a whole month's end with what it paid 1 or 12 months before; a month without one is blank.",
     needs=("subscriptions",),
+    has_gaps=True,
     sql="""
         with pair as (
             select customer, month, 1 as months_apart, mrr, previous_mrr as earlier_mrr

@@ -137,3 +137,34 @@ def test_age_then_it_is_a_least():
 )
 def test_hours_that_come_from_days_say_so(firm: bool, expected: str):
     assert caution(Reading(key="mql_follow_up_hours", unit=Unit.HOURS, value=24.0, n=9, firm=firm)) == expected
+
+
+def test_amount_below_zero_then_it_is_not_called_absent():
+    data = of(DEALS + ROWS + "D3,Won,-500,2026-01-05,2026-02-20,Rep 1\n")
+    notes = measure(data, keys=["average_deal_size"])["average_deal_size"].notes
+    assert "1 of 2 deals has no amount, or one below zero, and is left out." in notes
+
+
+def test_first_contact_after_the_win_then_the_deal_is_said_to_run_backwards():
+    won = {"outcome": "won", "closed_on": "2026-01-05", "amount": 5.0}
+    data = dataset(deals=[{**won, "first_contact_on": "2025-12-24"}, {**won, "first_contact_on": "2026-01-06"}])
+    notes = measure(data, keys=["sales_cycle_days"])["sales_cycle_days"].notes
+    assert notes[0] == ("1 of 2 deals ends before it begins (by closing date and first contact date) and is left out.")
+
+
+def test_month_before_the_first_customer_then_nothing_is_called_blank():
+    data = dataset(
+        subscriptions=[
+            {"customer": "Ada", "started_on": "2026-02-03", "mrr": 5.0},
+            {"customer": "Bo", "started_on": "2026-06-30", "mrr": 5.0},
+        ]
+    )
+    reading = measure(data, keys=["customer_churn_rate"])["customer_churn_rate"]
+    assert reading.value == 0.0
+    assert reading.notes == ()
+
+
+def test_lost_deals_without_amounts_then_the_rate_by_amount_says_which():
+    data = of(DEALS + ROWS.replace("800", ""))
+    rival = measure(data, keys=["win_rate"])["win_rate"].rivals["by_amount"]
+    assert rival.reason == "None of the 1 lost deals carries an amount above 0, so nothing tells how much was lost."
