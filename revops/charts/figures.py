@@ -29,6 +29,9 @@ _PARTS_COUNT: Final = 100
 _MARKS: Final = ("horizon_days", "p10", "p90", "from_open_deals", "from_new_deals", "typical_month")
 """Numbers beside others that need no interval: ends of a range, parts of a sum, what another number is measured by."""
 
+MINUS: Final = "\N{MINUS SIGN}"
+"""Stands before every number below 0; a hyphen joins words."""
+
 _NO_CURRENCY: Final = "no currency given"
 
 
@@ -64,6 +67,10 @@ class Figures:
         """
         if math.isinf(number):
             return "no upper end"
+        return self._plain(number, unit, currency).replace("-", MINUS)
+
+    def _plain(self, number: float, unit: Unit, currency: str | None) -> str:
+        """A number with its unit and a hyphen where it is below 0, as the tables of the country have it."""
         if unit is Unit.SHARE:
             return format_percent(number, _percents(self.locale, ".0"), locale=self.locale)
         if unit.is_money:

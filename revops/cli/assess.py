@@ -27,6 +27,7 @@ NOTHING_USED = (
 
 
 WHICH_ROWS = "python -m revops read FILE... names the rows, and the cells that could not be read."
+WHICH_CELLS = "python -m revops read FILE... tells the problems of the files that set no row aside."
 
 
 def run(given: Namespace) -> int:
@@ -109,7 +110,9 @@ def _about(assessment: Assessment) -> list[str]:
     lines += [line for word in about_window(assessment.dataset, window) for line in prose(word)]
     sheets = assessment.dataset.sheets
     lines += [*heading("Files"), *(line for sheet in sheets for line in _sheet(sheet))]
-    return [*lines, *(prose(WHICH_ROWS, indent=2) if any(sheet.problems for sheet in sheets) else [])]
+    if not any(sheet.problems for sheet in sheets):
+        return lines
+    return [*lines, *prose(WHICH_ROWS if any(sheet.rows_set_aside for sheet in sheets) else WHICH_CELLS, indent=2)]
 
 
 def _sheet(sheet: SheetRead) -> list[str]:

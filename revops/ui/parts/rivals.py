@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from revops.charts.changes import NOTHING, sized
 from revops.charts.intervals import interval_bars
 from revops.measure.naming import rival_label
 from revops.metric import Metric
@@ -76,4 +77,6 @@ def _distance(reading: Reading, rival: Reading) -> str:
     gap, write = rival.value - reading.value, figures()
     is_share = reading.unit is Unit.SHARE
     size = f"{write.points(abs(gap))} points" if is_share else write.value(abs(gap), reading.unit, reading.currency)
-    return "the same" if not gap else f"{size} {'higher' if gap > 0 else 'lower'}"
+    if sized(write, reading, gap, None) == NOTHING:
+        return "the same" if not gap else "almost the same"
+    return f"{size} {'higher' if gap > 0 else 'lower'}"

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from revops.charts.figures import Figures
+from revops.charts.theme import number_axis
 from revops.reading import Reading
 from revops.vocabulary import Unit
 
@@ -24,6 +25,9 @@ from revops.vocabulary import Unit
         ("en-US", 1234.0, Unit.MONEY, None, "1,234"),
         ("en-US", 1800.0, Unit.MONEY_PER_MONTH, "USD", "$1,800 a month"),
         ("en-US", 85.25, Unit.DAYS, None, "85.2 days"),
+        ("en-US", -0.032, Unit.SHARE, None, "−3.2%"),
+        ("de-DE", -1200.0, Unit.MONEY, "EUR", "−1.200\u00a0€"),
+        ("en-US", -2.5, Unit.COUNT, None, "−2.5"),
         ("en-US", 1.0, Unit.MONTHS, None, "1 month"),
         ("en-US", math.inf, Unit.RATIO, None, "no upper end"),
         ("xx-nonsense", 0.5, Unit.SHARE, None, "50.0%"),
@@ -73,3 +77,10 @@ def test_small_share_never_reads_as_nothing(share: float, expected: str):
 )
 def test_number_without_an_interval_says_why(key: str, n: int, expected: str):
     assert Figures.of("en").under(Reading(key=key, unit=Unit.DAYS, value=59.0, n=n)) == expected
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"), [(Unit.SHARE, ".1~%"), (Unit.MONEY, ".3~s"), (Unit.COUNT, ".3~s"), (Unit.DAYS, "~r")]
+)
+def test_axis_writes_each_tick_apart_from_the_next_and_no_digits_beyond(unit: Unit, expected: str):
+    assert number_axis(unit)["format"] == expected

@@ -100,7 +100,7 @@ def test_movements_add_up_by_category():
         Piece(key="2026-02 churn", value=-30.0, low=None, high=None, n=1),
     )
     chart = movements(parts, Unit.MONEY, STYLE, label="MRR", currency="EUR")
-    assert chart.alt == "MRR from Jan 2026 to Feb 2026, in all: new €150, churn -€30.00."
+    assert chart.alt == "MRR from Jan 2026 to Feb 2026, in all: new €150, churn −€30.00."
 
 
 def test_bearing_names_what_would_speak_for_and_against():

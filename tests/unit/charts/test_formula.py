@@ -55,7 +55,7 @@ def test_rate_counts_its_quotient_as_often_as_deals_are_open():
             "the middle of 35 deals, weighted for those still open = 102 days",
         ),
         ("sales_cycle_days", Unit.DAYS, 80.0, 1, "the middle of 1 deal = 80 days"),
-        ("lead_inflow_trend", Unit.COUNT, -2.0, 12, "what 12 counted come to = -2"),
+        ("lead_inflow_trend", Unit.COUNT, -2.0, 12, "what 12 counted come to = −2"),
     ],
 )
 def test_number_without_a_quotient_says_of_how_many_it_is_what(key: str, unit: Unit, value: float, n: int, says: str):
