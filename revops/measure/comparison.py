@@ -16,7 +16,7 @@ from revops.measure.judging import apart, ranged, verdicts
 from revops.measure.readings import number
 from revops.measure.side_by_side import side_by_side
 from revops.measure.source import Source, opened
-from revops.measure.windows import first_days
+from revops.measure.windows import first_days, month_of
 from revops.metric import Metric
 from revops.metrics import METRICS
 from revops.reading import Change, Reading
@@ -32,6 +32,7 @@ A_YEAR = 12
 OF_THE_LAST_DAY = "It stands for the day the data end; the files do not tell how things stood before."
 OF_SEVERAL = "Its one number is that of the largest category, which may have been another one then."
 COUNTED = "Both were counted in full: the difference is what it is, and has no noise to be compared with."
+CUT_OFF = "It stands at {until}, within a month, where the files may be cut off; the period before stands at {then}."
 OVERLAPPING = "Both look back over twelve months and share most of them, so the change cannot be told from noise."
 WITHOUT_RANGE = "Too little is known about how far one of the two may be off."
 FEW = "Few: a verdict takes {minimum:,} in both periods."
@@ -149,11 +150,19 @@ def _ranged(change: Change, metric: Metric, now: Reading, then: Reading, window:
     """The change with its range, and the reason where there is none or it allows no verdict."""
     found = _counts(metric, now, then, window, change) if _is_count(metric) else _difference(metric, now, then)
     if found is None:
-        return replace(change, reason=COUNTED if now.is_census and then.is_census else WITHOUT_RANGE)
+        return replace(change, reason=_no_range(metric, now, then, window, change))
     change = replace(change, low=found.interval.low, high=found.interval.high, p_value=found.p_value)
     if metric.unit.is_money and found.value == change.difference:
         change = replace(change, relative=None)
     return replace(change, reason=_no_verdict(metric, now, then, window, found))
+
+
+def _no_range(metric: Metric, now: Reading, then: Reading, window: Window, change: Change) -> str:
+    """Why a change has no range; of a state within a month that first."""
+    if not (now.is_census and then.is_census):
+        return WITHOUT_RANGE
+    is_cut = metric.timing is Timing.MONTH_END and window.until and window.until != month_of(window.until)[1]
+    return f"{CUT_OFF.format(until=window.until, then=change.until)} {COUNTED}" if is_cut else COUNTED
 
 
 def _no_verdict(metric: Metric, now: Reading, then: Reading, window: Window, found: Difference) -> str | None:

@@ -26,10 +26,6 @@ EDGE = {
         where last_end > last_start
         having 2 * count(case when last_end <= as_of then 1 end) >= count(*)
     """,
-    "Customers that a file calls cancelled and that still pay by the subscriptions: {n}. True churn may be higher, and "
-    "what stays lower; the disagreements between the files name them.": """
-        select count(*) as n from cancelled_and_paying where is_paying
-    """,
     "Subscriptions in the file: {n}, and every one of them ends, the last within a month of where the data end. Check "
     "whether the file simply stops there before you read the last ends as churn.": """
         select count(*) as n
@@ -41,8 +37,7 @@ EDGE = {
           and max(ended_on) <= max(as_of) + interval '1' month
     """,
 }
-"""Ends after the last start, or of all there is, are as likely the edge of the extract as churn, and those that only
-another file knows are none."""
+"""Ends after the last start, or of all there is, are as likely the edge of the extract as churn."""
 
 _BEGINNING = {
     "Customers in the first month of the file, who all count as new there: {n}.": """
@@ -199,4 +194,15 @@ months_in_business = Metric(
         cross join clock
     """,
     one_of=(("deals.closed_on", "subscriptions.started_on"),),
+    cautions={
+        "Deals were opened before the first customer signed, the first {n} months before the data end: the company is "
+        "at least that old.": """
+            select date_diff('month', min(opened_on), min(as_of)) as n
+            from deals
+            cross join clock
+            cross join (select min(first_on) as first_on from first_days) as beginning
+            where opened_on <= as_of
+            having date_diff('month', min(opened_on), min(first_on)) > 0
+        """,
+    },
 )

@@ -81,6 +81,14 @@ pipeline_velocity = Metric(
         """,
     },
     rival_labels={"textbook": "Open deals x close rate x mean won amount / mean days of the won deals"},
+    cautions={
+        "Open deals without an opening date: {n}. The textbook formula counts them, this number cannot, so that the "
+        "two lie apart by these deals as well.": """
+            select count(*) as n
+            from deals
+            where outcome = 'open' and opened_on is null
+        """,
+    },
     unless={
         "None of the deals open in the window ({n}) was won in it, so nothing tells how fast they turn into money.": """
             select count(*) as n
