@@ -24,6 +24,7 @@ DEFAULTS: Mapping[str, Row] = {
     "spend": {"spent_on": "2026-01-31", "amount": 100.0},
     "stage_changes": {"deal_id": "D1", "stage": "Proposal", "entered_on": "2026-01-01"},
     "customers": {"customer": "Northwind"},
+    "cancellations": {"customer": "Northwind", "cancelled_on": "2026-01-31"},
     "invoices": {"customer": "Northwind", "amount": 100.0},
     "quotas": {"period_start": "2026-01-01", "period_end": "2026-03-31", "amount": 100.0},
     "forecasts": {"period_start": "2026-01-01", "period_end": "2026-03-31", "amount": 100.0},

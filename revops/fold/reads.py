@@ -24,10 +24,11 @@ CONTEXT: Mapping[str, Mapping[str, str]] = {
     "clock": {"as_of": "DATE", "since": "DATE", "until": "DATE"},
     "months": {"month_start": "DATE", "month_end": "DATE", "is_partial": "BOOLEAN"},
     "same_companies": {"account": "TEXT", "customer": "TEXT"},
+    "left_companies": {"customer": "TEXT", "left_on": "DATE"},
     "lead_files": {"file": "TEXT", "lead_id": "TEXT", "created_on": "DATE", "source": "TEXT"},
 }
-"""Tables that are in no file: the time the data are seen from, which account of the CRM is which customer, and which
-file has which lead."""
+"""Tables that are in no file: the time the data are seen from, which account of the CRM is which customer, which
+customers the lists of companies and of cancellations call lost, and which file has which lead."""
 
 SQL_TYPE: Mapping[ColumnKind, str] = {
     ColumnKind.DATE: "DATE",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 
 import pyarrow as pa
@@ -16,6 +17,12 @@ from revops.pairing import Pair, Party, pair
 SAME_COMPANIES = "same_companies"
 """The name by which SQL asks for it."""
 SCHEMA = pa.schema([("account", pa.string()), ("customer", pa.string())])
+LEFT_COMPANIES = "left_companies"
+"""The name by which SQL asks for who left."""
+_LEFT: list[tuple[str, pa.DataType]] = [("customer", pa.string()), ("left_on", pa.date32())]
+LEFT_SCHEMA = pa.schema(_LEFT)
+LEAVING = {"customers": "churned_on", "cancellations": "cancelled_on"}
+"""Tables that say who left, with their column of the day."""
 
 Line = tuple[str, str | None, str | None]
 """Id, name and web address of a company, as a list of companies has them."""
@@ -33,12 +40,27 @@ def pairs_of(dataset: Dataset) -> tuple[Pair, ...]:
     return _paired(_distinct(dataset, "deals", "account"), _distinct(dataset, "subscriptions", "customer"), listed)
 
 
-def listed_as(dataset: Dataset) -> Mapping[str, str]:
-    """Companies of the list by their id there, with what the subscriptions call them, as far as they are customers."""
-    listed = _listed(dataset)
-    parties = [Party(line[0], tuple(filter(None, line[:2])), tuple(filter(None, line[2:]))) for line in listed]
-    customers = [Party(name) for name in _distinct(dataset, "subscriptions", "customer")]
-    return {each.left: each.right for each in pair(parties, customers)}
+def left_companies(dataset: Dataset) -> pa.Table:
+    """Each day on which the list of companies or of cancellations calls a customer of the subscriptions lost."""
+    listed, customers = _listed(dataset), _distinct(dataset, "subscriptions", "customer")
+    found = {
+        (each.right, day)
+        for table, column in LEAVING.items()
+        for each in _paired(_distinct(dataset, table, "customer"), customers, listed)
+        for day in _days(dataset, table, column).get(each.left, ())
+    }
+    rows = [{"customer": customer, "left_on": day} for customer, day in sorted(found)]
+    return pa.Table.from_pylist(rows, schema=LEFT_SCHEMA)
+
+
+def _days(dataset: Dataset, table: str, column: str) -> Mapping[str, list[date]]:
+    """The days in a column, by customer."""
+    found: defaultdict[str, list[date]] = defaultdict(list)
+    if table in dataset.tables:
+        for name, day in zip(*(dataset.tables[table][each].to_pylist() for each in ("customer", column)), strict=True):
+            if name and day:
+                found[name].append(day)
+    return found
 
 
 @lru_cache(maxsize=16)

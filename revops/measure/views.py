@@ -12,11 +12,12 @@ import pyarrow as pa
 from revops.dataset import Dataset
 from revops.engine.session import Session
 from revops.fold import VIEWS
-from revops.measure.companies import SAME_COMPANIES, same_companies
+from revops.measure.companies import LEFT_COMPANIES, SAME_COMPANIES, left_companies, same_companies
 from revops.measure.lead_files import LEAD_FILES, compared_files
 
 BETWEEN_FILES: Mapping[str, Callable[[Dataset], pa.Table]] = {
     SAME_COMPANIES: same_companies,
+    LEFT_COMPANIES: left_companies,
     LEAD_FILES: compared_files,
 }
 """Tables that are made by looking at several files side by side, by their names in SQL."""

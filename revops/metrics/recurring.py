@@ -26,6 +26,10 @@ EDGE = {
         where last_end > last_start
         having 2 * count(case when last_end <= as_of then 1 end) >= count(*)
     """,
+    "Customers that a file calls cancelled and that still pay by the subscriptions: {n}. True churn may be higher, and "
+    "what stays lower; the disagreements between the files name them.": """
+        select count(*) as n from cancelled_and_paying where is_paying
+    """,
     "Subscriptions in the file: {n}, and every one of them ends, the last within a month of where the data end. Check "
     "whether the file simply stops there before you read the last ends as churn.": """
         select count(*) as n
@@ -37,7 +41,8 @@ EDGE = {
           and max(ended_on) <= max(as_of) + interval '1' month
     """,
 }
-"""Ends after the last start, or of all there is, are as likely the edge of the extract as churn."""
+"""Ends after the last start, or of all there is, are as likely the edge of the extract as churn, and those that only
+another file knows are none."""
 
 _BEGINNING = {
     "Customers in the first month of the file, who all count as new there: {n}.": """

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ from revops.content import load
 from revops.dataset import Dataset
 from revops.intake.names import tight
 from revops.measure import measure
-from revops.measure.companies import listed_as
+from revops.measure.view_rows import view_rows
 from revops.reconciliation.places import places_of
 from revops.reconciliation.result import Comparison, Difference, Finding
 from revops.vocabulary import Unit
@@ -19,21 +20,23 @@ from revops.window import Window
 METRIC: Final = "customer_churn_rate"
 TITLE: Final = "Cancellations and subscriptions"
 _SAYS: Final = (
-    "A company that the list of companies calls lost is held against the subscriptions that still run for it."
+    "A company that the list of companies or of cancellations calls lost is held against the subscriptions that began "
+    "before and still run for it."
 )
 _NOTHING: Final = "No file but the subscriptions says which customers left."
 _FLAGS: Final = ("churn", "cancel", "kündig", "gekündigt", "resili", "baja")
 
 
 def lists_and_subscriptions(dataset: Dataset, window: Window, today: date) -> Comparison:
-    """Customers called lost that still pay, and lists of cancellations from which no number is made."""
+    """Customers called lost that still pay, and columns of cancellations from which no number is made."""
     if "subscriptions" not in dataset.tables:
         return Comparison(key="cancellations", title=TITLE, reason="Add a file of subscriptions.")
-    lost, paying = _lost(dataset, window.as_of or today), _paying(dataset, window.as_of or today)
+    ever = replace(window, since=None, all_time=True)
+    lost = view_rows(dataset, "cancelled_and_paying", ever, today)
     notes = tuple(_unused(dataset, window, today))
     if not lost and not notes:
         return Comparison(key="cancellations", title=TITLE, reason=_NOTHING)
-    still = sorted(lost.keys() & paying.keys(), key=lambda name: -paying[name][0])
+    still = sorted((row for row in lost if row["is_paying"]), key=lambda row: (-row["yearly"], row["customer"]))
     finding = Finding(
         key="lost_and_paying",
         title="Called lost, and still paying",
@@ -41,51 +44,23 @@ def lists_and_subscriptions(dataset: Dataset, window: Window, today: date) -> Co
         one="",
         other="Paid, a year",
         unit=Unit.MONEY,
-        differences=tuple(_differences(dataset, still, lost, paying)),
+        differences=tuple(_differences(dataset, still)),
     )
     found = (finding,) if still else ()
     return Comparison(key="cancellations", title=TITLE, says=_SAYS, compared=len(lost), findings=found, notes=notes)
 
 
-def _lost(dataset: Dataset, as_of: date) -> dict[str, date]:
-    """Customers, as the subscriptions call them, with the day on which the list of companies calls them lost."""
-    table = dataset.tables.get("customers")
-    if table is None:
-        return {}
-    names = listed_as(dataset)
-    lines = zip(table["customer"].to_pylist(), table["churned_on"].to_pylist(), strict=True)
-    return {names[name]: day for name, day in lines if name and name in names and day and day <= as_of}
-
-
-def _paying(dataset: Dataset, as_of: date) -> dict[str, tuple[float, str | None]]:
-    """What each customer pays a year on a day, and in which currency."""
-    found: dict[str, tuple[float, str | None]] = {}
-    columns = ("customer", "started_on", "ended_on", "mrr", "is_trial", "currency")
-    for row in dataset.tables["subscriptions"].select(columns).to_pylist():
-        if _runs(row, as_of):
-            before = found.get(row["customer"], (0.0, None))[0]
-            found[row["customer"]] = (before + 12 * row["mrr"], row["currency"])
-    return found
-
-
-def _runs(row: dict[str, Any], as_of: date) -> bool:
-    has_ended = row["ended_on"] is not None and row["ended_on"] <= as_of
-    return row["started_on"] <= as_of and not has_ended and not row["is_trial"] and (row["mrr"] or 0.0) > 0
-
-
-def _differences(
-    dataset: Dataset, names: list[str], lost: dict[str, date], paying: dict[str, tuple[float, str | None]]
-) -> Iterator[Difference]:
-    places = places_of(dataset, "subscriptions", "customer", names)
-    for name in names:
-        amount, currency = paying[name]
+def _differences(dataset: Dataset, still: Sequence[Mapping[str, Any]]) -> Iterator[Difference]:
+    names = [row["customer"] for row in still]
+    known = [places_of(dataset, table, "customer", names) for table in ("cancellations", "customers", "subscriptions")]
+    for row in still:
         yield Difference(
-            who=name,
-            on=lost[name],
-            other=amount,
-            at_stake=amount,
-            currency=currency,
-            places=places.get(name, ()),
+            who=row["customer"],
+            on=row["on_date"],
+            other=row["yearly"],
+            at_stake=row["yearly"],
+            currency=row["currency"],
+            places=tuple(place for places in known for place in places.get(row["customer"], ())),
         )
 
 

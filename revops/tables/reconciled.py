@@ -1,4 +1,4 @@
-"""What the CRM calls won beside what billing is paid, company by company."""
+"""What the CRM calls won beside what billing is paid, and who is called lost beside who still pays."""
 
 from revops.tables.view import View
 
@@ -157,5 +157,34 @@ won_and_billed = View(
             covered.names_met
         from told
         cross join covered
+    """,
+)
+
+cancelled_and_paying = View(
+    says="A customer that a list of companies or of cancellations calls lost by `as_of`, on the last such day, and "
+    "what it still pays a year by subscriptions that began before: one that came back is not among them.",
+    needs=("subscriptions", "customers", "cancellations"),
+    sql="""
+        with gone as (
+            select left_companies.customer, max(left_companies.left_on) as left_on
+            from left_companies
+            cross join clock
+            where left_companies.left_on <= clock.as_of
+            group by left_companies.customer
+        ),
+        paid as (
+            select gone.customer, sum(12 * subscriptions.mrr) as yearly, max(subscriptions.currency) as currency
+            from gone
+            join subscriptions on subscriptions.customer = gone.customer
+            cross join clock
+            where subscriptions.started_on <= gone.left_on
+              and (subscriptions.ended_on is null or subscriptions.ended_on > clock.as_of)
+              and subscriptions.mrr > 0
+              and not coalesce(subscriptions.is_trial, false)
+            group by gone.customer
+        )
+        select gone.customer, gone.left_on as on_date, paid.yearly, paid.currency, paid.yearly is not null as is_paying
+        from gone
+        left join paid on paid.customer = gone.customer
     """,
 )

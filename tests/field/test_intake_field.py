@@ -76,7 +76,6 @@ REFUSED = {
     "maven_crm/products.csv": "a price list",
     "maven_crm/sales_teams.csv": "a list of sales people",
     "maven_crm/data_dictionary.csv": "a description of other tables",
-    "ravenstack_saas/ravenstack_churn_events.csv": "a list of cancellations",
     "ravenstack_saas/ravenstack_feature_usage.csv": "a usage log",
     "ravenstack_saas/ravenstack_support_tickets.csv": "a list of support tickets",
     "mrr_worked_example/published_movement.csv": "a summary of MRR movements",

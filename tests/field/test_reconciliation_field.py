@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from revops.dataset import Dataset
@@ -21,10 +22,19 @@ def by_key(*paths: Path) -> dict[str, Comparison]:
     return {each.key: each for each in reconcile(opened(*paths))}
 
 
-def test_churn_events_that_no_subscription_shows_are_told(field_data: Path):
-    found = by_key(*sorted((field_data / "ravenstack_saas").glob("*.csv")))["cancellations"]
-    assert found.notes[0].startswith("ravenstack_churn_events.csv is a list of cancellations")
-    assert "“churn_flag” in ravenstack_accounts.csv" in found.notes[1]
+def test_churn_events_of_customers_who_still_pay_are_named(field_data: Path):
+    folder = field_data / "ravenstack_saas"
+    found = by_key(*sorted(folder.glob("*.csv")))["cancellations"]
+    events = pd.read_csv(folder / "ravenstack_churn_events.csv", parse_dates=["churn_date"])
+    rows = pd.read_csv(folder / "ravenstack_subscriptions.csv", parse_dates=["start_date", "end_date"])
+    last = max(rows["start_date"].max(), rows["end_date"].max())
+    rows["left"] = rows["account_id"].map(events.groupby("account_id")["churn_date"].max())
+    runs = (rows["end_date"].isna() | (rows["end_date"] > last)) & ~rows["is_trial"] & (rows["mrr_amount"] > 0)
+    paid = rows[runs & (rows["start_date"] <= rows["left"])].groupby("account_id")["mrr_amount"].sum() * 12
+    assert found.compared == events["account_id"].nunique() == 352
+    differences = found.findings[0].differences
+    assert {each.who: each.at_stake for each in differences} == pytest.approx(paid.to_dict())
+    assert "“churn_flag” in ravenstack_accounts.csv" in found.notes[0]
 
 
 def test_pipeline_without_billing_claims_nothing(field_data: Path):

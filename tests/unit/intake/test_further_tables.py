@@ -142,4 +142,4 @@ def test_bill_of_a_vendor_is_no_invoice_of_ours():
 
 def test_every_table_is_named_where_a_sheet_is_none():
     (refusal,) = interpret([opened("city,weather\nOslo,cold\nRome,warm\n")]).refusals
-    assert "activities, customers, deals, forecasts, invoices, leads, quotas, spend" in refusal.reason
+    assert "activities, cancellations, customers, deals, forecasts, invoices, leads, quotas, spend" in refusal.reason

@@ -7,6 +7,7 @@ from datetime import date
 
 from revops.dataset import Dataset
 from revops.intake import Upload, read
+from revops.measure import measure
 from revops.reconciliation import Comparison, Finding, listed, reconcile
 
 TODAY = date(2026, 1, 31)
@@ -148,13 +149,39 @@ def test_customer_called_lost_and_still_paying_is_named():
     assert found.findings[0].differences[0].at_stake == 1200.0
 
 
+EVENTS = """churn_event_id,account_id,churn_date,reason_code
+1,Southwind,2025-06-01,price
+2,Eastwind,2025-03-09,price
+3,Nobody,2025-06-01,price
+4,Westwind,2025-05-01,price
+4,Westwind,2025-07-01,support
+"""
+
+
+def test_list_of_cancellations_is_held_against_subscriptions_that_began_before():
+    found = compared("cancellations", subscriptions=SUBSCRIPTIONS, churn=EVENTS)
+    assert found.compared == 3
+    assert who(found.findings) == {"lost_and_paying": ["southwind", "Westwind"]}
+    westwind = found.findings[0].differences[1]
+    assert (str(westwind.on), westwind.at_stake) == ("2025-07-01", 600.0)
+
+
+def test_customers_called_cancelled_and_still_paying_are_a_caution_of_what_stays():
+    data = opened(subscriptions=SUBSCRIPTIONS, churn=EVENTS)
+    reading = measure(data, keys=["customer_churn_rate"], slices=(), today=TODAY)["customer_churn_rate"]
+    assert reading.notes[-1] == (
+        "Customers that a file calls cancelled and that still pay by the subscriptions: 2. True churn may be higher, "
+        "and what stays lower; the disagreements between the files name them."
+    )
+
+
 def test_flags_of_churn_from_which_nothing_is_made_are_told():
     found = compared("cancellations", subscriptions=SUBSCRIPTIONS, companies=COMPANIES)
     assert "“churn_flag” in companies.csv" in " ".join(found.notes)
 
 
 def test_list_of_cancellations_that_is_left_out_is_told_with_what_churn_reads():
-    events = "churn_event_id,account_id,churn_date,reason_code\n1,southwind,2025-06-01,price\n"
+    events = "churn_event_id,churn_date,reason_code\n1,2025-06-01,price\n"
     found = compared("cancellations", subscriptions=SUBSCRIPTIONS, churn=events)
     assert found.notes[0].startswith("churn.csv is a list of cancellations, and none of its rows counts")
     assert "reads 0.00% a month" in found.notes[0]
