@@ -14,6 +14,7 @@ from revops.intake import Block, OpenedFile
 from revops.intake.dates import FEWEST_MONTHS
 from revops.intake.decided import fixed_columns
 from revops.intake.gone_headers import ask_for_gone
+from revops.intake.last_matches import with_last_matches
 from revops.intake.names import tight
 from revops.intake.recognition import period_headers, recognise_table
 from revops.tables import TABLES
@@ -149,6 +150,7 @@ def apply(profile: Profile, opened: Iterable[OpenedFile], choices: Choices) -> A
             if known is not None:
                 choices = _completed(choices, known, file.name, block)
                 choices = _as_last_time(choices, known, file.name, block)
+                choices = with_last_matches(choices, known.table, known.matches, file.name, block)
                 recalled.append(_compared(known, file.name, block))
     return Applied(choices=choices, recalled=tuple(recalled))
 

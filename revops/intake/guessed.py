@@ -1,4 +1,4 @@
-"""What is guessed for a whole file: encodings in doubt, and currencies, which are asked for once."""
+"""What is guessed: encodings in doubt, currencies, which are asked for once, and columns that no name tells."""
 
 from __future__ import annotations
 
@@ -6,7 +6,21 @@ from collections.abc import Iterable
 
 from revops.dataset import Assumption
 from revops.intake.blocks import OpenedFile
+from revops.intake.draft import Draft
 from revops.intake.encoding import ENCODINGS
+
+UNSURE = 0.5
+"""Confidence below which it is told that a column was found by its values alone."""
+
+
+def tell_unsure_matches(draft: Draft) -> None:
+    """A word on columns that were found by some of their values, and not by a name."""
+    for name, match in draft.matches.items():
+        if draft.table.has(name) and match.confidence < UNSURE and match.because.startswith("values"):
+            draft.notes.append(
+                f"“{match.header}” is taken for the {name.replace('_', ' ')} by its values alone "
+                f"({match.confidence:.0%} sure): choose another column if it is not"
+            )
 
 
 def guessed_encodings(files: Iterable[OpenedFile], used: Iterable[str]) -> tuple[Assumption, ...]:
