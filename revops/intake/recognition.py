@@ -144,7 +144,8 @@ def _tells_won_from_lost(matches: Mapping[str, Match], block: Block) -> bool:
 
 def _is_proven(shows: Signs, block: Block, sure: set[str], place: str, is_named: bool) -> bool:
     """Whether headers or names say what columns alone do not: an id with a date and a status may be anything."""
-    if any(fold(word) in place for word in shows.avoid) and "mrr" not in sure:
+    is_told = "mrr" in sure or {"deal_id", "stage"} <= sure
+    if any(fold(word) in place for word in shows.avoid) and not is_told:
         return False
     if {name for header in block.headers for name in spellings(header)}.intersection(map(fold, shows.lacks)):
         return False

@@ -9,6 +9,7 @@ from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.blocks import Block
 from revops.intake.close_dates import choose_close_date, decided_days
 from revops.intake.coercing import fill_columns, read_flag
+from revops.intake.contract_starts import leave_out_contract_start
 from revops.intake.contract_values import choose_amount, spread_over_contract
 from revops.intake.currencies import fill_currency
 from revops.intake.draft import Draft
@@ -27,6 +28,7 @@ def _fill(draft: Draft) -> None:
     take_line_amounts(draft)
     choose_amount(draft)
     choose_close_date(draft)
+    leave_out_contract_start(draft)
     _share_close_date(draft)
     fill_columns(draft)
     spread_over_contract(draft)
