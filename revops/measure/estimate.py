@@ -95,4 +95,4 @@ class Task:
         adds_money = bool(self.read.money) and bool({"whole", "numerator", "value"} & set(self.read.outputs))
         above = Unit.MONEY if adds_money else Unit.COUNT
         below = Unit.COUNT if self.metric.unit.is_money else above
-        return PutIn(part=part, whole=whole, times=times, part_unit=above, whole_unit=below)
+        return PutIn(part=float(part), whole=float(whole), times=times, part_unit=above, whole_unit=below)
