@@ -10,8 +10,6 @@ import pytest
 from playwright.sync_api import Page, expect
 from walking import SCREENS, drop_file, expect_screen, open_screen, settle
 
-pytestmark = pytest.mark.browser
-
 AXE = resources.files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 ALLOWED = {
     "empty-table-header": "the grid of st.dataframe draws its tick column without a name",

@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from walking import expect_screen, open_screen, settle
 
-pytestmark = pytest.mark.browser
 WIDTHS = [390, 1280]
 
 

@@ -13,7 +13,6 @@ from walking import click_screen, drop_file, open_screen, settle
 from revops.intake import Upload, read
 from revops.tables import TABLES
 
-pytestmark = pytest.mark.browser
 WIDTHS = [390, 1280]
 WEEK = """Deal ID,Account,Stage,Price,Opened,Closed,Owner
 D1,Northwind,Handover,100,03/04/2025,05/06/2025,Rep 1

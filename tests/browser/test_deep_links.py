@@ -10,8 +10,6 @@ from playwright.sync_api import Page, expect
 from serving import running
 from walking import TITLES, click_screen, open_screen
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.mark.parametrize("screen", TITLES)
 def test_address_on_a_fresh_server_finds_screen_and_navigation(screen: str, page: Page, tmp_path: Path):

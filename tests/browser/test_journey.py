@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Page, expect
 from walking import SCREENS, click_screen, drop_file, expect_screen, open_screen, press, settle
 
-pytestmark = pytest.mark.browser
 WIDTHS = [390, 768, 1280]
 
 

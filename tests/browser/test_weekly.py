@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Page, expect
 from walking import click_screen, drop_file, expect_screen, open_screen
 
-pytestmark = pytest.mark.browser
 HEAD = "Deal ID,Stage,Amount,Currency,Created,Closed\n"
 MARCH = HEAD + "".join(
     f"A{n},{'Won' if n % 4 else 'Lost'},100,EUR,2026-0{1 + n % 3}-02,2026-0{1 + n % 3}-{10 + n % 18}\n"
