@@ -4,7 +4,9 @@
     ├── UploadError       the user: this file cannot be used
     ├── ChoiceError       the user: this option, answer or window cannot be used
     ├── UndecidedError    the user, with `--strict`: these questions are open
+    ├── RoomError         whoever is in a workshop: this is not possible now
     ├── ContentError      whoever edits `revops/content/` or an answers file
+    ├── DatabaseError     whoever runs the server: the database cannot be used
     └── DefinitionError   the developer: a declaration is wrong
 
 What does not stop us (a row that cannot be used, a date that cannot be read) is no error but a
@@ -150,6 +152,34 @@ class ContentError(RevopsError):
     def missing_field(cls, file: str, entry: str, field: str) -> ContentError:
         """Required means required."""
         return cls(file, entry, f"the field '{field}' is missing.")
+
+
+class RoomError(RevopsError):
+    """A room of a workshop does not take this, or not now; the message says why and what to do."""
+
+
+class DatabaseError(RevopsError):
+    """The database that holds drafts and rooms cannot be used."""
+
+    @classmethod
+    def out_of_reach(cls, url: str, detail: str) -> DatabaseError:
+        """Nothing answers there, or it refuses."""
+        return cls(f"The database {url} cannot be used: {detail.strip()}. REVOPS_DATABASE_URL says which one it is.")
+
+    @classmethod
+    def unknown_kind(cls, url: str) -> DatabaseError:
+        """An address of neither SQLite nor PostgreSQL."""
+        return cls(f"{url} is no database: REVOPS_DATABASE_URL begins with sqlite:/// or postgresql://.")
+
+    @classmethod
+    def no_driver(cls, url: str) -> DatabaseError:
+        """PostgreSQL without its driver."""
+        return cls(f'{url} needs the driver for PostgreSQL: pip install "revops-advisor[postgres]".')
+
+    @classmethod
+    def newer(cls, detail: str) -> DatabaseError:
+        """The tables are of a version that this one does not know."""
+        return cls(f"The database was last used by a newer version of RevOps Advisor ({detail}); update this one.")
 
 
 class DefinitionError(RevopsError):

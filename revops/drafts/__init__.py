@@ -6,7 +6,8 @@ store keeps only the token's hash. A draft goes after thirty days without a chan
 says so.
 """
 
+from revops.database import default_url, new_token
 from revops.drafts.draft import Draft, Span
-from revops.drafts.store import KEPT_FOR, DraftStore, default_url, new_token, sha256
+from revops.drafts.store import KEPT_FOR, DraftStore, sha256
 
 __all__ = ["KEPT_FOR", "Draft", "DraftStore", "Span", "default_url", "new_token", "sha256"]
