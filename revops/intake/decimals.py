@@ -19,6 +19,9 @@ from revops.vocabulary import ColumnKind
 _SIGNS = {"thousands", "decimals"}
 _WITHOUT_CENTS = frozenset({"JPY", "KRW"})
 """Currencies whose amounts have no decimals."""
+_WITH_THOUSANDTHS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+"""Currencies that have three decimals."""
+_THREE_DIGITS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}([.,])\d{3}(?![\d.,])")
 _EITHER_WAY = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d.,])")
 _DECIMAL_COMMA = re.compile(r"^[^\d,]*\d[\d.]*,(?:\d{1,2}|\d{4,})[^\d,]*$")
 
@@ -36,7 +39,21 @@ def read_amounts(draft: Draft, name: str, encoded: Encoded, header: str, *, is_w
     if _are_without_cents(draft, encoded, header):
         return _without_shares(draft, name, read_numbers(encoded.values, is_whole=True))
     hint = comma_hint(draft, name, encoded)
-    return _without_shares(draft, name, read_numbers(encoded.values, comma_hint=hint, is_whole=is_whole))
+    numbers = read_numbers(encoded.values, comma_hint=hint, is_whole=is_whole)
+    if numbers.is_guess and (priced := _priced(encoded)):
+        numbers = read_numbers(encoded.values, comma_hint=priced[1] == ".")
+        draft.notes.append(f"the sign in “{priced[0]}” parts thousands, for its currency has two decimals")
+    return _without_shares(draft, name, numbers)
+
+
+def _priced(encoded: Encoded) -> tuple[str, str] | None:
+    """The first amount such as "€1,200" and its sign, where all of its kind name a currency without thousandths."""
+    found = []
+    for text, code in zip(encoded.texts, currencies(encoded.values).to_pylist(), strict=True):
+        if match := _THREE_DIGITS.search(text):
+            found.append((text, match[1] if code and code not in _WITH_THOUSANDTHS else ""))
+    signs = {sign for _, sign in found}
+    return found[0] if len(signs) == 1 and "" not in signs else None
 
 
 def _are_without_cents(draft: Draft, encoded: Encoded, header: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pyarrow as pa
 
@@ -85,12 +87,23 @@ def _by_status(draft: Draft) -> None:
     reached = [known.get(tight(value)) for value in encoded.texts]
     if not any(reached):
         return
+    is_ladder = tight(draft.matches["status"].header) in words("ladders")
+    if is_ladder and "mql" not in reached and not draft.has("is_mql"):
+        _tell_passed(draft, encoded.texts, reached)
     for number, step in enumerate(_STEPS):
-        if step not in reached or draft.has(f"is_{step}"):
+        telling = _STEPS[number:] if is_ladder else (step,)
+        if draft.has(f"is_{step}") or not set(telling) & set(reached):
             continue
         passed = [None if value is None else value in _STEPS[number:] for value in reached]
         filled = encoded.spread(pa.array([bool(value) for value in passed], pa.bool_()))
         draft.columns[f"is_{step}"] = filled
+
+
+def _tell_passed(draft: Draft, statuses: Sequence[str], reached: Sequence[str | None]) -> None:
+    """Says which leads count as qualified though none stands at that step now."""
+    beyond = next(status for status, step in zip(statuses, reached, strict=True) if step is not None)
+    header = draft.matches["status"].header
+    draft.notes.append(f"“{header}” is passed step by step: leads at “{beyond}” count as qualified by marketing")
 
 
 def _weight(matches: Matches, block: Block) -> float:

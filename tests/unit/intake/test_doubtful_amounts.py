@@ -35,6 +35,15 @@ def test_chosen_decimal_comma_decides():
 
 
 @pytest.mark.parametrize(
+    ("amount", "meant"), [("€12,345", 12345), ("€12.345", 12345), ("12,345 KWD", 12345), ("€0,345", 0.345)]
+)
+def test_sign_before_three_digits_beside_a_currency_with_two_decimals_parts_thousands(amount, meant):
+    text = semicolons("Amount", amount, "$850")
+    assert column(text, "deals", "amount") == [meant, 850]
+    assert asked(text) == (["deals.amount"] if "KWD" in amount else [])
+
+
+@pytest.mark.parametrize(
     ("header", "amount"), [("Amount (JPY)", "12,345"), ("Amount", "12,345円"), ("Amount", "₩12,345")]
 )
 def test_currency_without_cents_has_no_decimals(header, amount):

@@ -113,6 +113,13 @@ def test_lifecycle_stage_tells_what_a_lead_has_passed():
     assert column(text + "3,2025-01-01,Web,Marketing Qualified Lead\n", "leads", "is_mql") == [False, True, True]
 
 
+def test_lifecycle_stage_tells_what_a_lead_has_passed_where_none_stands_there_now():
+    text = "ID,Fecha de creación,Etapa del ciclo de vida\n1,2025-01-01,Lead\n2,2025-01-01,Cliente\n"
+    assert column(text, "leads", "is_mql") == [False, True]
+    assert "leads at “Cliente” count as qualified by marketing" in only_sheet(text).notes[-1]
+    assert dataset(text).assumptions == ()
+
+
 def test_lead_qualified_before_it_came_keeps_its_arrival():
     text = "Lead ID,Created Date,Lead Source,MQL Date\nL1,2025-02-01,Web,2025-01-05\n"
     assert column(text, "leads", "created_on") == [date(2025, 2, 1)]
