@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from serving import WIDTHS, launched, running
 
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=60_000)
 PHONE = "Mozilla/5.0 (Linux; Android 14; Pixel 7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140 Mobile"
 
 
@@ -60,7 +60,7 @@ def page(browser: Browser, width: int, dark: bool) -> Iterator[Page]:
         locale="en-GB",
         color_scheme="dark" if dark else "light",
     )
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(60_000)
     asked_elsewhere: list[str] = []
     page = context.new_page()
     page.on("request", lambda request: asked_elsewhere.append(request.url) if is_elsewhere(request.url) else None)
