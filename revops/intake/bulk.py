@@ -44,12 +44,13 @@ class Even:
     odd: tuple[tuple[int, int], ...] = ()
 
 
-def read_even(plain: bytes, dialect: Dialect) -> Even | None:
+def read_even(plain: bytes, dialect: Dialect, most_columns: int) -> Even | None:
     """The cells of UTF-8 text; None where the rows are too different for one stroke.
 
     Args:
         plain: UTF-8 without a mark.
         dialect: How the cells are separated.
+        most_columns: Cells of a row beyond which it is no row of a table.
     """
     if dialect.width < 2 or dialect.skips_space or b"\n" not in plain[:BLOCK] or not dialect.delimiter.isascii():
         return None
@@ -64,7 +65,7 @@ def read_even(plain: bytes, dialect: Dialect) -> Even | None:
         return None
     if len(odd) > MOST_ODD_ROWS or any(row.number is None for row in odd):
         return None
-    return _together(table, odd, dialect)
+    return _together(table, odd, dialect, most_columns)
 
 
 def _kinds(plain: bytes, dialect: Dialect) -> list[pa.DataType]:
@@ -114,7 +115,7 @@ def _read(
     return found
 
 
-def _together(table: pa.Table, odd: Sequence[Any], dialect: Dialect) -> Even | None:
+def _together(table: pa.Table, odd: Sequence[Any], dialect: Dialect, most_columns: int) -> Even | None:
     """The even rows with the odd ones at their places."""
     rows: list[list[str]] = []
     for row in odd:
@@ -127,6 +128,8 @@ def _together(table: pa.Table, odd: Sequence[Any], dialect: Dialect) -> Even | N
         first, notes = mend_header([rows[0], [""] * dialect.width], dialect.width)
         rows[0] = first[0]
     width = max([dialect.width, *map(len, rows)])
+    if width > most_columns:
+        return None
     blank = pa.chunked_array([pa.nulls(table.num_rows, pa.string())])
     columns = [*table.columns, *[blank] * (width - dialect.width)]
     del table

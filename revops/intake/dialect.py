@@ -9,11 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from typing import Any
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 SAMPLE_LINES = 200
 SAMPLE_SIGNS = 1 << 20
+SAMPLE_CELLS = 100_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,7 +125,7 @@ def _shape(lines: Sequence[str], dialect: Dialect) -> _Shape:
         return _Shape()
     width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
     rivals = tuple(other for other in ";\t|" if other != dialect.delimiter)
-    cells = [cell for row in rows for cell in row]
+    cells = list(islice(chain.from_iterable(rows), SAMPLE_CELLS))
     foreign = sum(any(other in cell for other in rivals) for cell in cells) / len(cells)
     quoted = sum(cell.strip()[:1] in _QUOTES and cell.strip()[-1:] in _QUOTES for cell in cells if cell) / len(cells)
     return _Shape(width, count / len(rows), foreign, quoted)

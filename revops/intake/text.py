@@ -85,7 +85,8 @@ def _announced_delimiter(plain: bytes) -> tuple[bytes, str | None]:
 
 def _check(width: int, height: int, file: str, limits: Limits) -> None:
     if width > limits.columns:
-        raise UploadError.too_large(file, f"{width:,} columns", f"{limits.columns:,}")
+        found = f"A line of the file has {width:,} columns; the limit is {limits.columns:,}."
+        raise UploadError(file, "TOO_LARGE", found, "Check the signs that separate its cells, or export fewer columns.")
     if width * height > limits.cells:
         raise UploadError.too_large(file, f"{width * height:,} cells", f"{limits.cells:,}")
 
@@ -116,7 +117,7 @@ def _even(plain: bytes, dialect: Dialect, file: str, limits: Limits) -> Grid | N
     """The cells of a large file whose rows are all alike but for a few; None for another."""
     if len(plain) < LARGE:
         return None
-    found = read_even(plain, dialect)
+    found = read_even(plain, dialect, limits.columns)
     if found is None:
         return None
     _check(found.cells.num_columns, found.cells.num_rows, file, limits)

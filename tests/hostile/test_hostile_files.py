@@ -24,6 +24,7 @@ REFUSED = {
     "binary.csv": (made.binary, "NOT_A_SPREADSHEET", "binary"),
     "letter.xlsx": (made.word_document, "NOT_A_SPREADSHEET", "Word"),
     "empty.csv": (bytes, "EMPTY", "empty"),
+    "endless.csv": (lambda: b"a,b,c\n1,2,3\n" + b"," * 2_000_000, "TOO_LARGE", "2,000,001 columns; the limit is 4,096"),
     "blank.csv": (lambda: b"\n\n  \n", "EMPTY", "empty"),
     "scan.csv": (lambda: b"%PDF-1.7 and so on", "NOT_A_SPREADSHEET", "PDF"),
     "photo.xlsx": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(50), "NOT_A_SPREADSHEET", "picture"),
