@@ -17,6 +17,9 @@ _MOSTLY = 0.5
 """Share of its values from which a column holds dates."""
 _BETWEEN = re.compile(r"[:：]\s+|\s+(?:-|–|—|to|until|bis|au|a|al|até|tot|έως|至|から)\s+|[;|~〜]")
 
+DATE_INSIDE = re.compile(r"(?<![\d/-])\d{1,2}([/-])\d{1,2}\1\d{4}(?![\d/-])")
+"""A date within a line, as in "Generated 25/11/2026 by Ana"."""
+
 
 def evidence_around(draft: Draft, doubtful: Sequence[str]) -> Evidence:
     """What other columns, the lines above the header and the span that these name say about day and month.
@@ -27,7 +30,8 @@ def evidence_around(draft: Draft, doubtful: Sequence[str]) -> Evidence:
     """
     found = sum((evidence(texts) for texts in _other_columns(draft)), Evidence())
     parts = [part for line in draft.block.above for part in _BETWEEN.split(line)]
-    found = found + evidence([part.strip() for part in parts])
+    inside = [match[0] for line in draft.block.above for match in DATE_INSIDE.finditer(line)]
+    found = found + evidence([*(part.strip() for part in parts), *inside])
     return found + _by_span(_sure_days(parts), doubtful)
 
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-import pyarrow as pa
-
-from revops.intake.arrow import Cells, mask_of, pc
-from revops.intake.dates import Evidence, evidence, read_days
+from revops.intake.dates import Evidence, evidence
 from revops.intake.dates_around import evidence_around
 from revops.intake.draft import Draft
-from revops.intake.names import kind_of
+from revops.intake.order_signs import ENOUGH, Misfits, date_columns, in_order, misfits, texts_of
 from revops.intake.spans import LOOKED_AT, ends_of
-from revops.vocabulary import ColumnKind
 
 _PERIODS = ("period", "month", "contract", "period_start", "started_on")
 """Columns and clues whose cells may hold both ends of a period."""
@@ -22,12 +19,12 @@ def decide_day_orders(drafts: Sequence[Draft]) -> None:
     """Decides for every draft of one file how its dates are read.
 
     Surest first: values that only one order can read, in the sheet, then in its file, then around its dates; the user;
-    the order under which fewer dates contradict each other or lie in the future; custom. The last two are said as an
-    assumption.
+    the order without which several dates lie in the future or the rows in no order, which is told; the one under which
+    fewer dates contradict each other; custom. The last two are said as an assumption.
     """
     found = [_evidence(draft) for draft in drafts]
     all_found = sum(found, Evidence())
-    misfits: tuple[int, int] | None = None
+    signs: Signs | None = None
     for draft, own in zip(drafts, found, strict=True):
         sure = own.verdict if own.verdict is not None else all_found.verdict
         if _is_mixed(draft, own):
@@ -41,21 +38,82 @@ def decide_day_orders(drafts: Sequence[Draft]) -> None:
         if not own.either:
             draft.day_first = own.hyphens
             continue
-        if misfits is None:
-            each = [(_misfits(other, True), _misfits(other, False)) for other in drafts]
-            misfits = sum(day for day, _ in each), sum(month for _, month in each)
-        _assume(draft, own, *misfits)
+        if signs is None:
+            signs = _signs(drafts)
+        if signs.verdict is not None and not _is_mixed(draft, own):
+            draft.day_first = signs.verdict
+            draft.notes.append(f"{_example(draft)} is read {signs.told}")
+            continue
+        _assume(draft, own, signs)
 
 
-def _assume(draft: Draft, own: Evidence, day_first: int, month_first: int) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Signs:
+    """What all dates of a file say together where each can be read both ways.
+
+    Attributes:
+        day_first: What does not fit day first.
+        month_first: What does not fit month first.
+        in_order: The one order under which rows stand in the order of time.
+    """
+
+    day_first: Misfits
+    month_first: Misfits
+    in_order: bool | None
+
+    @property
+    def verdict(self) -> bool | None:
+        """Whether days come first; None where that has to be asked."""
+        for order, fits, other in ((True, self.day_first, self.month_first), (False, self.month_first, self.day_first)):
+            if not fits.count and (other.ahead >= ENOUGH or self.in_order is order):
+                return order
+        return None
+
+    @property
+    def likelier(self) -> bool | None:
+        """The order under which fewer dates do not fit."""
+        day, month = self.day_first.count, self.month_first.count
+        return self.in_order if day == month else day < month
+
+    @property
+    def told(self) -> str:
+        """The order that has to be, and why."""
+        taken, other = _orders(bool(self.verdict))
+        ahead = (self.month_first if self.verdict else self.day_first).ahead
+        if ahead >= ENOUGH:
+            lie = "would lie in the future, or after the day that stands above the header"
+            return f"{taken}: {other}, {ahead:,} dates {lie}"
+        return f"{taken}: only so do the rows stand in the order of time"
+
+
+def _signs(drafts: Sequence[Draft]) -> Signs:
+    each = [(misfits(draft, True), misfits(draft, False)) for draft in drafts]
+    return Signs(
+        day_first=sum((day for day, _ in each), Misfits()),
+        month_first=sum((month for _, month in each), Misfits()),
+        in_order=in_order(drafts),
+    )
+
+
+def _orders(day_first: bool) -> tuple[str, str]:
+    """An order as a person calls it, and the other one."""
+    return ("day first", "month first") if day_first else ("month first", "day first")
+
+
+def _example(draft: Draft) -> str:
+    texts = (text for name in date_columns(draft) for text in texts_of(draft, name))
+    return f"“{next(text for text in texts if evidence([text]).either)}”"
+
+
+def _assume(draft: Draft, own: Evidence, signs: Signs) -> None:
     """Takes the order that contradicts itself less, else the one that the sign between the numbers speaks for."""
     by_sign = own.hyphens if own.verdict is None else own.verdict
-    draft.day_first = by_sign if day_first == month_first else day_first < month_first
-    doubtful = next(name for name in _date_names(draft) if evidence(_texts(draft, name)).either)
-    orders = ("day first", "month first") if draft.day_first else ("month first", "day first")
+    draft.day_first = by_sign if signs.likelier is None else signs.likelier
+    doubtful = next(name for name in date_columns(draft) if evidence(texts_of(draft, name)).either)
+    orders = _orders(draft.day_first)
     because = _why(draft, own)
-    if day_first != month_first:
-        fewer, more = sorted((day_first, month_first))
+    fewer, more = sorted((signs.day_first.count, signs.month_first.count))
+    if fewer != more:
         because += f" {orders[1].capitalize()}, {_times(more)} out of order or in the future; {orders[0]}, {fewer}."
     draft.assume(
         doubtful,
@@ -70,7 +128,7 @@ def _is_mixed(draft: Draft, own: Evidence) -> bool:
     """Whether dates with slashes prove both orders, and others of the sheet can be read both ways."""
     if not (own.day_first and own.month_first and own.either):
         return False
-    slashed = [text for name in _date_names(draft) for text in _texts(draft, name) if "." not in text]
+    slashed = [text for name in date_columns(draft) for text in texts_of(draft, name) if "." not in text]
     found = evidence(slashed)
     return bool(found.day_first and found.month_first)
 
@@ -87,7 +145,7 @@ def _why(draft: Draft, own: Evidence) -> str:
 
 def _around(drafts: Sequence[Draft]) -> Evidence:
     """What stands around the dates of all sheets of a file."""
-    each = ([text for name in _date_names(draft) for text in _texts(draft, name)] for draft in drafts)
+    each = ([text for name in date_columns(draft) for text in texts_of(draft, name)] for draft in drafts)
     return sum((evidence_around(draft, texts) for draft, texts in zip(drafts, each, strict=True)), Evidence())
 
 
@@ -95,39 +153,12 @@ def _times(count: int) -> str:
     return f"{count:,} date{' is' if count == 1 else 's are'}"
 
 
-def _date_names(draft: Draft) -> list[str]:
-    return [name for name in draft.matches if kind_of(draft.table, name) is ColumnKind.DATE]
-
-
-def _texts(draft: Draft, name: str) -> list[str]:
-    encoded = draft.encoded(name)
-    return encoded.texts if encoded else []
-
-
 def _evidence(draft: Draft) -> Evidence:
     """What all date columns of a sheet say about the order of day and month, and columns with both ends of a period."""
-    return sum((evidence(_texts(draft, name)) for name in _date_names(draft)), evidence(_ends(draft)))
+    return sum((evidence(texts_of(draft, name)) for name in date_columns(draft)), evidence(_ends(draft)))
 
 
 def _ends(draft: Draft) -> list[str]:
     """First and last days that stand in one cell."""
     texts = [text.slice(0, LOOKED_AT) for name in _PERIODS if (text := draft.text(name)) is not None]
     return [end for text in texts for cell in text.unique().drop_null().to_pylist() for end in ends_of(cell) or ()]
-
-
-def _misfits(draft: Draft, day_first: bool) -> int:
-    """Rows whose dates contradict each other, and beginnings that lie in the future, if read in that order."""
-    days = {name: _days(draft, name, day_first) for name in _date_names(draft)}
-    found = 0
-    for earlier, later in draft.table.orders:
-        if earlier in days and later in days:
-            found += int(mask_of(pc.greater(days[earlier], days[later])).sum())
-    for name in {earlier for earlier, _ in draft.table.orders} & set(days):
-        found += int(mask_of(pc.greater(days[name], pa.scalar(draft.today, pa.date32()))).sum())
-    return found
-
-
-def _days(draft: Draft, name: str, day_first: bool) -> Cells:
-    encoded = draft.encoded(name)
-    assert encoded is not None  # noqa: S101
-    return encoded.spread(pa.array(read_days(encoded.texts, day_first=day_first).days, pa.date32()))

@@ -146,6 +146,37 @@ def test_beginning_in_the_future_tells_day_from_month():
     assert column(text, "leads", "created_on") == [date(2026, 1, 5)]
 
 
+@pytest.mark.parametrize(
+    ("above", "rows", "is_asked"),
+    [
+        ("", "D1,Won,5,01/12/2025,05/01/2026\nD2,Lost,5,02/12/2025,08/01/2026\n", False),
+        ("", "D1,Won,5,01/12/2025,05/01/2026\nD2,Lost,5,02/12/2025,03/12/2025\n", True),
+        ("", "D1,Open,5,01/12/2025,05/01/2026\nD2,Open,5,02/12/2025,08/01/2026\n", True),
+        ("Generated 05/11/2025\n\n", "D1,Won,5,01/10/2025,08/10/2025\nD2,Won,5,02/10/2025,09/10/2025\n", False),
+    ],
+)
+def test_several_dates_that_cannot_be_tell_day_from_month_and_it_is_told(above, rows, is_asked):
+    found = dataset(above + PAIRS + rows)
+    assert any("day first" in item.options for item in found.assumptions) is is_asked
+    told = [note for note in found.sheets[0].notes if "dates would lie in the future, or after the day" in note]
+    assert bool(told) is not is_asked
+
+
+def test_rows_in_the_order_of_time_tell_day_from_month():
+    days = ["03/12/2024", "10/12/2024", "02/01/2025", "09/01/2025", "01/03/2025", "04/03/2025", "08/03/2025"]
+    found = dataset(deals(*days))
+    assert found.tables["deals"]["closed_on"].to_pylist()[0] == date(2024, 12, 3)
+    assert "day first: only so do the rows stand in the order of time" in found.sheets[0].notes[-1]
+    assert not [item for item in found.assumptions if "day first" in item.options]
+
+
+def test_rows_sorted_as_text_are_no_order_of_time():
+    found = dataset(
+        deals("01/02/2025", "02/01/2025", "03/05/2025", "04/03/2025", "05/06/2025", "06/02/2025", "07/08/2025")
+    )
+    assert [item for item in found.assumptions if "day first" in item.options]
+
+
 def test_choice_is_stronger_than_the_order_of_dates():
     text = PAIRS + "D1,Won,5,08/01/2025,03/03/2025\n"
     assert column(text, "deals", "closed_on", Choices(day_first=False)) == [date(2025, 3, 3)]
