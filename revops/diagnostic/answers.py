@@ -79,6 +79,11 @@ class Role(StrEnum):
     FINANCE = "finance"
     LEADERSHIP = "leadership"
 
+    @property
+    def label(self) -> str:
+        """As a person writes it."""
+        return "Customer success" if self is Role.SUCCESS else self.value.capitalize()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Vote:
