@@ -49,6 +49,8 @@ def _run(given: Namespace) -> int:
         from revops.cli.template import run
     elif given.command == "read":
         from revops.cli.read import run
+    elif given.command == "kit":
+        from revops.cli.kit import run
     elif given.command == "reconcile":
         from revops.cli.reconcile import run
     else:

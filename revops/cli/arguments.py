@@ -29,6 +29,10 @@ with the rows in your files and the money at stake."""
 TEMPLATE_ABOUT = """\
 Writes a workbook to fill in: one sheet per table, with notes, lists to pick from and example rows."""
 
+KIT_ABOUT = """\
+Writes what a workshop needs on paper: agenda and script, invitation and words (OUT.html), question sheets with
+--questions, or the workbook that their answers are typed into (OUT.xlsx), to be read by assess --votes."""
+
 DEFINITIONS_ABOUT = """\
 Every metric and sign with its formula, what counts and what does not, and its source."""
 
@@ -39,6 +43,7 @@ examples:
   python -m revops assess deals.csv --metric win_rate --by quarter --by owner
   python -m revops assess --answers answers.toml
   python -m revops template template.xlsx deals spend
+  python -m revops kit questions.html --questions
   python -m revops definitions win_rate
 
 exit codes:
@@ -62,6 +67,7 @@ examples:
   python -m revops assess pipeline.csv
   python -m revops assess pipeline.csv billing.xlsx --all-time --by segment
   python -m revops assess pipeline.csv --answers answers.toml --model both --json
+  python -m revops assess pipeline.csv --votes votes.xlsx
   python -m revops assess march.csv --answers answers.toml --save march.revops
   python -m revops assess march.revops
   python -m revops assess march.revops april.csv --save april.revops"""
@@ -89,6 +95,7 @@ def parser() -> argparse.ArgumentParser:
     _add_profile_options(held)
     _add_days(held)
     _add_template(commands.add_parser("template", help="a workbook to fill in", **_prose(TEMPLATE_ABOUT)))
+    _add_kit(commands.add_parser("kit", help="a workshop on paper", **_prose(KIT_ABOUT)))
     known = commands.add_parser("definitions", help="every metric, benchmark and sign", **_prose(DEFINITIONS_ABOUT))
     known.add_argument("keys", metavar="KEY", nargs="*", help="only these metrics and signs, such as win_rate")
     _add_json(known)
@@ -267,6 +274,9 @@ def _add_assessing_options(command: argparse.ArgumentParser) -> None:
         help="count a metric by another definition, such as win_rate=won_over_created (repeatable)",
     )
     group.add_argument("--answers", metavar="FILE.toml", type=Path, help="answers to the diagnostic")
+    group.add_argument(
+        "--votes", metavar="FILE", type=Path, help="votes of a workshop, typed into the workbook that `kit` writes"
+    )
     group.add_argument("--seed", metavar="N", type=int, help="start of the simulation (default: 7, or as saved)")
     group.add_argument(
         "--save", metavar="OUT.revops", type=saved, help="keep the assessment, to open it again or with the next files"
@@ -282,6 +292,21 @@ def _add_template(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--filled", action="store_true", help="with a fictional company in it, to look at")
     command.add_argument("--out", metavar="FILE.xlsx", type=Path, help="where to write it, as OUT.xlsx does")
+
+
+def _add_kit(command: argparse.ArgumentParser) -> None:
+    command.add_argument("out", metavar="OUT.html|OUT.xlsx", type=Path, help="where to write it")
+    command.add_argument("--questions", action="store_true", help="the question sheet, instead of the agenda")
+    command.add_argument("--title", metavar="TEXT", default="", help="of the workshop, such as the client's name")
+    command.add_argument(
+        "--model",
+        choices=[model.value for model in OperatingModel],
+        default=OperatingModel.BOTH.value,
+        help="the operating model whose signs are asked (default: both)",
+    )
+    command.add_argument(
+        "--answers", metavar="FILE.toml", type=Path, help="an answers file; its facts decide which signs are asked"
+    )
 
 
 def _add_json(command: argparse.ArgumentParser) -> None:

@@ -10,6 +10,7 @@ from revops.choosing import nearest
 from revops.cli import changes, diagnosis, investment, kept, metrics, plan
 from revops.cli.layout import heading, plain, points, prose
 from revops.cli.opening import unusable
+from revops.cli.option_values import has_answers
 from revops.cli.read import assumed, place, rows
 from revops.dataset import Problem, SheetRead
 from revops.diagnostic.answers_file import answers_from_file
@@ -35,9 +36,9 @@ def run(given: Namespace) -> int:
     _check_keys(given.metric)
     definitions = _definitions(given.definition)
     said = None if given.answers is None else answers_from_file(given.answers)
-    case = kept.with_definitions(kept.open_case(given, said), definitions)
+    case = kept.with_votes(kept.with_definitions(kept.open_case(given, said), definitions), given.votes)
     failed = bool(unusable(case.dataset)) and not _is_alone(case, given)
-    if failed and not case.dataset.sheets and given.answers is None:
+    if failed and not case.dataset.sheets and not has_answers(given):
         return 1
     assessment = _assess(case)
     if given.save is not None:

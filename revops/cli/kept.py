@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,8 @@ from revops.diagnostic.answers import Answers
 from revops.errors import ChoiceError, UndecidedError
 from revops.files import save_profile
 from revops.history import held_against, last_before
+from revops.intake import Upload
+from revops.kit import votes_in
 from revops.measure import default_window
 from revops.profiles import Profile
 from revops.saved import Saved
@@ -144,3 +147,26 @@ def with_definitions(case: Case, definitions: dict[str, str]) -> Case:
     """The case with metrics counted by other definitions."""
     answers = replace(case.answers, definitions={**case.answers.definitions, **definitions})
     return replace(case, answers=answers)
+
+
+def with_votes(case: Case, path: Path | None) -> Case:
+    """The case with the votes of a workshop in place of its own; what cannot be used of them is told.
+
+    Args:
+        case: What is assessed.
+        path: A file as `votes_in` reads it; None for no change.
+
+    Raises:
+        ChoiceError: If the file is not there or holds no votes.
+    """
+    if path is None:
+        return case
+    try:
+        ballots = votes_in(Upload(path.name, path.read_bytes()))
+    except OSError as error:
+        raise ChoiceError(f"{path} cannot be read ({error.strerror}).") from None
+    for problem in ballots.problems:
+        print(f"{path.name}: {problem}", file=sys.stderr)
+    if not ballots.votes:
+        raise ChoiceError(f"{path.name} holds no votes.")
+    return replace(case, answers=replace(case.answers, votes=ballots.votes))

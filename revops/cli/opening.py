@@ -10,7 +10,7 @@ from revops.choices import Choices
 from revops.choosing import make_choices, nearest
 from revops.cli.layout import plain
 from revops.cli.placed import for_all, for_sheets
-from revops.dataset import Assumption, Dataset
+from revops.dataset import NONE_OF_THEM, Assumption, Dataset
 from revops.errors import ChoiceError, UndecidedError
 from revops.files import open_profile, read_remembering, save_profile
 from revops.measure.lacking import all_set_aside
@@ -130,7 +130,7 @@ def option(assumption: Assumption) -> str:
 
 def _settling(assumption: Assumption) -> str:
     """The option that takes one of the answers offered; a header where none or headers are offered."""
-    if len(assumption.options) < 2 or assumption.options[0] == "none of them":
+    if len(assumption.options) < 2 or NONE_OF_THEM in assumption.options:
         return f"Decide with --map {assumption.about}=HEADER."
     answers = " or ".join(f'"{assumption.settling}={answer}"' for answer in assumption.options)
     return f"Decide with --settle {answers}."

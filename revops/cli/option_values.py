@@ -59,9 +59,14 @@ def check(arguments: argparse.Namespace) -> None:
     """
     if arguments.command not in ("assess", "reconcile"):
         return
-    if not arguments.files and arguments.answers is None:
+    if not arguments.files and not has_answers(arguments):
         raise ChoiceError("name at least one file, or --answers FILE.toml.")
     if arguments.all_time and (arguments.since or arguments.until):
         raise ChoiceError("--all-time is the whole file; it goes without --since and --until.")
     if arguments.since and arguments.until and arguments.since > arguments.until:
         raise ChoiceError(f"--since {arguments.since} is later than --until {arguments.until}.")
+
+
+def has_answers(arguments: argparse.Namespace) -> bool:
+    """Whether an assessment is possible without files."""
+    return any(getattr(arguments, name, None) is not None for name in ("answers", "votes"))
