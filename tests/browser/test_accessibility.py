@@ -43,8 +43,7 @@ def sample(page: Page, address: str) -> str:
     return page.url.partition("?")[2]
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "dark"), [(390, True), (1280, False)], ids=["phone-dark", "desktop-light"])
 def test_no_screen_keeps_anybody_out(page: Page, address: str, sample: str):
     found: list[str] = []
     for name, path in SCREENS.items():
@@ -76,8 +75,9 @@ TOO_SMALL = """() => [...document.querySelectorAll('[data-testid="stMainBlockCon
   .map(([name]) => name)"""
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [390, 768, 1280])
+@pytest.mark.parametrize(
+    ("width", "dark"), [(390, False), (768, True), (1280, True)], ids=["phone-light", "tablet-dark", "desktop-dark"]
+)
 def test_data_screen_with_everything_open_keeps_nobody_out(page: Page, address: str, tmp_path: Path):
     open_screen(page, address, "data")
     drop_file(page, tmp_path, "deals.csv", DOUBTFUL)
