@@ -11,6 +11,8 @@ import pyarrow as pa
 
 MAX_LISTED_ROWS = 100
 """A problem counts all its rows and lists this many."""
+NONE_OF_THEM = "none of them"
+"""Answer that no header that is offered holds the column."""
 
 
 _ROW_AND_TEXTS: list[tuple[str, pa.DataType]] = [("row", pa.int64())]

@@ -151,6 +151,7 @@ def _sheet(dataset: Dataset, sheet: SheetRead) -> Document:
         "problems": [_problem(problem, touched(dataset, sheet, problem)) for problem in sheet.problems],
         "stages": dict(sheet.stages),
         "export": sheet.export or None,
+        "notes": list(sheet.notes),
     }
 
 

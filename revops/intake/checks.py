@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+from revops.dataset import NONE_OF_THEM
 from revops.intake.arrow import mask_of, pc
 from revops.intake.draft import Draft, first_of
 
@@ -69,7 +70,7 @@ def _ask_for_dates(draft: Draft) -> None:
             "unknown",
             f"{listed} {says} not say of what.",
             f"Which column holds {_lower(draft.table.column(name).says)}?",
-            ("none of them", *dated[:3]),
+            (NONE_OF_THEM, *dated[:3]),
         )
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from revops.choices import Choices
-from revops.dataset import Assumption, SheetRead
+from revops.dataset import NONE_OF_THEM, Assumption, SheetRead
 from revops.tables import TABLES
 
-NONE = "none of them"
 MOST_OFFERED = 8
 """Headers that are offered, the new ones first."""
 
@@ -50,7 +49,7 @@ def _question(sheet: SheetRead, header: str, column: str, headers: tuple[str, ..
         chose="unknown",
         because=f"“{header}”, which held it last time, is gone.",
         question=f"Which column now holds {says[0].lower()}{says[1:].rstrip('.')}?",
-        options=(NONE, *headers),
+        options=(NONE_OF_THEM, *headers),
         file=sheet.file,
         sheet=sheet.sheet,
     )

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from revops.dataset import Assumption
+from revops.dataset import NONE_OF_THEM, Assumption
 from revops.intake.blocks import OpenedFile
 from revops.intake.draft import Draft
 from revops.intake.encoding import ENCODINGS
 
 UNSURE = 0.5
-"""Confidence below which it is told that a column was found by its values alone."""
+"""Confidence below which it is asked whether a column that was found by its values alone is the right one."""
 
 
-def tell_unsure_matches(draft: Draft) -> None:
-    """A word on columns that were found by some of their values, and not by a name."""
+def ask_about_unsure_matches(draft: Draft) -> None:
+    """Asks about columns that were found by some of their values, and not by a name."""
     for name, match in draft.matches.items():
         if draft.table.has(name) and match.confidence < UNSURE and match.because.startswith("values"):
-            draft.notes.append(
-                f"“{match.header}” is taken for the {name.replace('_', ' ')} by its values alone "
-                f"({match.confidence:.0%} sure): choose another column if it is not"
+            column = name.replace("_", " ")
+            draft.assume(
+                name,
+                f"“{match.header}” is the {column}",
+                f"No header names it; {match.confidence:.0%} sure, for its {match.because}.",
+                f"Does “{match.header}” hold the {column}?",
+                (match.header, NONE_OF_THEM),
             )
 
 

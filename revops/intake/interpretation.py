@@ -24,7 +24,8 @@ from revops.intake.duplicates import drop_duplicates, drop_repeated_lines, tell_
 from revops.intake.export_rules import apply_after, apply_before
 from revops.intake.filling import filling_of
 from revops.intake.groups import fill_groups
-from revops.intake.guessed import asked_once, guessed_encodings, tell_unsure_matches
+from revops.intake.guessed import ask_about_unsure_matches, asked_once, guessed_encodings
+from revops.intake.hidden_sheets import ask_about_hidden
 from revops.intake.matrices import SHAPE as MATRIX
 from revops.intake.matrices import melt, read_months
 from revops.intake.rates import apply_rates
@@ -119,7 +120,7 @@ def _fill(drafts: Sequence[Draft]) -> None:
         decide_day_orders([draft for draft in drafts if draft.file == file])
     for draft in drafts:
         draft.used.clear()
-        tell_unsure_matches(draft)
+        ask_about_unsure_matches(draft)
         fill_groups(draft)
         apply_before(draft)
         if draft.shape == MATRIX:
@@ -128,6 +129,7 @@ def _fill(drafts: Sequence[Draft]) -> None:
         apply_after(draft)
         use_one_name(draft)
         check(draft)
+    ask_about_hidden(drafts)
     for key in TABLES:
         drop_duplicates([draft for draft in drafts if draft.table.key == key and draft.shape == "rows"])
     drop_repeated_lines([draft for draft in drafts if _repeats_nothing(draft)])

@@ -63,6 +63,7 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "VOID_INVOICE": "The status says that it was never owed; correct the status if it was.",
         "BELOW_ZERO": "More was taken away than was there: check the amounts before it. It counts as nothing.",
         "UNKNOWN_MOVEMENT": "Call it new, expansion, contraction, churn or reactivation; it is left out until then.",
+        "HIDDEN_SHEET": "You left this hidden sheet out; change that answer if its rows should count.",
         "NOT_RECURRING": "A one-time charge is no recurring revenue and is left out.",
     }
 )

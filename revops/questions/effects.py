@@ -84,6 +84,16 @@ def days(asked: Asked, data: Dataset) -> Facts:
     return (*cells(asked, data), period(asked, data))
 
 
+def of_header(asked: Asked, data: Dataset) -> Facts:
+    """Three cells of a column, and what they are felt by most: the outcomes, the sum of the money, or the days."""
+    if _read(asked, data)[0] is None:
+        return (("The sheet", f"is then not read as {TABLES[asked.table].label.lower()}"),)
+    if asked.column == "stage":
+        return (*cells(asked, data), *outcomes(asked, data))
+    kind = TABLES[asked.table].column(asked.column).kind
+    return (*cells(asked, data), (total if kind is ColumnKind.MONEY else period)(asked, data))
+
+
 def numbers(asked: Asked, data: Dataset) -> Facts:
     """Three cells as numbers, and what they then add up to."""
     return (*cells(asked, data), total(asked, data))
@@ -95,7 +105,18 @@ def of_column(asked: Asked, data: Dataset) -> Facts:
         return qualified(asked, data)
     if asked.about.about == "deals.outcome":
         return outcomes(asked, data)
+    if asked.column == "hidden_sheet":
+        return in_all(asked, data)
     return (total(asked, data), period(asked, data))
+
+
+def in_all(asked: Asked, data: Dataset) -> Facts:
+    """How many rows all sheets of the table bring, and what their money adds up to."""
+    rows = data.tables.get(asked.table, TABLES[asked.table].schema.empty_table())
+    money = money_of(asked.table)
+    amounts = added_up(rows, money, asked.write) if money else ""
+    label = TABLES[asked.table].label.lower()
+    return ((f"Rows of {label} in all", asked.write.count(rows.num_rows)), ("Their amounts", amounts or _NOTHING))
 
 
 def outcomes(asked: Asked, data: Dataset) -> Facts:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from revops.charts.figures import Figures
 from revops.choices import Choices, ColumnChoice
-from revops.dataset import Dataset, SheetRead
+from revops.dataset import NONE_OF_THEM, Dataset, SheetRead
 from revops.intake import OpenedFile
 from revops.intake.decimals import decimal_taken
 from revops.intake.money import CODES
@@ -85,20 +86,21 @@ def _stage(asked: Asked) -> Question:
     return Question(about=asked.about, options=options, facts=lambda data: effects.stage(asked, data))
 
 
-def _which_date(asked: Asked) -> Question:
-    def option(header: str | None, label: str) -> Option:
+def _which_column(asked: Asked) -> Question:
+    """Which header is the column: those offered, and none of them, of which the first is taken for now."""
+    taken, *_ = asked.about.options
+
+    def option(label: str) -> Option:
+        header = None if label == NONE_OF_THEM else label
         choice = ColumnChoice(
             table=asked.table, column=asked.column, header=header, file=asked.about.file, sheet=asked.about.sheet
         )
-        return asked.option(label, columns=(*asked.choices.columns, choice), is_taken=header is None)
+        columns = (*asked.choices.columns, choice)
+        return asked.option(label if header else label.capitalize(), columns=columns, is_taken=label == taken)
 
-    none, *headers = asked.about.options
-    options = (*(option(header, header) for header in headers), option(None, none.capitalize()))
-    return Question(
-        about=asked.about,
-        options=options,
-        facts=lambda data: effects.days(asked, data),
-    )
+    offered = sorted(asked.about.options, key=lambda label: label == NONE_OF_THEM)
+    facts = partial(effects.of_header, asked)
+    return Question(about=asked.about, options=tuple(map(option, offered)), facts=facts)
 
 
 def _qualified(asked: Asked) -> Question:
@@ -124,7 +126,7 @@ KINDS: Final = (
     Kind(fits=lambda about: about.question.startswith(_ANY_CURRENCY), make=_currency),
     Kind(fits=lambda about: "each currency on its own" in about.options, make=_rates),
     Kind(fits=lambda about: about.about == "deals.outcome" and bool(about.of), make=_stage),
-    Kind(fits=lambda about: about.options[:1] == ("none of them",), make=_which_date),
+    Kind(fits=lambda about: NONE_OF_THEM in about.options, make=_which_column),
     Kind(fits=lambda about: about.about == _ENCODING, make=_encoding),
     Kind(fits=lambda about: about.about == "leads.is_mql" and about.chose not in about.options, make=_qualified),
     Kind(fits=lambda about: len(about.options) > 1, make=_either),

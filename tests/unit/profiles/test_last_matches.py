@@ -28,9 +28,13 @@ def read_again(choices: Choices | None = None) -> Dataset:
     return interpret([second], apply(profile, [second], choices or Choices()).choices)
 
 
-def test_column_found_by_its_values_is_told():
-    (sheet,) = interpret([opened(FIRST, "may.csv")], SAID).sheets
-    assert any("“Phase of sale” is taken for the stage by its values alone" in note for note in sheet.notes)
+def test_column_found_by_some_of_its_values_is_asked_about():
+    (asked,) = [each for each in interpret([opened(FIRST, "may.csv")], SAID).assumptions if each.about == "deals.stage"]
+    assert asked.question == "Does “Phase of sale” hold the stage?"
+    assert asked.options == ("Phase of sale", "none of them")
+    picked = ColumnChoice(table="deals", column="stage", header="Phase of sale")
+    said = Choices(stages=SAID.stages, currency="EUR", columns=(picked,))
+    assert interpret([opened(FIRST, "may.csv")], said).assumptions == ()
 
 
 def test_column_found_by_its_values_last_time_is_found_again():
