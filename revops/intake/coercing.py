@@ -14,6 +14,7 @@ from revops.intake.decimals import ask_for_decimals, read_amounts
 from revops.intake.draft import Draft
 from revops.intake.encoded import Encoded
 from revops.intake.names import VOCABULARY, kind_of, tight, words
+from revops.intake.periods_as_days import days_with_periods
 from revops.tables.table import Column
 from revops.vocabulary import ColumnKind
 
@@ -67,8 +68,9 @@ def _yes(word: str | None) -> bool | None:
 
 def _dates(draft: Draft, name: str, encoded: Encoded) -> Cells:
     reading = dates.read_days(encoded.texts, day_first=draft.day_first)
-    years = reading.days.astype("datetime64[Y]").astype(np.int64) + 1970
-    lost = np.isnat(reading.days)
+    days = days_with_periods(draft, name, encoded.texts, reading)
+    years = days.astype("datetime64[Y]").astype(np.int64) + 1970
+    lost = np.isnat(days)
     odd = ~lost & ((years < EARLIEST_YEAR) | (years > draft.latest_year))
     islamic = ~lost & (years >= ISLAMIC_YEARS[0]) & (years <= ISLAMIC_YEARS[1])
     _report(draft, "UNPARSED_DATE", name, encoded, lost)
@@ -78,7 +80,7 @@ def _dates(draft: Draft, name: str, encoded: Encoded) -> Cells:
     odd &= ~islamic
     if name != "ended_on":
         _report(draft, "IMPLAUSIBLE_DATE", name, encoded, odd)
-    return encoded.spread(pa.array(reading.days, pa.date32(), mask=lost | odd | islamic))
+    return encoded.spread(pa.array(days, pa.date32(), mask=lost | odd | islamic))
 
 
 def _tell_jalali(draft: Draft, example: str) -> None:

@@ -83,6 +83,9 @@ MOST_OTHERS = 10_000
 _READS_WELL = 0.6
 _AHEAD = 0.1
 """Score of an encoding that nobody has to confirm, and its lead over the next."""
+_MONEY: Mapping[str, str] = {"shift_jis": "¥", "euc_jp": "¥", "euc_kr": "₩"}
+"""Encodings that show the byte of a backslash as the sign of their currency."""
+_BEFORE_AMOUNT = re.compile(r'(?<![^\s,;|"(-])\\(?=-?\d)')
 _WORTH = {"common": 1.0, "neutral": 0.4, "letter": 0.1, "other": -1.0}
 
 
@@ -262,7 +265,7 @@ def to_utf8(content: bytes, encoding: Encoding) -> tuple[bytes, tuple[str, ...],
     if encoding.others:
         plain, others = decode_lines(plain, encoding.others)
     elif encoding.codec not in ("utf-8", "utf-8-sig"):
-        plain = content.decode(encoding.codec, "replace").encode("utf-8", "replace")
+        plain = _with_money(content.decode(encoding.codec, "replace"), encoding.codec).encode("utf-8", "replace")
     elif encoding.is_guess:
         plain = plain.decode("utf-8", "replace").encode()
     notes = []
@@ -273,3 +276,8 @@ def to_utf8(content: bytes, encoding: Encoding) -> tuple[bytes, tuple[str, ...],
         notes.append("marks of byte order in the middle of the text taken out")
         plain = plain.replace(codecs.BOM_UTF8, b"")
     return plain, tuple(notes), others
+
+
+def _with_money(text: str, codec: str) -> str:
+    """The text with the sign of its currency where a number begins with the byte that stands for it."""
+    return _BEFORE_AMOUNT.sub(_MONEY[codec], text) if codec in _MONEY else text

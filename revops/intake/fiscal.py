@@ -37,16 +37,21 @@ def shift_fiscal_years(draft: Draft, texts: Sequence[str], starts: Cells, ends: 
         ends: Their last days, by the calendar.
     """
     are_two = [_are_two_years(text) for text in texts]
-    is_fiscal = np.array([bool(_FISCAL.search(text)) for text in texts], dtype=bool) | np.array(are_two, dtype=bool)
-    if not is_fiscal.any():
+    are_fiscal = np.array([is_fiscal(text) for text in texts], dtype=bool)
+    if not are_fiscal.any():
         return starts, ends
-    example = texts[int(np.flatnonzero(is_fiscal)[0])]
+    example = texts[int(np.flatnonzero(are_fiscal)[0])]
     because = f"“{example}” names a fiscal year, and nothing says when it ends."
     options = tuple(answer for answer in _MONTHS_EARLIER if answer != _CALENDAR or not any(are_two))
     earlier = _MONTHS_EARLIER[draft.decide("period_start", because, "When does your fiscal year end?", options)]
     after = pa.array(_earlier(ends, earlier, 1) - np.timedelta64(1, "D"), pa.date32(), mask=_blank(ends))
     first = pa.array(_earlier(starts, earlier, 0), pa.date32(), mask=_blank(starts))
-    return pc.if_else(is_fiscal, first, starts), pc.if_else(is_fiscal, after, ends)
+    return pc.if_else(are_fiscal, first, starts), pc.if_else(are_fiscal, after, ends)
+
+
+def is_fiscal(text: str) -> bool:
+    """Whether a text names a fiscal year, as "FY25 Q3" and "Q1 2025/26" do."""
+    return bool(_FISCAL.search(text)) or _are_two_years(text)
 
 
 def _are_two_years(text: str) -> bool:

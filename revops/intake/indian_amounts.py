@@ -9,7 +9,7 @@ import pyarrow as pa
 from revops.intake.arrow import Cells, pc
 
 _WORDS = {"cr": "crore", "crs": "crore", "l": "lakh"}
-_SHORT = r"(?i)^(?P<sign>(?:₹|INR)\s*)?(?P<number>[-(]?\d[\d,]*(?:\.\d+)?)\s*(?P<word>crs?|l)(?P<end>\.?\)?)$"
+_SHORT = r"(?i)^(?P<sign>(?:₹|₨|INR|Rs\.?)\s*)?(?P<number>[-(]?\d[\d,]*(?:\.\d+)?)\s*(?P<word>crs?|l)(?P<end>\.?\)?)$"
 _DEBIT = r"(?i)\d\s*dr\.?$"
 """Beside debits "Cr" stands for credits."""
 _FEW_DIGITS = re.compile(r"[-(]?\d{1,3}(?:\.\d)?")

@@ -21,7 +21,7 @@ LONGEST = 1_000
 """Letters of a value that are looked at; what is longer is a text, however it goes on."""
 SECTIONS = ("flags", "stages", "deal_kinds", "departments", "intervals")
 
-_UNIT = rf"([A-Z]{{3}}|{ANY_SYMBOL}|[^\w\s.,()'-]{{1,3}}|kr|fr\.)?"
+_UNIT = rf"([A-Z]{{3}}|{ANY_SYMBOL}|[^\w\s.,()'-]{{1,3}}|(?:kr|fr|rs)\.?)?"
 _SECOND_PART = r"(?<=[億亿万萬])[\d.,]+[千百]?[万萬千]?"
 NUMBER = re.compile(
     rf"^[-+(−]*\s*{_UNIT}\s*[-−]?[\d٠-٩۰-۹][\d.,'’  \s]*(e[+-]?\d+)?({ANY_MAGNITUDE}|crs?|l)?({_SECOND_PART})?"

@@ -40,7 +40,7 @@ _SYMBOL_IN_HEADER = "|".join(
 )
 ANY_MAGNITUDE = _any_of(_MAGNITUDES)
 _WRITTEN = rf"(?P<code>(?:{'|'.join(sorted(CODES))})|{ANY_SYMBOL})"
-_NOISE = rf"(?i:\b(?:kr|fr)\b\.?)|{_WRITTEN}|[\s\x{{a0}}\x{{202f}}\x{{2009}}'’_%]"
+_NOISE = rf"(?i:\b(?:kr|fr|rs)\b\.?)|{_WRITTEN}|[\s\x{{a0}}\x{{202f}}\x{{2009}}'’_%]"
 BEYOND = 1e18
 """From here on a number is a slip of the keyboard or of a format, and no amount, count or duration."""
 _NO_CENTS = r"([.,])[-–—]{1,2}(\)?)$"

@@ -10,6 +10,7 @@ from revops.intake.blocks import Block
 from revops.intake.close_dates import choose_close_date, decided_days
 from revops.intake.coercing import fill_columns, read_flag
 from revops.intake.contract_starts import leave_out_contract_start
+from revops.intake.contract_terms import write_terms_as_months
 from revops.intake.contract_values import choose_amount, spread_over_contract
 from revops.intake.currencies import fill_currency
 from revops.intake.draft import Draft
@@ -30,6 +31,7 @@ def _fill(draft: Draft) -> None:
     choose_close_date(draft)
     leave_out_contract_start(draft)
     _share_close_date(draft)
+    write_terms_as_months(draft)
     fill_columns(draft)
     spread_over_contract(draft)
     _set_aside_deleted(draft)

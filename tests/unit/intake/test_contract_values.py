@@ -97,3 +97,33 @@ def test_last_day_of_a_contract_tells_the_order_of_day_and_month():
 def test_contract_that_cannot_be_read_is_told():
     text = "Customer;Vertragszeitraum;MRR\nAcme;01.01.2025 - 31.12.2025;100\nBeta;whenever;50\n"
     assert problems(text)[0] == ("UNPARSED_DATE", "started_on", (3,))
+
+
+@pytest.mark.parametrize(
+    ("cell", "months"),
+    [("24 months", 24), ("1 an", 12), ("12M", 12), ("18 Monate", 18), ("3y", 36), ("24个月", 24), ("annual", 12)],
+)
+def test_length_with_a_unit_is_read_as_months_and_told(cell, months):
+    text = deals("Amount,Contract Term", f"7000,{cell}", f"5000,{cell}")
+    assert column(text, "deals", "term_months") == [months, months]
+    assert f"“{cell}” under “Contract Term” is read as {months} months" in only_sheet(text).notes
+
+
+@pytest.mark.parametrize("header", ["Term (years)", "Laufzeit (Jahre)", "Durée (ans)", "Contract Length Years"])
+def test_length_in_years_by_its_header_counts_in_months(header):
+    assert column(deals(f"ACV,{header}", "12000,3", "5000,1"), "deals", "amount") == [36000, 5000]
+
+
+@pytest.mark.parametrize(("cells", "chose"), [(("3", "2"), "years"), (("1", "3"), "months")])
+def test_length_of_a_few_without_a_unit_is_asked_about_and_settled(cells, chose):
+    text = deals("Amount,Term", *(f"7000,{cell}" for cell in cells))
+    (asked,) = [each for each in dataset(text).assumptions if each.of == "unit"]
+    assert (asked.about, asked.chose) == ("deals.term_months", chose)
+    settled = Choices(settled={"deals.term_months[unit]": "months"})
+    assert column(text, "deals", "term_months", settled) == [float(cell) for cell in cells]
+
+
+def test_length_without_an_end_is_told_as_no_number():
+    assert problems(deals("Amount,Term (months)", "7000,unbefristet", "5,12")) == [
+        ("UNPARSED_NUMBER", "term_months", (2,))
+    ]

@@ -211,3 +211,28 @@ def test_deal_won_or_lost_without_a_closing_date_is_told():
         ("WON_WITHOUT_DATE", "closed_on", (3,)),
         ("LOST_WITHOUT_DATE", "closed_on", (4,)),
     ]
+
+
+QUARTERS = "Deal ID,Stage,Amount,Created,Close Date\nD1,Won,5,2025-01-03,Q1 2025\nD2,Proposal,5,2025-01-03,Q4 2025\n"
+
+
+def test_quarter_is_no_closing_day_and_asked_about():
+    assert column(QUARTERS, "deals", "closed_on") == [None, None]
+    (asked,) = [each for each in dataset(QUARTERS).assumptions if each.of == "periods"]
+    assert (asked.about, asked.options) == (
+        "deals.closed_on",
+        ("no day: it counts as blank", "its last day", "its first day"),
+    )
+    settled = Choices(settled={"deals.closed_on[periods]": "its last day"})
+    assert column(QUARTERS, "deals", "closed_on", settled) == [date(2025, 3, 31), None]
+    assert column(QUARTERS, "deals", "expected_close_on", settled) == [None, date(2025, 12, 31)]
+
+
+def test_fiscal_quarter_is_no_closing_day_and_told():
+    assert ("UNPARSED_DATE", "closed_on", (2, 3)) in problems(QUARTERS.replace("Q1 2025", "FY25 Q1"))
+
+
+def test_month_in_place_of_a_day_is_told():
+    text = QUARTERS.replace("Q1 2025", "Feb 2025").replace("Q4 2025", "Mar 2025")
+    assert column(text, "deals", "closed_on") == [date(2025, 2, 1), None]
+    assert "a month such as “Feb 2025” under “Close Date” stands for its first day" in only_sheet(text).notes

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 import pytest
-from written import column, dataset, only_sheet, problems
+from written import TODAY, column, dataset, only_sheet, opened, problems
 
 from revops.choices import Choices
+from revops.intake import interpret
 from revops.intake.headers import with_unit
 from revops.intake.money import read_numbers, scale_in
 
@@ -144,7 +145,27 @@ def test_count_has_no_decimals_and_is_not_asked_about():
 
 def test_letter_for_months_is_no_million():
     text = "Deal ID,Stage,Amount,Close Date,Contract Term (Months)\nD1,Won,5,2025-01-05,12m\n"
-    assert column(text, "deals", "term_months") == [None]
+    assert column(text, "deals", "term_months") == [12]
+
+
+@pytest.mark.parametrize("written", ["Rs. 1,25,000.00", "Rs 125000", "125000 Rs.", "₨1,25,000", "Rs. 1.25 L"])
+def test_rupees_by_their_letters_are_read_and_asked_about(written):
+    text = deals("Amount", written)
+    assert column(text, "deals", "amount") == [125000]
+    (asked,) = [each for each in dataset(text).assumptions if each.about == "deals.currency"]
+    assert asked.options == ("INR", "PKR", "LKR")
+
+
+@pytest.mark.parametrize(
+    ("codec", "text", "code"),
+    [
+        ("shift_jis", '案件名,顧客名,フェーズ,金額,受注日\n甲,アオ,受注,"\\12,500",2025-01-05\n', "JPY"),
+        ("euc_kr", "Deal ID,거래처,Stage,Amount,Close Date\nD1,서울상사,Won,\\12500,2025-01-05\n", "KRW"),
+    ],
+)
+def test_byte_of_a_backslash_before_a_number_is_the_sign_of_the_currency(codec, text, code):
+    found = interpret([opened(text, encoding=codec)], today=TODAY).tables["deals"]
+    assert (found["amount"].to_pylist(), found["currency"].to_pylist()) == ([12500], [code])
 
 
 @pytest.mark.parametrize("unit", ["thousand EUR", "T€", "EUR '000", "in k€", "TEUR", "Tsd. €"])
