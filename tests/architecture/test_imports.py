@@ -11,7 +11,7 @@ from source_tree import ROOT, Module, modules, names
 
 LAYERS = (
     {"vocabulary", "errors"},
-    {"catalogue", "digits", "toml_text", "database"},
+    {"catalogue", "digits", "toml_text", "database", "reaching"},
     {"content", "tables"},
     {"dataset", "choices", "window", "samples"},
     {"intake", "engine", "choosing"},
