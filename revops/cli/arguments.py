@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -109,29 +110,26 @@ def _prose(about: str, examples: str | None = None) -> dict[str, Any]:
 
 def _add_reading_options(command: argparse.ArgumentParser) -> None:
     group = command.add_argument_group("how to read the files")
-    group.add_argument(
+    _add_each(
+        group,
         "--map",
-        metavar="TABLE.FIELD=HEADER",
-        type=pair("TABLE.FIELD=HEADER"),
-        action="append",
-        default=[],
-        help="take the column HEADER for FIELD; an empty HEADER leaves FIELD unmatched (repeatable)",
+        "TABLE.FIELD=HEADER",
+        pair("TABLE.FIELD=HEADER"),
+        "take the column HEADER for FIELD; an empty HEADER leaves FIELD unmatched",
     )
-    group.add_argument(
+    _add_each(
+        group,
         "--table",
-        metavar="FILE=TABLE",
-        type=pair("FILE=TABLE", last=True),
-        action="append",
-        default=[],
-        help="take a file for TABLE, such as deals; FILE#SHEET=TABLE names a sheet; empty leaves it out (repeatable)",
+        "FILE=TABLE",
+        pair("FILE=TABLE", last=True),
+        "take a file for TABLE, such as deals; FILE#SHEET=TABLE names a sheet; empty leaves it out",
     )
-    group.add_argument(
+    _add_each(
+        group,
         "--stage",
-        metavar="STAGE=OUTCOME",
-        type=pair("STAGE=OUTCOME", last=True),
-        action="append",
-        default=[],
-        help='what a stage means: won, lost or open, such as "Engaging=open" (repeatable)',
+        "STAGE=OUTCOME",
+        pair("STAGE=OUTCOME", last=True),
+        'what a stage means: won, lost or open, such as "Engaging=open"',
     )
     _add_writing(group)
     _add_meanings(group)
@@ -139,70 +137,68 @@ def _add_reading_options(command: argparse.ArgumentParser) -> None:
     _add_json(command)
 
 
+def _add_each(group: argparse._ArgumentGroup, option: str, metavar: str, kind: Callable[[str], Any], text: str) -> None:
+    """An option that may be given several times."""
+    group.add_argument(option, metavar=metavar, type=kind, action="append", default=[], help=f"{text} (repeatable)")
+
+
 def _add_writing(group: argparse._ArgumentGroup) -> None:
     """How dates, amounts and letters are written."""
-    group.add_argument(
+    _add_each(
+        group,
         "--day-first",
-        metavar="yes|no",
-        type=placed(yes_or_no),
-        action="append",
-        default=[],
-        help="whether 03/04/2026 is the third of April, where the data leave it open; "
-        "FILE=yes or FILE#SHEET=yes for one file or sheet (repeatable)",
+        "yes|no",
+        placed(yes_or_no),
+        "whether 03/04/2026 is the third of April, where the data leave it open; "
+        "FILE=yes or FILE#SHEET=yes for one file or sheet",
     )
-    group.add_argument(
+    _add_each(
+        group,
         "--currency",
-        metavar="EUR",
-        type=placed(str),
-        action="append",
-        default=[],
-        help="currency of amounts that carry none; FILE=EUR or FILE#SHEET=EUR for one file or sheet (repeatable)",
+        "EUR",
+        placed(str),
+        "currency of amounts that carry none; FILE=EUR or FILE#SHEET=EUR for one file or sheet",
     )
-    group.add_argument(
+    _add_each(
+        group,
         "--decimal",
-        metavar="comma|point",
-        type=placed(decimal),
-        action="append",
-        default=[],
-        help='the sign before decimals in numbers such as "1.234", where the data leave it open; FILE=comma or '
-        "FILE#SHEET=comma for one file or sheet (repeatable)",
+        "comma|point",
+        placed(decimal),
+        'the sign before decimals in numbers such as "1.234", where the data leave it open; FILE=comma or '
+        "FILE#SHEET=comma for one file or sheet",
     )
-    group.add_argument(
+    _add_each(
+        group,
         "--encoding",
-        metavar="FILE=NAME",
-        type=pair("FILE=NAME", last=True),
-        action="append",
-        default=[],
-        help="encoding of a text file, such as deals.csv=cp1252, where the bytes leave it open (repeatable)",
+        "FILE=NAME",
+        pair("FILE=NAME", last=True),
+        "encoding of a text file, such as deals.csv=cp1252, where the bytes leave it open",
     )
 
 
 def _add_meanings(group: argparse._ArgumentGroup) -> None:
     """What names, currencies and statuses in the cells mean."""
-    group.add_argument(
+    _add_each(
+        group,
         "--same",
-        metavar="NAME=MEANT",
-        type=pair("NAME=MEANT"),
-        action="append",
-        default=[],
-        help='two spellings of one company, person or plan, such as "GTXPro=GTX Pro"; NAME=NAME keeps it apart',
+        "NAME=MEANT",
+        pair("NAME=MEANT"),
+        'two spellings of one company, person or plan, such as "GTXPro=GTX Pro"; NAME=NAME keeps it apart',
     )
-    group.add_argument(
+    _add_each(
+        group,
         "--rate",
-        metavar="CODE=UNITS",
-        type=pair("CODE=UNITS", last=True),
-        action="append",
-        default=[],
-        help="units of a currency for one of the base currency, such as USD=1.08 (repeatable)",
+        "CODE=UNITS",
+        pair("CODE=UNITS", last=True),
+        "units of a currency for one of the base currency, such as USD=1.08",
     )
-    group.add_argument(
+    _add_each(
+        group,
         "--settle",
-        metavar="FIELD=ANSWER",
-        type=placed_answer,
-        action="append",
-        default=[],
-        help="one of the answers that an assumption about FIELD, such as subscriptions.ended_on, offers; "
-        "FILE:FIELD=ANSWER or FILE#SHEET:FIELD=ANSWER for one file or sheet (repeatable)",
+        "FIELD=ANSWER",
+        placed_answer,
+        "one of the answers that an assumption about FIELD, such as subscriptions.ended_on, offers; "
+        "FILE:FIELD=ANSWER or FILE#SHEET:FIELD=ANSWER for one file or sheet",
     )
     group.add_argument(
         "--mql",
@@ -265,13 +261,12 @@ def _add_assessing_options(command: argparse.ArgumentParser) -> None:
         default=[],
         help="break the metrics down (repeatable)",
     )
-    group.add_argument(
+    _add_each(
+        group,
         "--definition",
-        metavar="METRIC=RIVAL",
-        type=pair("METRIC=RIVAL"),
-        action="append",
-        default=[],
-        help="count a metric by another definition, such as win_rate=won_over_created (repeatable)",
+        "METRIC=RIVAL",
+        pair("METRIC=RIVAL"),
+        "count a metric by another definition, such as win_rate=won_over_created",
     )
     group.add_argument("--answers", metavar="FILE.toml", type=Path, help="answers to the diagnostic")
     group.add_argument(
