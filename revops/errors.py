@@ -155,7 +155,46 @@ class ContentError(RevopsError):
 
 
 class RoomError(RevopsError):
-    """A room of a workshop does not take this, or not now; the message says why and what to do."""
+    """A room of a workshop does not take this, or not now."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        self.code = code
+        super().__init__(sentence)
+
+    @classmethod
+    def gone(cls) -> RoomError:
+        """No room stands behind this link or code, or it has ended."""
+        return cls("gone", "There is no such room, or it has ended.")
+
+    @classmethod
+    def not_now(cls, move: str, phase: str) -> RoomError:
+        """The facilitator's step does not follow from where the room is."""
+        return cls("not_now", f"The room is {phase}: '{move}' is not possible now.")
+
+    @classmethod
+    def full(cls, seats: int) -> RoomError:
+        """Every seat is taken."""
+        return cls("full", f"All {seats} seats of this room are taken; ask the facilitator.")
+
+    @classmethod
+    def not_in(cls) -> RoomError:
+        """A vote of somebody who has not joined."""
+        return cls("not_in", "You have not joined this room.")
+
+    @classmethod
+    def not_open(cls) -> RoomError:
+        """A vote while none is taken."""
+        return cls("not_open", "No votes are taken at the moment.")
+
+    @classmethod
+    def other_round(cls) -> RoomError:
+        """A vote meant for another round than the open one."""
+        return cls("other_round", "Another round has begun; vote again.")
+
+    @classmethod
+    def not_asked(cls) -> RoomError:
+        """A sign, role or answer that this room does not have."""
+        return cls("not_asked", "This room does not ask for that.")
 
 
 class DatabaseError(RevopsError):

@@ -71,18 +71,23 @@ class Context:
 
 
 class Role(StrEnum):
-    """Part of the company that a vote speaks for."""
+    """Part of the company that a vote speaks for; "team" where several are too few to be told apart."""
 
     SALES = "sales"
     MARKETING = "marketing"
     SUCCESS = "success"
     FINANCE = "finance"
     LEADERSHIP = "leadership"
+    TEAM = "team"
 
     @property
     def label(self) -> str:
         """As a person writes it."""
         return "Customer success" if self is Role.SUCCESS else self.value.capitalize()
+
+
+ROLES = tuple(role for role in Role if role is not Role.TEAM)
+"""What one person can speak for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,7 +128,7 @@ class Answers:
         anchors: Edited anchors by sign key and metric.
         definitions: Metrics that are counted by another definition than the published one: metric to rival.
         plan: The plan as edited by hand; None for the proposed one.
-        votes: Answers of a workshop; where there are any, they stand in place of `signs`.
+        votes: Answers of a workshop; for the signs that were voted on, they stand in place of `signs`.
         investment: Costs and ranges for the investment case; they change no sign.
     """
 

@@ -10,7 +10,7 @@ from revops.diagnostic.content import CONTEXT, ContextFact, Sign, signs_of
 from revops.diagnostic.edited import with_anchors
 from revops.diagnostic.evidence import Facts, read_evidence, size, trust_in
 from revops.diagnostic.result import Evidence, SignResult
-from revops.diagnostic.votes import is_ruled_out, said_in_votes
+from revops.diagnostic.votes import is_ruled_out, is_voted_on, said_in_votes
 from revops.vocabulary import OperatingModel
 
 
@@ -70,7 +70,7 @@ def _read_sign(sign: Sign, answers: Answers, facts: Facts) -> SignResult:
 
 def said_about(key: str, answers: Answers) -> float | None:
     """Value 0 to 1 of what was said about a sign; None for unanswered and for both special answers."""
-    if answers.votes:
+    if is_voted_on(key, answers.votes):
         return said_in_votes(key, answers.votes)
     answer = answers.signs.get(key)
     return STEP_VALUES[answer] if isinstance(answer, int) else None
@@ -81,7 +81,7 @@ def _applies(sign: Sign, answers: Answers) -> bool:
         return True
     ruled_out = (
         is_ruled_out(sign.key, answers.votes)
-        if answers.votes
+        if is_voted_on(sign.key, answers.votes)
         else answers.signs.get(sign.key) is Special.NOT_APPLICABLE
     )
     return not ruled_out and is_asked(sign, answers.context)

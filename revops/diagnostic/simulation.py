@@ -20,7 +20,7 @@ from revops.diagnostic.evidence import Facts, reach, size, strengths
 from revops.diagnostic.needs import weights_in_need
 from revops.diagnostic.result import Evidence, SignResult
 from revops.diagnostic.signs import is_known
-from revops.diagnostic.votes import last_votes, resampled
+from revops.diagnostic.votes import is_voted_on, last_votes, resampled
 from revops.vocabulary import Team
 
 Floats = npt.NDArray[np.float64]
@@ -182,7 +182,7 @@ def _said(sign: SignResult, votes: Sequence[Vote], random: Luck, moved: float = 
     place = PLACE[sign.key]
     centre: Floats | float = sign.said or 0.0
     people = 1
-    if votes:
+    if is_voted_on(sign.key, votes):
         people = len(last_votes(sign.key, votes))
         centre = resampled(sign.key, votes, random.seed + place, random.respondent.size)
     noise = SETTINGS.answer_sd * random.said[place] + SETTINGS.respondent_sd * random.respondent

@@ -13,6 +13,11 @@ from revops.diagnostic.answers import STEP_VALUES, Answer, Role, Special, Vote
 Floats = npt.NDArray[np.float64]
 
 
+def is_voted_on(key: str, votes: Sequence[Vote]) -> bool:
+    """Whether a workshop was asked about the sign; one that was not keeps the answer given elsewhere."""
+    return any(key in vote.signs for vote in votes)
+
+
 def last_votes(key: str, votes: Sequence[Vote]) -> tuple[tuple[Role, Answer], ...]:
     """Votes on a sign in the last round in which it was voted on."""
     cast = [(vote.round, vote.role, vote.signs[key]) for vote in votes if key in vote.signs]

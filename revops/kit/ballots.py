@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from revops.diagnostic.answers import STEP_VALUES, Answer, Role, Special, Vote
+from revops.diagnostic.answers import ROLES, STEP_VALUES, Answer, Special, Vote
 from revops.diagnostic.content import SIGNS
 from revops.diagnostic.entry import Sign
 from revops.errors import ChoiceError
@@ -85,7 +85,7 @@ def _shape(sheet: Worksheet, signs: Sequence[Sign]) -> None:
         sheet.cell(1, column).comment = Comment(_note(sign), "RevOps Advisor", height=220, width=380)
     last = get_column_letter(len(signs) + 2)
     answers = [*map(str, range(len(STEP_VALUES))), *MARKS]
-    _allow(sheet, [role.label for role in Role], f"B2:B{MOST_BALLOTS + 1}")
+    _allow(sheet, [role.label for role in ROLES], f"B2:B{MOST_BALLOTS + 1}")
     _allow(sheet, answers, f"C2:{last}{MOST_BALLOTS + 1}")
     sheet.freeze_panes = "C2"
 
@@ -154,7 +154,7 @@ def _ballot(row: Mapping[str, object], number: int) -> tuple[Vote | None, list[s
         return None, []
     role = _ROLES.get(cells.get(ROLE, "").casefold())
     if role is None:
-        known = ", ".join(role.label for role in Role)
+        known = ", ".join(role.label for role in ROLES)
         return None, [f"Row {number} is left out: its role is “{cells.get(ROLE, '')}”; write one of {known}."]
     signs = {key: _WRITTEN[text.casefold()] for key, text in written.items() if text.casefold() in _WRITTEN}
     wrong = [
@@ -169,7 +169,7 @@ def _ballot(row: Mapping[str, object], number: int) -> tuple[Vote | None, list[s
 
 
 _ROUNDS: Final = frozenset(map(str, range(1, ROUNDS + 1)))
-_ROLES: Final = {name.casefold(): role for role in Role for name in (role.label, role.value)}
+_ROLES: Final = {name.casefold(): role for role in ROLES for name in (role.label, role.value)}
 _TITLES: Final = {sign.title.casefold(): key for key, sign in SIGNS.items()} | {key: key for key in SIGNS}
 
 

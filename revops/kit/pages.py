@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Final
 
-from revops.diagnostic.answers import Role
+from revops.diagnostic.answers import ROLES
 from revops.diagnostic.entry import Sign
 from revops.kit.ballots import MARKS
 from revops.kit.content import KIT, AgendaItem
@@ -61,7 +61,7 @@ def question_sheet(signs: Sequence[Sign], title: str = "") -> str:
         signs: What is asked, in order, with the answers described for this kind of business.
         title: Of the workshop; any text, shown as text.
     """
-    roles = "".join(f"<li>{_BOX}{role.label}</li>" for role in Role)
+    roles = "".join(f"<li>{_BOX}{role.label}</li>" for role in ROLES)
     marks = "".join(f"<li>{_BOX}{_mark(mark)}{escape(says)}</li>" for mark, says in MARKS.items())
     questions = "".join(_question(place, sign, marks) for place, sign in enumerate(signs, 1))
     return _document(

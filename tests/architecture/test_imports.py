@@ -22,7 +22,7 @@ LAYERS = (
     {"investment", "diagnostic", "reconciliation"},
     {"assessment"},
     {"plan", "investing"},
-    {"interchange", "disagreements", "definitions", "charts", "drafts", "questions", "memo", "kit"},
+    {"interchange", "disagreements", "definitions", "charts", "drafts", "questions", "memo", "kit", "workshop"},
     {"saved"},
     {"notebook"},
     {"cli", "ui", "__main__", "__init__"},

@@ -61,3 +61,11 @@ def test_votes_stand_in_place_of_answers():
     answers = Answers(signs={KEY: 0}, votes=votes((Role.SALES, 4)))
 
     assert diagnose(answers, {}, OperatingModel.SALESOPS, draws=100).signs[KEY].said == 1.0
+
+
+def test_sign_that_no_workshop_voted_on_keeps_its_answer():
+    answers = Answers(signs={"early_stage": 1, KEY: 0}, votes=votes((Role.SALES, 4)))
+
+    found = diagnose(answers, {}, OperatingModel.SALESOPS, draws=100).signs
+
+    assert (found["early_stage"].said, found[KEY].said) == (0.25, 1.0)

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from revops.content import load
-from revops.diagnostic.answers import Context, Role
+from revops.diagnostic.answers import ROLES, Context
 from revops.diagnostic.content import SIGNS
 from revops.diagnostic.signs import asked_signs
 from revops.errors import ContentError
@@ -52,7 +52,7 @@ def test_question_sheet_has_a_box_for_every_role_and_answer():
 
     page = question_sheet(signs)
 
-    assert page.count('class="box"') == len(Role) + len(SIGNS) * (5 + 2)
+    assert page.count('class="box"') == len(ROLES) + len(SIGNS) * (5 + 2)
     assert all(step in Text(page).text for sign in signs for step in sign.steps)
 
 

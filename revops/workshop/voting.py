@@ -1,0 +1,168 @@
+"""The participants' side of a room: joining with its code, and voting while a round is open."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, insert, select
+
+from revops.database import Clock, database_at, token_hash, utc_now
+from revops.diagnostic.answers import STEP_VALUES, Answer, Role, Special
+from revops.errors import RoomError
+from revops.workshop.room import LONGEST_NAME, Participant, Room
+from revops.workshop.schema import BALLOTS, PARTICIPANTS, ROOMS, answer_from, participant_from, room_from
+from revops.workshop.upsert import upsert
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seat:
+    """A participant in the room as it stands now, with what they answered themselves.
+
+    Attributes:
+        answers: Their own answers by round and sign; never anybody else's.
+    """
+
+    room: Room
+    participant: Participant
+    answers: Mapping[int, Mapping[str, Answer]]
+
+    @property
+    def current(self) -> Mapping[str, Answer]:
+        """Their answers of this round by sign."""
+        return self.answers.get(self.room.round, {})
+
+
+class BallotBox:
+    """Joining and voting, for those who hold a code or the token of a seat."""
+
+    def __init__(self, url: str, *, now: Clock = utc_now) -> None:
+        """Opens the database.
+
+        Args:
+            url: SQLAlchemy address, the same as that of the rooms.
+            now: The time; tests turn it.
+        """
+        self._now = now
+        self._database = database_at(url)
+
+    def room(self, code: str) -> Room | None:
+        """The room of a code; None where there is none, or where it has ended. Either takes one look into an index."""
+        with self._database.reading() as connection:
+            row = connection.execute(_living(code, self._now())).first()
+        return None if row is None else room_from(row)
+
+    def seat(self, code: str, token: str) -> Seat | None:
+        """The seat that a phone's token holds in a room; None where it holds none."""
+        with self._database.reading() as connection:
+            row = connection.execute(_living(code, self._now())).first()
+            if row is None:
+                return None
+            room = room_from(row)
+            participant = _participant(connection, room, token)
+            if participant is None:
+                return None
+            return Seat(room=room, participant=participant, answers=_own(connection, participant.id))
+
+    def join(self, code: str, token: str, role: str, name: str = "") -> Seat:
+        """Takes a seat. Asked twice with one token, it is the same seat, with the role of the first time.
+
+        Args:
+            code: Of the room.
+            token: The phone's own; only its hash is kept.
+            role: One that the room offers.
+            name: Kept where the room is named, and nowhere else.
+
+        Raises:
+            RoomError: If the room is gone or full, or does not have the role, or wants a name.
+        """
+        with self._database.writing() as connection:
+            # Locked, so that two who come at once do not both take the last seat.
+            row = connection.execute(_living(code, self._now()).with_for_update()).first()
+            if row is None:
+                raise RoomError.gone()
+            room = room_from(row)
+            if _participant(connection, room, token) is None:
+                person = _checked(room, role, name) | {"joined_at": self._now()}
+                _check_seats(connection, room)
+                keys = {"room_id": room.id, "token_hash": token_hash(token)}
+                connection.execute(insert(PARTICIPANTS).values(**keys, **person))
+        seat = self.seat(code, token)
+        if seat is None:
+            raise RoomError.gone()
+        return seat
+
+    def cast(self, code: str, token: str, round_number: int, sign: str, answer: Answer) -> None:
+        """Keeps what somebody answers about a sign, in place of what they answered before in this round.
+
+        Raises:
+            RoomError: If the room is gone, they have not joined, no vote is open, the round is another one, or the room
+                does not ask for the sign or answer.
+        """
+        with self._database.writing() as connection:
+            # Shared, so that votes do not wait for each other but the end of the round waits for those under way.
+            row = connection.execute(_living(code, self._now()).with_for_update(read=True)).first()
+            if row is None:
+                raise RoomError.gone()
+            room = room_from(row)
+            participant = _participant(connection, room, token)
+            if participant is None:
+                raise RoomError.not_in()
+            _check_vote(room, round_number, sign, answer)
+            key = {"participant_id": participant.id, "round": room.round, "sign": sign}
+            upsert(connection, BALLOTS, key, {"answer": str(answer)})
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self._database.close()
+
+
+def _living(code: str, now: datetime) -> Select[Any]:
+    return select(ROOMS).where(ROOMS.c.code == code, ROOMS.c.ends_at > now)
+
+
+def _participant(connection: Connection, room: Room, token: str) -> Participant | None:
+    theirs = (PARTICIPANTS.c.room_id == room.id) & (PARTICIPANTS.c.token_hash == token_hash(token))
+    row = connection.execute(select(PARTICIPANTS).where(theirs)).first()
+    return None if row is None else participant_from(row)
+
+
+def _own(connection: Connection, participant: int) -> dict[int, dict[str, Answer]]:
+    rows = connection.execute(select(BALLOTS).where(BALLOTS.c.participant_id == participant)).all()
+    rounds = sorted({row.round for row in rows})
+    return {number: {row.sign: answer_from(row.answer) for row in rows if row.round == number} for number in rounds}
+
+
+def _checked(room: Room, role: str, name: str) -> dict[str, Any]:
+    """Role and name as they are kept."""
+    if role not in room.plan.roles:
+        raise RoomError.not_asked()
+    tidy = tidy_name(name) if room.plan.is_named else ""
+    if room.plan.is_named and not tidy:
+        raise RoomError("no_name", "This room votes with names; please give yours.")
+    return {"role": Role(role), "name": tidy}
+
+
+def tidy_name(text: str) -> str:
+    """A name on one line, without control characters, cut to its limit."""
+    kept = "".join(letter if unicodedata.category(letter)[0] != "C" else " " for letter in text[: 10 * LONGEST_NAME])
+    return " ".join(unicodedata.normalize("NFC", kept).split())[:LONGEST_NAME]
+
+
+def _check_seats(connection: Connection, room: Room) -> None:
+    taken = select(func.count()).select_from(PARTICIPANTS).where(PARTICIPANTS.c.room_id == room.id)
+    if connection.execute(taken).scalar_one() >= room.plan.seats:
+        raise RoomError.full(room.plan.seats)
+
+
+def _check_vote(room: Room, round_number: int, sign: str, answer: Answer) -> None:
+    if not room.is_open:
+        raise RoomError.not_open()
+    if round_number != room.round:
+        raise RoomError.other_round()
+    is_step = isinstance(answer, int) and 0 <= answer < len(STEP_VALUES)
+    if sign not in room.plan.signs or not (is_step or isinstance(answer, Special)):
+        raise RoomError.not_asked()

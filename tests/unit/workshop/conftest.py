@@ -1,0 +1,41 @@
+"""Rooms on SQLite and on a real PostgreSQL server, and a clock that tests turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from workshop_builders import Clock, Workshop
+
+from revops.database import database_at
+from revops.workshop import BallotBox, RoomStore
+
+START = datetime(2026, 6, 1, 9, 0)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock(START)
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres_address: str) -> str:
+    """One database for all tests of rooms: each makes rooms of its own."""
+    host, user, name = (part.partition("=")[2] for part in postgres_address.split())
+    return f"postgresql://{user}@/{name}?host={host}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'rooms.db'}"
+    found: str = request.getfixturevalue("postgres_url")
+    return found
+
+
+@pytest.fixture
+def workshop(url: str, clock: Clock) -> Iterator[Workshop]:
+    yield Workshop(url=url, rooms=RoomStore(url, now=clock), box=BallotBox(url, now=clock), clock=clock)
+    database_at(url).close()
