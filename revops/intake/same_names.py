@@ -91,9 +91,19 @@ def _is_id(name: str) -> bool:
 
 
 def _proposals(names: Sequence[_Name], own: Set[str]) -> list[Proposal]:
-    """Spellings that agree when folded, then without their legal form, then but for one letter."""
-    found = [(_still_open(same, own), because) for same, because in _alike(names)]
-    return [_proposal(same, because) for same, because in found if len(same) > 1]
+    """Spellings that agree when folded, then without their legal form, then but for one letter.
+
+    A name stands in one proposal at a time: the next one that has it comes once this one is answered.
+    """
+    proposed: set[str] = set()
+    found = []
+    for same, because in _alike(names):
+        loose = _still_open(same, own)
+        written = {name.written for name in loose}
+        if len(loose) > 1 and proposed.isdisjoint(written):
+            proposed |= written
+            found.append(_proposal(loose, because))
+    return found
 
 
 def _still_open(same: Iterable[_Name], own: Set[str]) -> list[_Name]:

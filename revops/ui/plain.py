@@ -8,6 +8,8 @@ Only what Markdown would read is touched: a label is also what a screen reader s
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 _MARKS: Final = re.compile(r"[\\`*\[\]<>$~|]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
@@ -33,3 +35,31 @@ def plain(text: str) -> str:
         line = line[: _LONGEST - 1] + "…"
     joined = _FOUND_LATER.sub(_JOINER, line)
     return _FIRST.sub(r"\\", _MARKS.sub(r"\\\g<0>", joined))
+
+
+def upright(text: str) -> str:
+    """The text for places that show it as it is, without the signs that turn the direction of what follows."""
+    return _TURNS.sub("", text)
+
+
+def told_apart(names: Iterable[str]) -> Mapping[str, str]:
+    """Names as they are shown side by side; signs that nobody sees are spelt out where only they differ.
+
+    Args:
+        names: Different spellings out of a user's files.
+    """
+    shown = {name: _without_unseen(name) for name in names}
+    seen = list(shown.values())
+    return {name: _spelt_out(name) if seen.count(bare) > 1 else bare for name, bare in shown.items()}
+
+
+def _is_unseen(letter: str) -> bool:
+    return unicodedata.category(letter) in ("Cf", "Cc")
+
+
+def _without_unseen(text: str) -> str:
+    return " ".join("".join(letter for letter in text if not _is_unseen(letter)).split())
+
+
+def _spelt_out(text: str) -> str:
+    return "".join(f"[U+{ord(letter):04X}]" if _is_unseen(letter) else letter for letter in text)

@@ -180,9 +180,10 @@ def test_problems_when_filtered_show_rows_of_that_reason_only(visit: Visit):
     app.run()
     app.session_state["aside_0"] = True
     app.selectbox(key="reason_0").set_value("UNPARSED_DATE").run()
-    shown = [frame.value for frame in app.dataframe if "code" in frame.value]
+    shown = [frame.value for frame in app.dataframe if "Row" in frame.value]
     assert shown
-    assert {code for frame in shown for code in frame["code"]} == {"UNPARSED_DATE"}
+    assert {what for frame in shown for what in frame["What"]} == {"Unparsed date"}
+    assert list(shown[0]["stage"]) == ["Lost", "Lost"]
 
 
 @pytest.fixture

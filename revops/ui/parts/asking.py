@@ -13,7 +13,7 @@ from revops.choices import Choices
 from revops.dataset import Dataset, SheetRead
 from revops.questions import Facts, Question, questions
 from revops.ui import cache
-from revops.ui.plain import plain
+from revops.ui.plain import plain, upright
 from revops.ui.reader import figures
 from revops.ui.state import State, current
 
@@ -44,7 +44,7 @@ def _ask(state: State, question: Question, *, is_open: bool) -> None:
     with st.expander(title, expanded=is_open, key=f"ask_{key}", on_change="rerun", icon=":material/help:") as part:
         if not part.open:
             return
-        st.text(f"Taken for now: {about.chose}. {about.because}")
+        st.text(upright(f"Taken for now: {about.chose}. {about.because}"))
         if question.rated:
             _rates(state, question)
         elif question.codes:
@@ -137,7 +137,7 @@ def _seen(question: Question, data: Dataset) -> Facts:
 
 def _facts(facts: Sequence[tuple[str, str]]) -> None:
     for name, value in facts:
-        st.text(f"{name}: {value}")
+        st.text(upright(f"{name}: {value}"))
 
 
 def _answer(of: str, label: str, choices: Choices) -> None:

@@ -12,7 +12,7 @@ from revops.saved import ENDING, Saved
 from revops.ui import past
 from revops.ui.parts import refusals, sheet
 from revops.ui.parts.dropping import let_go
-from revops.ui.plain import plain
+from revops.ui.plain import plain, upright
 from revops.ui.reader import figures
 from revops.ui.screens import Screen
 from revops.ui.state import State, current
@@ -70,7 +70,7 @@ def show(state: State, data: Dataset) -> None:
     with st.container(border=True, key="opened", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             with st.container(width="content", key="named_opened"):
-                st.text(upload.name)
+                st.text(upright(upload.name))
             st.button("Remove", key="remove_opened", type="tertiary", on_click=_remove, help=_what_goes(state))
         if saved is None:
             st.error(plain(state.lost.get(state.files.saved_hash, "")))
@@ -102,7 +102,7 @@ def _tables(data: Dataset) -> None:
     if assumed:
         with st.expander(f"Assumed when it was read: {figures().count(len(assumed))}", key="assumed_opened"):
             for each in assumed:
-                st.text(f"{each.question} Taken: {each.chose}. {each.because}")
+                st.text(upright(f"{each.question} Taken: {each.chose}. {each.because}"))
 
 
 def _remove() -> None:

@@ -10,6 +10,7 @@ from revops.choices import TableChoice
 from revops.dataset import Refusal
 from revops.tables import TABLES
 from revops.ui.parts.dropping import read_after_all, remove
+from revops.ui.plain import upright
 from revops.ui.state import current
 
 _READABLE: Final = ("NOT_OUR_TABLE", "LEFT_OUT")
@@ -47,8 +48,8 @@ def as_saved(number: int, refusal: Refusal) -> None:
 def _told(refusal: Refusal) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.badge("Not used", color="orange")
-        st.text(refusal.file if refusal.sheet is None else f"{refusal.file} · {refusal.sheet}")
-    st.text(refusal.reason)
+        st.text(upright(refusal.file if refusal.sheet is None else f"{refusal.file} · {refusal.sheet}"))
+    st.text(upright(refusal.reason))
 
 
 def _use_as(number: int, refusal: Refusal) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from revops.dataset import Dataset, Proposal
 from revops.questions import together
-from revops.ui.plain import plain
+from revops.ui.plain import plain, told_apart, upright
 from revops.ui.reader import figures
 from revops.ui.state import State, current
 
@@ -32,12 +32,16 @@ def show(state: State, data: Dataset) -> None:
 
 def _card(number: int, proposal: Proposal, data: Dataset) -> None:
     with st.container(border=True, key=f"same_{number}", gap="small"):
-        st.markdown(f"**{plain(' · '.join(proposal.names))}**: {plain(proposal.because)}.")
+        shown = told_apart(proposal.names)
+        st.markdown(f"**{plain(' · '.join(shown.values()))}**: {plain(proposal.because)}.")
         for name, brings in together(data, proposal, figures()):
-            st.text(f"{name}: {brings}")
+            st.text(f"{shown.get(name, name)}: {upright(brings)}")
         with st.container(horizontal=True, key=f"decide_{number}"):
             st.button(
-                plain(f"Merge into {proposal.names[0]}"), key=f"merge_{number}", on_click=_merge, args=(proposal.names,)
+                plain(f"Merge into {shown[proposal.names[0]]}"),
+                key=f"merge_{number}",
+                on_click=_merge,
+                args=(proposal.names,),
             )
             st.button(
                 "Keep apart for good",
@@ -49,8 +53,9 @@ def _card(number: int, proposal: Proposal, data: Dataset) -> None:
 
 
 def _decided(decided: Mapping[str, str]) -> None:
-    merged = [f"{name} is {meant}" for name, meant in decided.items() if name != meant]
-    apart = [name for name, meant in decided.items() if name == meant]
+    shown = told_apart(dict.fromkeys((*decided, *decided.values())))
+    merged = [f"{shown[name]} is {shown[meant]}" for name, meant in decided.items() if name != meant]
+    apart = [shown[name] for name, meant in decided.items() if name == meant]
     if merged:
         st.caption(plain(f"Merged: {'; '.join(merged)}."))
     if apart:

@@ -9,36 +9,64 @@ import pyarrow as pa
 import streamlit as st
 
 from revops.dataset import Dataset, Problem, SheetRead
+from revops.intake import OpenedFile
 from revops.intake.arrow import pc
 from revops.measure.affected import touched
 from revops.metrics import METRICS
 from revops.ui.download import csv_bytes
 from revops.ui.plain import plain
 from revops.ui.reader import figures
+from revops.ui.rows_told import column_in_words, file_name, in_words, rows_aside, rows_with_problems
 
 SHOWN: Final = 200
 """Rows on the screen; the download has all."""
 _ALL: Final = "All reasons"
 
 
-def show(number: int, sheet: SheetRead, data: Dataset) -> None:
-    """What was found wrong, then the rows behind it, by reason and with their download."""
+def show(number: int, sheet: SheetRead, data: Dataset, opened: Sequence[OpenedFile] = ()) -> None:
+    """What was found wrong, then the rows behind it, by reason and with their download.
+
+    Args:
+        number: Place of the sheet's card.
+        sheet: The sheet.
+        data: For the metrics that a problem may move.
+        opened: The files, for the cells of rows that are used; none where only saved tables are looked at.
+    """
     if not sheet.problems and not sheet.rows_set_aside and not sheet.totals_dropped:
         return
-    write = figures()
-    title = f"Set aside: {write.count(sheet.rows_set_aside)} row{'' if sheet.rows_set_aside == 1 else 's'}"
-    if not sheet.rows_set_aside:
-        title = "Worth a look"
-    with st.expander(title, key=f"aside_{number}", on_change="rerun") as opened:
-        if not opened.open:
+    with st.expander(_title(sheet), key=f"aside_{number}", on_change="rerun") as part:
+        if not part.open:
             return
-        if sheet.totals_dropped:
-            st.caption(f"Totals, footers and repeated headers left out: {write.count(sheet.totals_dropped)}.")
         if sheet.problems:
             st.dataframe(_table(sheet, data), hide_index=True, alt=f"Problems found in {sheet.file}")
         reason = _reason(number, sheet)
-        _rows(number, "Rows not used, as they stand in your file", sheet.set_aside, reason, "aside")
-        _rows(number, "Every row with a problem, used or not", sheet.problem_rows, reason, "problems")
+        aside, wrong = _with(sheet.set_aside, reason), _with(sheet.problem_rows, reason)
+        what = reason.lower() if reason else ""
+        _rows(
+            "Rows not used, as they stand in your file",
+            rows_aside(aside, sheet),
+            key=f"aside_file_{number}",
+            file=file_name(sheet, f"set_aside_{what}"),
+        )
+        _rows(
+            "Every row with a problem, used or not",
+            rows_with_problems(wrong, sheet, opened),
+            key=f"problems_file_{number}",
+            file=file_name(sheet, f"problems_{what}"),
+        )
+
+
+def _title(sheet: SheetRead) -> str:
+    """How many rows are not used, records apart from totals and footers; else that there is something to see."""
+    count, left = figures().count, sheet.totals_dropped
+    aside = sheet.rows_set_aside
+    told = [f"Set aside: {count(aside)} row{'' if aside == 1 else 's'}"] if aside else []
+    told += [f"{'t' if told else 'T'}otals, footers and repeated headers left out: {count(left)}"] if left else []
+    return "; ".join(told) or "Worth a look"
+
+
+def _with(rows: pa.Table, reason: str | None) -> pa.Table:
+    return rows if reason is None else rows.filter(pc.equal(rows["code"], reason))
 
 
 def _reason(number: int, sheet: SheetRead) -> str | None:
@@ -49,7 +77,7 @@ def _reason(number: int, sheet: SheetRead) -> str | None:
     picked = st.selectbox(
         "Show rows with",
         (_ALL, *codes),
-        format_func=lambda code: code if code == _ALL else plain_words(code),
+        format_func=lambda code: code if code == _ALL else in_words(code),
         key=f"reason_{number}",
         width=320,
     )
@@ -60,9 +88,8 @@ def _codes(rows: pa.Table) -> list[str]:
     return [str(code) for code in rows["code"].unique().to_pylist()]
 
 
-def _rows(number: int, title: str, rows: pa.Table, reason: str | None, name: str) -> None:
+def _rows(title: str, found: pa.Table, *, key: str, file: str) -> None:
     """A list of rows with their numbers in the user's file; the first on the screen, all in the download."""
-    found = rows if reason is None else rows.filter(pc.equal(rows["code"], reason))
     if not found.num_rows:
         return
     write = figures()
@@ -70,11 +97,11 @@ def _rows(number: int, title: str, rows: pa.Table, reason: str | None, name: str
     st.caption(plain(f"{title}: {write.count(found.num_rows)}{more}."))
     st.dataframe(found.slice(0, SHOWN), hide_index=True, alt=title)
     st.download_button(
-        "Download the rows set aside" if name == "aside" else "Download the rows with problems",
+        "Download the rows set aside" if key.startswith("aside") else "Download the rows with problems",
         lambda: csv_bytes(found),
-        file_name=f"{name}_{number + 1}.csv",
+        file_name=file,
         mime="text/csv",
-        key=f"{name}_file_{number}",
+        key=key,
         on_click="ignore",
         icon=":material/download:",
     )
@@ -84,8 +111,8 @@ def _table(sheet: SheetRead, data: Dataset) -> dict[str, list[str]]:
     write = figures()
     problems: Sequence[Problem] = sheet.problems
     return {
-        "What": [plain_words(problem.code) for problem in problems],
-        "Column": [problem.column or "the whole row" for problem in problems],
+        "What": [in_words(problem.code) for problem in problems],
+        "Column": [column_in_words(problem.column, sheet) for problem in problems],
         "Rows": [write.count(problem.count) for problem in problems],
         "For example": [problem.value or "" for problem in problems],
         "In rows": [", ".join(str(row) for row in problem.rows[:5]) for problem in problems],
@@ -106,8 +133,3 @@ def _effect(problem: Problem) -> str:
     if problem.sets_aside:
         return "row set aside"
     return "cell left blank" if problem.blanks else "used as it stands"
-
-
-def plain_words(code: str) -> str:
-    """A reason code as words: `UNPARSED_DATE` as "Unparsed date"."""
-    return code.replace("_", " ").capitalize()

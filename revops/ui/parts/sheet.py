@@ -9,10 +9,11 @@ import streamlit as st
 
 from revops.dataset import Dataset, SheetRead
 from revops.tables import TABLES
+from revops.ui import cache
 from revops.ui.parts import asking, matching, setting_aside, stages
 from revops.ui.parts.dropping import remove
 from revops.ui.parts.refusals import choose_table
-from revops.ui.plain import plain
+from revops.ui.plain import plain, upright
 from revops.ui.reader import figures
 from revops.ui.state import State
 from revops.vocabulary import ColumnKind
@@ -36,7 +37,7 @@ def show(state: State, number: int, sheet: SheetRead, data: Dataset) -> None:
         matching.show(number, sheet)
         if sheet.stages:
             stages.show(number, sheet)
-        setting_aside.show(number, sheet, data)
+        setting_aside.show(number, sheet, data, cache.opened_files(state))
 
 
 def as_saved(number: int, sheet: SheetRead, data: Dataset) -> None:
@@ -49,7 +50,7 @@ def as_saved(number: int, sheet: SheetRead, data: Dataset) -> None:
     """
     with st.container(border=True, key=f"saved_sheet_{number}"):
         with st.container(key=f"named_{number}", gap="xsmall"):
-            st.text(_name(sheet))
+            st.text(upright(_name(sheet)))
             table = TABLES[sheet.table]
             st.caption(plain(f"Taken for {table.label.lower()}: one row is {table.one_row}. {_how(sheet)}"))
         _facts(sheet, data)
@@ -66,7 +67,7 @@ def _name(sheet: SheetRead) -> str:
 def _head(number: int, sheet: SheetRead) -> None:
     named, taken = st.columns((3, 2), vertical_alignment="top")
     with named, st.container(key=f"named_{number}", gap="xsmall"):
-        st.text(_name(sheet))
+        st.text(upright(_name(sheet)))
         st.caption(plain(f"One row is {TABLES[sheet.table].one_row}. {_how(sheet)}"))
     st.session_state[_taken(number)] = sheet.table
     with taken, st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="left"):
@@ -97,6 +98,7 @@ def _facts(sheet: SheetRead, data: Dataset) -> None:
         "Rows read": write.count(sheet.rows_read),
         "Used": write.count(sheet.rows_used),
         "Set aside": write.count(sheet.rows_set_aside),
+        **({"Totals and footers": write.count(sheet.totals_dropped)} if sheet.totals_dropped else {}),
         "Period": f"{write.day(sheet.since)} to {write.day(sheet.until)}" if sheet.since else "no dates",
     }
     if _has_money(sheet):

@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from revops.dataset import SheetRead
+from revops.ui.plain import upright
 from revops.ui.state import current
 from revops.vocabulary import DealOutcome
 
@@ -27,7 +28,7 @@ def as_saved(number: int, sheet: SheetRead) -> None:
     """One line per stage, with what it was taken for when the sheet was saved."""
     with st.expander(_title(sheet), key=f"stages_{number}"):
         for stage, outcome in sheet.stages.items():
-            st.text(f"{stage or '(blank)'}: {outcome}")
+            st.text(f"{upright(stage) or '(blank)'}: {outcome}")
 
 
 def _title(sheet: SheetRead) -> str:
@@ -38,7 +39,7 @@ def _title(sheet: SheetRead) -> str:
 def _line(key: str, stage: str, outcome: str) -> None:
     st.session_state[key] = outcome
     with st.container(horizontal=True, vertical_alignment="center", key=f"line_{key}"):
-        st.text(stage or "(blank)", width=240)
+        st.text(upright(stage) or "(blank)", width=240)
         st.segmented_control(
             f"Outcome of stage {key}",
             [outcome.value for outcome in DealOutcome],

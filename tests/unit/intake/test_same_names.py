@@ -84,3 +84,11 @@ def test_new_spelling_is_proposed_beside_names_kept_apart():
     apart = Choices(same_names={"GTX Pro": "GTX Pro", "GTXPro": "GTXPro"})
     (proposal,) = dataset(deals("GTX Pro", "GTX Pro", "GTXPro", "gtx-pro"), choices=apart).proposals
     assert proposal.names == ("GTX Pro", "gtx-pro")
+
+
+def test_name_stands_in_one_proposal_at_a_time():
+    text = deals("ACME", "ACME", "Acme", "Acme Inc.")
+    (first,) = dataset(text).proposals
+    assert first.names == ("ACME", "Acme")
+    (second,) = dataset(text, choices=Choices(same_names={"Acme": "ACME"})).proposals
+    assert second.names == ("ACME", "Acme Inc.")

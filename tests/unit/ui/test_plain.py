@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from revops.ui.plain import plain
+from revops.ui.plain import plain, told_apart, upright
 
 JOINER = "\u2060"
 
@@ -41,3 +41,15 @@ def test_text_when_very_long_is_cut():
 
 def test_text_that_turns_the_direction_does_not():
     assert plain("Demo\u202e 12.5%") == "Demo 12.5%"
+
+
+def test_text_shown_as_it_is_turns_nothing_either():
+    assert upright("Demo\u202e: 5 deals") == "Demo: 5 deals"
+
+
+def test_names_that_differ_by_a_sign_nobody_sees_are_told_apart():
+    assert told_apart(("Acme", "\u202eAcme", "Bo\u200blt")) == {
+        "Acme": "Acme",
+        "\u202eAcme": "[U+202E]Acme",
+        "Bo\u200blt": "Bolt",
+    }
