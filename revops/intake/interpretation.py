@@ -32,6 +32,7 @@ from revops.intake.rates import apply_rates
 from revops.intake.recognised_exports import RecognisedExport, recognise_export
 from revops.intake.recognition import Recognised, period_headers, recognise_as, recognise_table, refuse_without_table
 from revops.intake.same_names import propose, use_one_name
+from revops.intake.still_active import CODE as STILL_ACTIVE
 from revops.tables import TABLES
 
 
@@ -185,7 +186,9 @@ def _with_stand_ins(drafts: Sequence[Draft], tables: dict[str, pa.Table]) -> dic
 def _fingerprint(files: Sequence[OpenedFile], choices: Choices, drafts: Sequence[Draft]) -> str:
     """A hash of all that went in; of the day, only what it decided."""
     hashed = sha256()
-    by_day = tuple((draft.latest_year, draft.day_first, draft.count("FUTURE_DATE")) for draft in drafts)
+    by_day = tuple(
+        (draft.latest_year, draft.day_first, draft.count("FUTURE_DATE"), draft.count(STILL_ACTIVE)) for draft in drafts
+    )
     for part in (*((file.name, file.sha256) for file in files), repr(asdict(choices)), by_day):
         hashed.update(repr(part).encode())
     return hashed.hexdigest()

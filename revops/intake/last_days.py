@@ -7,15 +7,19 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from revops.intake.arrow import Cells, pc
+from revops.intake.dates import read_days
 from revops.intake.draft import Draft
-from revops.intake.months import Days, whole_months
+from revops.intake.months import Days, last_of_month, whole_months
 
 Numbers = npt.NDArray[np.int64]
 
 LAST_DAY = "the last day that is paid for"
 DAY_AFTER = "the first day no longer paid for"
+WITH_MONTH, WITHOUT_MONTH = "that month is still paid for", "that month is no longer paid for"
 MOST = 0.5
 """Part of all ends that have to speak for last days before they are taken for such."""
+FEWEST_CLOSING = 3
+"""Ends on last days of months that no chance would put there."""
 _DAYS_A_MONTH = 365.25 / 12
 _ANY = np.datetime64("2000-01-01", "D")
 MOST_DAYS = 10_000_000
@@ -26,30 +30,56 @@ def end_after_last_days(draft: Draft) -> None:
     """Moves ends that are last days to the day after, where the data or the user say that they are.
 
     Contracts that run for whole months, or up to the day before the next one of the same customer, end on last days
-    if that holds for most of them, and for more than it would if the day itself were the first one free.
+    if that holds for most of them, and for more than it would if the day itself were the first one free. So do those
+    that mostly end on the last day of a month.
     """
     if draft.shape != "rows" or draft.export is not None or not draft.has("ended_on"):
         return
+    _end_after_months(draft)
     known = draft.choices.settled.get("subscriptions.ended_on")
-    after, upto = _evidence(draft)
-    ends = draft.height - draft.value("ended_on").null_count
-    if known is None and (after < MOST * ends or after <= upto):
-        return
-    header = draft.matches["ended_on"].header
-    said = known if known in (LAST_DAY, DAY_AFTER) else _asked(draft, header, after, upto, ends)
-    if said == LAST_DAY:
+    if (known if known in (LAST_DAY, DAY_AFTER) else _by_data(draft)) == LAST_DAY:
+        header = draft.matches["ended_on"].header
         days = draft.value("ended_on")
         draft.columns["ended_on"] = pc.add(days.cast(pa.int32()), pa.scalar(1, pa.int32())).cast(pa.date32())
         draft.notes.append(f"“{header}” holds last days: contracts end on the day after")
 
 
-def _asked(draft: Draft, header: str, after: int, upto: int, ends: int) -> str:
-    """What ends are; asked only where not all of them say the same."""
-    if after == ends:
+def _end_after_months(draft: Draft) -> None:
+    """Ends that name a month and no day, as "Dec 2025" does: that month is paid for unless the user says otherwise."""
+    encoded = draft.encoded("ended_on")
+    is_month = [] if encoded is None else read_days(encoded.texts, day_first=draft.day_first).is_month
+    if encoded is None or not np.any(is_month):
+        return
+    example, header = encoded.texts[int(np.argmax(is_month))], draft.matches["ended_on"].header
+    because = f"“{example}” under “{header}” names a month and no day."
+    question = f"Is “{example}” under “{header}” still paid for?"
+    if draft.decide("ended_on", because, question, (WITH_MONTH, WITHOUT_MONTH), of="months") == WITH_MONTH:
+        days = draft.value("ended_on")
+        following = pc.add(last_of_month(days).cast(pa.int32()), pa.scalar(1, pa.int32())).cast(pa.date32())
+        draft.columns["ended_on"] = pc.if_else(encoded.spread(pa.array(is_month)), following, days)
+
+
+def _by_data(draft: Draft) -> str:
+    """What ends are; asked only where they speak for last days and not all of them do."""
+    after, upto = _evidence(draft)
+    ends = draft.height - draft.value("ended_on").null_count
+    closing = _closing(draft)
+    if after == ends and after > upto:
         return LAST_DAY
-    because = f"{after:,} of the contracts end on the day before whole months are over, {upto:,} on the day after."
-    question = f"Is a day under “{header}” still paid for?"
+    if after >= MOST * ends and after > upto:
+        because = f"{after:,} of the contracts end on the day before whole months are over, {upto:,} on the day after."
+    elif closing >= max(FEWEST_CLOSING, MOST * ends):
+        because = f"{closing:,} of {ends:,} contracts end on the last day of a month."
+    else:
+        return DAY_AFTER
+    question = f"Is a day under “{draft.matches['ended_on'].header}” still paid for?"
     return draft.decide("ended_on", because, question, (LAST_DAY, DAY_AFTER))
+
+
+def _closing(draft: Draft) -> int:
+    """How many ends are last days of months."""
+    days = draft.value("ended_on")
+    return int(pc.sum(pc.equal(days, last_of_month(days))).as_py() or 0)
 
 
 def _evidence(draft: Draft) -> tuple[int, int]:

@@ -55,6 +55,8 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "NOTHING_JOINS": "No row of the other table has any of these ids: export the same id in both.",
         "BEFORE_COMPANY": "This day lies years before all others in the files; check the year.",
         "ENDS_EARLY": "Other files reach further: export this one again up to the same day.",
+        "ACTIVE_AFTER_END": "The status says that the contract is active, and its end has passed: write the new end, "
+        "or the status that it has now.",
         "OVERLAPPING_PERIODS": "Another row of the same covers some of these days, which count twice: end one of them.",
         "SEVERAL_CURRENCIES": "Amounts of several currencies are never added up; give the rates to make them one.",
         "WON_WITHOUT_AMOUNT": "Fill what was sold; numbers in money leave the deal out until then.",

@@ -24,6 +24,7 @@ from revops.intake.movements import SHAPE, is_movements, sign_movements, sum_mov
 from revops.intake.names import fold, tight, words
 from revops.intake.periods import last_day, merge_months
 from revops.intake.plan_intervals import MONTHS, PER_MONTH, PER_YEAR, interval_by_plan
+from revops.intake.still_active import keep_active
 from revops.intake.unknown_months import go_on
 
 WHOLE = "the whole contract"
@@ -51,6 +52,7 @@ def _fill(draft: Draft) -> None:
     elif draft.shape != MATRIX:
         ask_about_discounts(draft)
     end_after_last_days(draft)
+    keep_active(draft)
     _fill_trial(draft)
     fill_currency(draft, "mrr")
     if draft.shape != MATRIX:

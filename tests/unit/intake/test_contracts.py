@@ -53,6 +53,37 @@ def test_end_before_the_next_start_is_a_last_day():
     assert ends(text) == ["2025-03-04", None]
 
 
+def test_ends_that_mostly_close_a_month_are_last_days_and_asked_about():
+    text = ARR + "A,12,2025-01-10,2025-04-30\nB,12,2025-01-05,2025-03-31\nC,12,2025-01-07,2025-06-30\n"
+    text += "D,12,2025-01-01,2025-05-17\n"
+    assert ends(text) == ["2025-05-01", "2025-04-01", "2025-07-01", "2025-05-18"]
+    (asked,) = dataset(text).assumptions
+    assert asked.because == "3 of 4 contracts end on the last day of a month."
+
+
+def test_end_that_is_a_month_is_asked_about_and_settled():
+    text = ARR + "A,12,Jan 2025,Dec 2025\nB,12,Feb 2025,\n"
+    assert ends(text) == ["2026-01-01", None]
+    (asked,) = dataset(text).assumptions
+    assert (asked.about, asked.of, asked.chose) == ("subscriptions.ended_on", "months", "that month is still paid for")
+    settled = Choices(settled={"subscriptions.ended_on[months]": "that month is no longer paid for"})
+    assert ends(text, settled) == ["2025-12-01", None]
+
+
+ACTIVE = (
+    "Customer,ARR (EUR),Start,End,Status\nA,12,2024-01-01,2025-01-01,Active\nA,12,2025-01-01,2026-01-01,Active\n"
+    "B,12,2024-01-01,2025-01-01,Churned\nC,12,2025-01-01,2027-01-01,Active\n"
+)
+
+
+def test_active_contract_whose_end_has_passed_goes_on_and_is_asked_about():
+    assert ends(ACTIVE) == ["2025-01-01", None, "2025-01-01", "2027-01-01"]
+    assert problems(ACTIVE) == [("ACTIVE_AFTER_END", "ended_on", (3,))]
+    (asked,) = dataset(ACTIVE).assumptions
+    settled = Choices(settled={"subscriptions.ended_on[active]": asked.options[1]})
+    assert ends(ACTIVE, settled)[1] == "2026-01-01"
+
+
 PLANS = "Customer,Plan,Billing,Amount (EUR),Start,End,Discount\n"
 
 
