@@ -17,8 +17,8 @@ EVERYWHERE: Final = ("", "0.0.0.0", "::")  # noqa: S104
 """What a server listens on that answers on every network it is in."""
 _ELSEWHERE: Final = ("10.254.254.254", "192.168.254.254", "172.30.254.254")
 _ALONE: Final = (
-    "Phones cannot reach this app: it was started for this computer alone. Start it with `make room`, or with "
-    "`streamlit run app.py --server.address 0.0.0.0`, on the network that the phones are in. The room stays as it is."
+    "Phones cannot reach this app: it was started for this computer alone. Start it with “make room”, or with "
+    "“streamlit run app.py --server.address 0.0.0.0”, on the network that the phones are in. The room stays as it is."
 )
 _NO_NETWORK: Final = (
     "Phones cannot reach this app: this computer is in no network. Join the one that the phones are in, or open a "

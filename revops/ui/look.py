@@ -38,6 +38,9 @@ button[aria-label^="Help for"], [data-testid="stHeaderActionElements"] a { min-w
   font-variant-numeric: tabular-nums; }
 [class*="st-key-answer_line"] p { font-size: 1.25rem; line-height: 1.45; max-width: 44rem; }
 [data-testid="stMetricValue"], [data-testid="stDataFrame"] { font-variant-numeric: tabular-nums; }
+.st-key-room_code [data-testid="stText"] { font-size: 3rem; font-weight: 700; letter-spacing: .16em; line-height: 1.1;
+  font-variant-numeric: tabular-nums slashed-zero; }
+[class*="st-key-role_"] [data-testid="stText"] { font-size: 1.55rem; font-weight: 650; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
 }
@@ -53,13 +56,19 @@ button[aria-label^="Help for"], [data-testid="stHeaderActionElements"] a { min-w
   [data-testid="stMainBlockContainer"] { max-width: none; padding: 0 !important; zoom: .54; }
   [data-testid="stMainBlockContainer"] h2 { padding: .1rem 0; font-size: 1.3rem; }
   [data-testid="stVerticalBlock"] { gap: .35rem; }
-  [class*="st-key-card"] { break-inside: avoid; padding: .45rem .6rem !important; gap: .1rem !important; }
-  [class*="st-key-card"] p { margin: 0; line-height: 1.25; }
-  [class*="st-key-card"] :is([data-testid="stMarkdownContainer"], [data-testid="stCaptionContainer"]) {
-    margin-bottom: .15rem; }
+  [data-testid="stMainBlockContainer"] h1 { padding: 0 0 .4rem; }
+  [class*="st-key-card"] { break-inside: avoid; padding: .35rem .5rem !important; gap: .1rem !important; }
+  [class*="st-key-unknown"] { break-inside: avoid; gap: 0 !important; }
+  [class*="st-key-card"] :is([data-testid="stElementContainer"], [data-testid="stLayoutWrapper"]) {
+    margin-bottom: 0 !important; }
+  :is([class*="st-key-card"], [class*="st-key-unknown"]) p { margin: 0; line-height: 1.2 !important; }
+  :is([class*="st-key-card"], [class*="st-key-unknown"])
+    :is([data-testid="stMarkdownContainer"], [data-testid="stCaptionContainer"]) { margin-bottom: 0 !important; }
   .st-key-foot { display: none !important; }
   [data-testid="stGrid"]:has([class*="st-key-card"]) {
-    grid-template-columns: repeat(7, minmax(0, 1fr)) !important; gap: .3rem !important; }
+    grid-template-columns: repeat(7, minmax(0, 1fr)) !important; gap: .3rem !important; margin-bottom: .3rem !important; }
+  [data-testid="stGrid"]:has([class*="st-key-unknown"]) {
+    grid-template-columns: repeat(3, minmax(0, 1fr)) !important; gap: .5rem 1rem !important; }
   h1, h2, h3 { break-after: avoid; }
   .stApp, .stApp * { color: #111 !important; background-color: transparent !important; }
 }

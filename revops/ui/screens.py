@@ -19,6 +19,7 @@ class Screen(StrEnum):
     DATA = "data"
     SCORECARD = "scorecard"
     DIAGNOSTIC = "diagnostic"
+    WORKSHOP = "workshop"
     RECOMMENDATION = "recommendation"
     METHOD = "method"
 

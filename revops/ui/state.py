@@ -90,6 +90,7 @@ class State:
         learned: What the profile was last learned from.
         has_arrived: Whether an assessment was opened by the click that this run answers.
         not_opened: Why the assessments dropped last could not be opened, a sentence each.
+        room: Token of the workshop's room that was seen last; empty for none. It is never kept with the draft.
         lost: Why an assessment of the draft cannot be opened any more, by its hash.
     """
 
@@ -110,6 +111,7 @@ class State:
     has_arrived: bool = False
     not_opened: tuple[str, ...] = ()
     lost: dict[str, str] = field(default_factory=dict)
+    room: str = ""
     _kept: Draft = field(default_factory=Draft)
     _files: Files = field(default_factory=Files)
 

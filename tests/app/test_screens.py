@@ -15,6 +15,7 @@ TITLES = {
     "data": "Data",
     "scorecard": "Scorecard",
     "diagnostic": "Diagnostic",
+    "workshop": "Workshop",
     "recommendation": "Recommendation",
     "method": "Method",
 }

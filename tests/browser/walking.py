@@ -11,6 +11,7 @@ TITLES = {
     "data": "Data",
     "scorecard": "Scorecard",
     "diagnostic": "Diagnostic",
+    "workshop": "Workshop",
     "recommendation": "Recommendation",
     "method": "Method",
 }
@@ -25,6 +26,7 @@ SCREENS = {
     "company": "diagnostic",
     "question": "diagnostic?sign=reps_reactive",
     "review": "diagnostic?sign=review",
+    "workshop": "workshop",
     "recommendation": "recommendation",
     "method": "method",
     "definition": "method?key=win_rate",

@@ -28,7 +28,7 @@ def test_reach_when_what_is_named_is_no_address_says_so(monkeypatch: pytest.Monk
 @pytest.mark.parametrize("listens_on", ["127.0.0.1", "::1", "localhost"])
 def test_reach_when_the_app_answers_to_this_computer_alone_says_what_to_do(listens_on: str):
     found = reach(f"http://{'[::1]' if ':' in listens_on else listens_on}:8501/", listens_on, 8501)
-    assert "`make room`" in found.obstacle
+    assert "“make room”" in found.obstacle
 
 
 def test_reach_when_the_browser_came_by_another_address_is_that_one():

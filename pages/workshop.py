@@ -1,0 +1,27 @@
+"""Workshop: a room of people who vote on the signs in private, see the spread, talk, and vote again."""
+
+import streamlit as st
+
+from revops.ui import rooms
+from revops.ui.room import inviting, making, steering, watching
+from revops.ui.state import current
+
+state = current()
+token = rooms.asked()
+seen = rooms.seen(token) if token else None
+
+st.title("Workshop")
+if seen is None:
+    if token:
+        making.gone()
+    making.show(state)
+else:
+    room = seen.room
+    state.room = token
+    with st.container(key="named_room"):
+        st.text(room.plan.title)
+    rooms.tell()
+    inviting.show(room)
+    watching.show(token, room)
+    steering.moves(token, room)
+    steering.foot(token, room)

@@ -1,0 +1,30 @@
+"""How people get into a room: code, link, and a picture for cameras."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from revops.reaching import qr_code
+from revops.ui import rooms
+from revops.ui.plain import plain
+from revops.workshop import Room
+
+
+def show(room: Room) -> None:
+    """The code in large letters with link and QR code; where phones cannot come, why, and what to do."""
+    way = rooms.way()
+    link = way.join(room.code)
+    with st.container(border=True, key="invite"):
+        words, picture = st.columns((3, 2), vertical_alignment="center")
+        with words:
+            st.caption("Code of the room")
+            with st.container(key="room_code"):
+                st.text(room.code)
+            if way.obstacle:
+                st.warning(plain(way.obstacle), icon=":material/phonelink_off:")
+                st.caption("This link works on this computer alone. The question sheets below need no phone.")
+            else:
+                st.caption("Phones in the same network open this link, or point the camera at the square.")
+            st.code(link, language=None, wrap_lines=True)
+        if not way.obstacle:
+            picture.image(qr_code(link), width=240, alt=f"QR code of the link {link}")

@@ -1,0 +1,103 @@
+"""The facilitator's screen: making a room, watching it fill, taking it through its rounds, deleting it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from acting import said
+from streamlit.testing.v1 import AppTest
+
+from revops.database import database_at, new_token
+from revops.diagnostic.answers import Role
+from revops.ui import rooms as seen_rooms
+from revops.workshop import BallotBox, Move, RoomPlan, RoomStore
+
+Visit = Callable[..., AppTest]
+SIGNS = ("early_stage", "reps_reactive")
+
+
+@pytest.fixture
+def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A database of rooms of its own."""
+    url = f"sqlite:///{tmp_path / 'rooms.db'}"
+    monkeypatch.setenv("REVOPS_DATABASE_URL", url)
+    yield url
+    database_at(url).close()
+
+
+@pytest.fixture
+def rooms(url: str) -> RoomStore:
+    return RoomStore(url)
+
+
+@pytest.fixture
+def join(url: str) -> Callable[[str, Role], str]:
+    """Takes a seat in the room with this code; gives the phone's token."""
+
+    def join(code: str, role: Role) -> str:
+        BallotBox(url).join(code, phone := new_token(), role)
+        return phone
+
+    return join
+
+
+def code_of(rooms: RoomStore, token: str) -> str:
+    room = rooms.room(token)
+    assert room is not None
+    return room.code
+
+
+def labels(app: AppTest) -> list[str]:
+    return [button.label for button in app.button]
+
+
+def test_room_when_made_stands_under_its_secret_link_and_says_that_phones_cannot_come(visit: Visit, rooms: RoomStore):
+    app = visit("workshop")
+    app.text_input(key="room_title").set_value("Where *we* need help")
+    app.button(key="make_room").click().run()
+    token = app.query_params["room"]
+    assert f"Where *we* need help\n{code_of(rooms, token)}" in said(app)
+    assert "was started for this computer alone" in app.warning[0].value
+    assert "Open the vote" in labels(app)
+    assert token not in visit("workshop").query_params
+
+
+def test_room_without_a_title_is_not_made(visit: Visit, rooms: RoomStore):
+    app = visit("workshop")
+    app.button(key="make_room").click().run()
+    assert [error.value for error in app.error] == ["The room needs a title."]
+    assert "room" not in app.query_params
+
+
+def test_progress_is_shown_by_role_and_no_vote_before_the_reveal(visit: Visit, rooms: RoomStore, url: str, join):
+    token = rooms.create(RoomPlan(title="Room", signs=SIGNS))
+    phones = [join(code_of(rooms, token), role) for role in (Role.SALES, Role.SALES, Role.LEADERSHIP)]
+    app = visit("workshop", room=token)
+    assert "**3 people have joined.**" in said(app)
+    app.button(key="move_open").click().run()
+    BallotBox(url).cast(code_of(rooms, token), phones[0], 1, "early_stage", 4)
+    seen_rooms.seen.clear()
+    app.run()
+    assert "0 done, 1 begun" in said(app)
+    assert "Reveal the votes" not in labels(app)
+    assert not app.get("vega_lite_chart")
+
+
+def test_step_that_does_not_follow_is_told(visit: Visit, rooms: RoomStore):
+    token = rooms.create(RoomPlan(title="Room", signs=SIGNS))
+    app = visit("workshop", room=token)
+    rooms.move(token, Move.OPEN)
+    app.button(key="move_open").click().run()
+    assert app.warning[0].value == "The room is open: 'open' is not possible now."
+
+
+def test_room_when_deleted_is_gone_with_its_address(visit: Visit, rooms: RoomStore):
+    token = rooms.create(RoomPlan(title="Room", signs=SIGNS))
+    app = visit("workshop", room=token)
+    app.button(key="delete_room").click().run()
+    app.button(key="delete_room_confirmed").click().run()
+    assert rooms.room(token) is None
+    assert "room" not in app.query_params
+    assert "There is no room behind this address" in said(visit("workshop", room=token))
