@@ -12,7 +12,7 @@ from revops.dataset import Assumption
 from revops.intake.blocks import Block
 from revops.intake.draft import Draft
 from revops.intake.encoded import Encoded
-from revops.intake.money import Numbers, currencies, currency_in, read_numbers
+from revops.intake.money import ENOUGH, Numbers, currencies, currency_in, read_numbers, scale_in
 from revops.intake.names import kind_of
 from revops.vocabulary import ColumnKind
 
@@ -43,7 +43,21 @@ def read_amounts(draft: Draft, name: str, encoded: Encoded, header: str, *, is_w
     if numbers.is_guess and (priced := _priced(encoded)):
         numbers = read_numbers(encoded.values, comma_hint=priced[1] == ".")
         draft.notes.append(f"the sign in “{priced[0]}” parts thousands, for its currency has two decimals")
+    elif numbers.is_guess and numbers.decimal == "." and _are_thousands(draft, encoded, header):
+        numbers = replace(numbers, is_guess=False)
     return _without_shares(draft, name, numbers)
+
+
+def _are_thousands(draft: Draft, encoded: Encoded, header: str) -> bool:
+    """Whether enough values have a comma before three digits, and nothing speaks for decimals there.
+
+    Semicolons between cells do, as do amounts in thousands, of which three decimals are whole ones, and currencies that
+    have three decimals.
+    """
+    speaks_for_decimals = (
+        draft.block.has_decimal_comma or scale_in(header) > 1 or currency_in(header) in _WITH_THOUSANDTHS
+    )
+    return not speaks_for_decimals and sum(bool(_EITHER_WAY.search(text)) for text in encoded.texts) >= ENOUGH
 
 
 def _priced(encoded: Encoded) -> tuple[str, str] | None:

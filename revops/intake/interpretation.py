@@ -15,6 +15,7 @@ from revops.dataset import Dataset, Refusal
 from revops.intake.account import account
 from revops.intake.across import check_across
 from revops.intake.arrow import Cells
+from revops.intake.below_totals import ask_about_rows_below_totals
 from revops.intake.blocks import Block, OpenedFile
 from revops.intake.checks import check
 from revops.intake.day_order import decide_day_orders
@@ -126,6 +127,7 @@ def _fill(drafts: Sequence[Draft]) -> None:
         apply_before(draft)
         if draft.shape == MATRIX:
             read_months(draft, period_headers(draft.block.headers))
+            ask_about_rows_below_totals(draft)
         filling_of(draft.table.key).fill(draft)
         apply_after(draft)
         use_one_name(draft)

@@ -47,8 +47,10 @@ def end_after_last_days(draft: Draft) -> None:
 def _end_after_months(draft: Draft) -> None:
     """Ends that name a month and no day, as "Dec 2025" does: that month is paid for unless the user says otherwise."""
     encoded = draft.encoded("ended_on")
-    is_month = [] if encoded is None else read_days(encoded.texts, day_first=draft.day_first).is_month
-    if encoded is None or not np.any(is_month):
+    if encoded is None:
+        return
+    is_month = read_days(encoded.texts, day_first=draft.day_first).is_month
+    if not is_month.any():
         return
     example, header = encoded.texts[int(np.argmax(is_month))], draft.matches["ended_on"].header
     because = f"“{example}” under “{header}” names a month and no day."

@@ -177,8 +177,8 @@ def _proof(decimal: str, group: str) -> str:
 _DOUBT = r"^-?[1-9]\d{0,2}%s\d{3}$"
 _LARGE, _SMALL = r"^-?[1-9]\d{3,}$", r"^-?\d{1,3}$"
 """Whole numbers; where all are large, three digits behind a comma are no part of one beside them."""
-_ENOUGH = 3
-"""So many values that could have exactly three decimals have none."""
+ENOUGH = 3
+"""So many values that could have exactly three decimals have none, where nothing else speaks for decimals."""
 
 
 def _decimal_sign(bare: Cells, hint: bool | None) -> tuple[str, bool]:
@@ -195,9 +195,9 @@ def _decimal_sign(bare: Cells, hint: bool | None) -> tuple[str, bool]:
     point_like, comma_like = count(_DOUBT % r"\."), count(_DOUBT % ",")
     if comma_like and not point_like and count(_LARGE) and not count(_SMALL):
         return ".", False
-    if point_like >= _ENOUGH and not comma_like:
+    if point_like >= ENOUGH and not comma_like:
         return ",", True
-    return ".", bool(point_like) or 0 < comma_like < _ENOUGH
+    return ".", bool(point_like or comma_like)
 
 
 def _with_other_sign(bare: Cells, decimal: str, values: Floats) -> Floats:

@@ -74,7 +74,7 @@ def _units() -> frozenset[str]:
     """Folded words that say how much one in a column of amounts stands for."""
     content = load("names/values.toml")
     scales = {fold(word) for listed in content["scales"].values() for word in listed if " " not in word}
-    own = {fold(symbol) for symbol in content["currencies"]["symbols"]}
+    own = {fold(sign) for kind in ("symbols", "codes") for sign in content["currencies"][kind]}
     return frozenset({*content["currencies"]["lower"], *scales, *own, "000", "000s"} - {""})
 
 

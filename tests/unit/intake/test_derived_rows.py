@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from written import dataset, only_sheet
 
+from revops.choices import Choices
+
 MATRIX = "Customer,Jan 2026,Feb 2026,Mar 2026\nAcme,100,100,120\nBolt,50,50,50\n"
 TOTAL = "Total MRR,150,150,170\n"
 
@@ -57,6 +59,17 @@ def test_row_of_shares_is_no_customer_wherever_it_stands():
 @pytest.mark.parametrize("row", ["Growth Partners,50,50,60", "Cork,70,70,90", "Dove,75,75,75"])
 def test_customer_below_a_total_stays(row):
     assert customers(MATRIX + TOTAL + row + "\n") == {"Acme", "Bolt", row.split(",")[0]}
+
+
+def test_row_below_a_total_that_nothing_tells_from_a_customer_is_asked_about_and_settled():
+    text = MATRIX + TOTAL + "Cork,70,70,90\n"
+    (asked,) = [each for each in dataset(text).assumptions if each.about == "subscriptions.customer"]
+    assert (asked.of, asked.chose) == ("below the total", "records that count")
+    assert asked.because == "“Cork” stands below the total, which does not add it up."
+    settled = Choices(settled={"subscriptions.customer[below the total]": asked.options[1]})
+    found = dataset(text, choices=settled)
+    assert {row["customer"] for row in found.tables["subscriptions"].to_pylist()} == {"Acme", "Bolt"}
+    assert ("OTHER_RECORD", (5,)) in [(problem.code, problem.rows) for problem in found.sheets[0].problems]
 
 
 def test_customer_named_as_a_summary_between_groups_stays():

@@ -57,3 +57,12 @@ def test_share_or_number_beyond_all_measure_is_no_amount(cell):
     text = semicolons("Amount EUR", "1000", cell)
     assert column(text, "deals", "amount") == [1000, None]
     assert ("UNPARSED_NUMBER", "amount", (3,)) in problems(text)
+
+
+@pytest.mark.parametrize(
+    ("header", "sign", "is_asked"),
+    [("Amount EUR", ";", True), ("Amount (k€)", "\t", True), ("Amount KWD", "\t", True), ("Amount EUR", "\t", False)],
+)
+def test_commas_before_three_digits_are_asked_about_where_anything_speaks_for_decimals(header, sign, is_asked):
+    text = semicolons(header, "12,345", "8,500", "7,250", "9,900").replace(";", sign)
+    assert bool(asked(text)) == is_asked
