@@ -14,17 +14,20 @@ from revops.diagnostic.content import SIGNS
 from revops.memo import memo_of
 from revops.memo.page import memo_page
 
+LONGER = ".stApp [data-testid='stMainBlockContainer'] { padding-bottom: 80mm !important; }"
+"""Room that files with longer names and more reasons would need: a sixth of a sheet at the size of print."""
 SHEET = re.compile(rb"/Type\s*/Page[^s]")
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_scorecard_prints_on_two_sheets_with_every_card(page: Page, address: str):
+def test_scorecard_prints_on_two_sheets_with_room_left(page: Page, address: str):
     open_screen(page, address)
     page.get_by_role("button", name="Try it").nth(1).click()
     expect_screen(page, "data")
     click_screen(page, "scorecard")
     settle(page)
     cards = page.locator("[class*='st-key-card_']").count()
+    page.add_style_tag(content=f"@media print {{ {LONGER} }}")
     assert len(SHEET.findall(page.pdf(prefer_css_page_size=True))) <= 2
     page.emulate_media(media="print")
     assert cards > 30
