@@ -15,6 +15,7 @@ from revops.investment.result import (
     OptionCase,
     Scenario,
 )
+from revops.investment.terms import Term
 
 Document = dict[str, Any]
 
@@ -31,10 +32,22 @@ def investment_document(case: InvestmentCase) -> Document:
         "assumptions": {
             item.assumption.key: {"value": item.value, "changed": item.is_changed} for item in case.assumed
         },
+        "terms": {term.name: _term(term) for term in case.terms},
         "beside": {key: {"says": item.says, "source": item.cited} for key, item in BESIDE.items()},
         "notes": list(case.notes),
         "seed": case.seed,
         "draws": case.draws,
+    }
+
+
+def _term(term: Term) -> Document:
+    return {
+        "value": term.value,
+        "low": term.interval.low if term.interval else None,
+        "high": term.interval.high if term.interval else None,
+        "unit": term.unit.value,
+        "currency": term.currency,
+        "reason": term.reason,
     }
 
 

@@ -24,7 +24,7 @@ LAYERS = (
     {"plan", "investing"},
     {"interchange", "disagreements", "definitions", "charts", "drafts", "questions", "memo", "kit", "workshop"},
     {"saved"},
-    {"notebook"},
+    {"notebook", "report"},
     {"cli", "ui", "__main__", "__init__"},
 )
 LEVEL = {unit: level for level, units in enumerate(LAYERS) for unit in units}

@@ -1,0 +1,124 @@
+"""What a reader wants in a report, and in which order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from revops.errors import ChoiceError
+
+ACCENT: Final = "#1e4a8a"
+MOST_LOGO_BYTES: Final = 1_000_000
+_PICTURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+
+class PartKey(StrEnum):
+    """Parts of a report, in the order of reading unless another is chosen."""
+
+    SUMMARY = "summary"
+    FIRMNESS = "firmness"
+    REASONS = "reasons"
+    CHANGES = "changes"
+    SCORECARD = "scorecard"
+    MONTHS = "months"
+    SEGMENTS = "segments"
+    SIGNS = "signs"
+    RECONCILIATION = "reconciliation"
+    INVESTMENT = "investment"
+    PLAN = "plan"
+    DATA = "data"
+    ROWS = "rows"
+    METHOD = "method"
+
+    @property
+    def label(self) -> str:
+        """Its title."""
+        return _LABELS.get(self, self.value.capitalize())
+
+
+_LABELS: Final = {
+    PartKey.FIRMNESS: "How firm it is",
+    PartKey.REASONS: "Why",
+    PartKey.CHANGES: "What would change it",
+    PartKey.MONTHS: "Month by month",
+    PartKey.SIGNS: "Signs and answers",
+    PartKey.RECONCILIATION: "Where files disagree",
+    PartKey.INVESTMENT: "Investment case",
+    PartKey.PLAN: "The next ninety days",
+    PartKey.DATA: "Data and what was set aside",
+    PartKey.ROWS: "Rows behind the numbers",
+    PartKey.METHOD: "Method and sources",
+}
+
+
+class Detail(StrEnum):
+    """How much of each part."""
+
+    SUMMARY = "summary"
+    FULL = "full"
+
+
+IN_SUMMARY: Final = (PartKey.SUMMARY, PartKey.FIRMNESS, PartKey.SCORECARD, PartKey.INVESTMENT, PartKey.PLAN)
+"""Parts of a short report."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """What to put into a report.
+
+    Attributes:
+        title: Of the report; "" for the question that it answers.
+        client: Whom it is for.
+        accent: A colour such as "#1e4a8a".
+        logo: A PNG or JPEG of the client's; None for none.
+        parts: Which parts, in which order; None for those that the level of detail has.
+        detail: How much of each.
+        hides_names: Whether customers, reps and deals stand under numbers such as "Customer 12".
+        language: Tag of the language whose numbers and dates are written, such as "de-DE".
+
+    Raises:
+        ChoiceError: If the colour is none, or the logo is no PNG or JPEG of at most a megabyte.
+    """
+
+    title: str = ""
+    client: str = ""
+    accent: str = ACCENT
+    logo: bytes | None = None
+    parts: tuple[PartKey, ...] | None = None
+    detail: Detail = Detail.FULL
+    hides_names: bool = False
+    language: str = "en"
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"#[0-9a-fA-F]{6}", self.accent):
+            raise ChoiceError(f"“{self.accent}” is no colour; write it as {ACCENT}.")
+        if self.logo is not None and not (self.logo.startswith(_PICTURES) and len(self.logo) <= MOST_LOGO_BYTES):
+            raise ChoiceError("The logo is no PNG or JPEG of at most a megabyte.")
+
+    @property
+    def chosen(self) -> tuple[PartKey, ...]:
+        """The parts in their order, each once."""
+        if self.parts is not None:
+            return tuple(dict.fromkeys(self.parts))
+        return tuple(PartKey) if self.is_full else IN_SUMMARY
+
+    @property
+    def is_full(self) -> bool:
+        """Whether everything is told."""
+        return self.detail is Detail.FULL
+
+
+def parts_of(words: Iterable[str]) -> tuple[PartKey, ...]:
+    """Parts by their names.
+
+    Raises:
+        ChoiceError: If one is not known.
+    """
+    named = tuple(words)
+    unknown = [word for word in named if word not in set(PartKey)]
+    if unknown:
+        raise ChoiceError(f"a report has no part {unknown[0]}; its parts are {', '.join(PartKey)}.")
+    return tuple(PartKey(word) for word in named)

@@ -1,0 +1,92 @@
+"""What a report holds: the numbers of the JSON, the parts that were chosen, and no names where none are wanted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from revops.assessment import Assessment, assess
+from revops.digits import exact
+from revops.errors import ChoiceError
+from revops.report import Detail, Options, PartKey, Report, report_of
+from revops.report.blocks import Number, Points, Table
+
+
+def standing_at(documents: dict[str, Any], path: str) -> dict[str, Any]:
+    found: Any = documents
+    for word in path.split("/"):
+        found = found[int(word)] if isinstance(found, list) else found[word]
+    return found if isinstance(found, dict) else {"value": found}
+
+
+def test_every_number_of_a_report_is_that_of_the_json(report: Report, documents: dict[str, Any]):
+    numbers = list(report.numbers)
+    wrong = []
+    for number in numbers:
+        told = standing_at(documents, number.at)
+        have = {name: exact(getattr(number, name)) for name in ("value", "low", "high") if name in told}
+        if have != {name: told[name] for name in have} or (number.n is not None and number.n != told["n"]):
+            wrong.append((number, told))
+    assert not wrong
+    assert len(numbers) > 500
+
+
+def test_every_known_metric_stands_on_the_scorecard_and_every_other_says_why(report: Report, found: Assessment):
+    tables = [block for block in report.part("scorecard").blocks if isinstance(block, Table)]
+    numbers = {cell.at: cell for table in tables for row in table.rows for cell in row if isinstance(cell, Number)}
+    assert {f"metrics/{key}" for key in found.readings} <= set(numbers)
+    assert all(number.value is not None or number.reason for number in numbers.values())
+
+
+def test_parts_chosen_and_ordered_then_only_those_in_that_order(found: Assessment):
+    options = Options(parts=(PartKey.PLAN, PartKey.SUMMARY, PartKey.PLAN))
+    assert [part.key for part in report_of(found, options).parts] == ["plan", "summary"]
+
+
+def test_summary_then_fewer_parts_without_what_is_unknown(found: Assessment):
+    short = report_of(found, Options(detail=Detail.SUMMARY))
+    assert [part.key for part in short.parts] == ["summary", "firmness", "scorecard", "investment", "plan"]
+    assert [table.key for table in short.tables if table.key == "unknown"] == []
+
+
+def test_answers_alone_then_a_report_without_numbers_of_files(found: Assessment):
+    alone = report_of(assess(answers=replace(found.answers, votes=()), keys=()))
+    keys = {part.key for part in alone.parts}
+    assert keys == {"summary", "firmness", "reasons", "changes", "signs", "investment", "plan", "method"}
+
+
+def test_nothing_known_then_a_report_that_says_so():
+    assert "Not settled" in report_of(assess(keys=())).part("summary").message
+
+
+def test_names_hidden_then_the_same_alias_everywhere_and_no_name_left(found: Assessment):
+    hidden = report_of(found, Options(hides_names=True))
+    text = repr(hidden)
+    assert not [
+        name for name in ("cmd|", "<script>", "شركة", "北京", "Wagner", "Öberg", "SUM(1", "@example") if name in text
+    ]
+    notes = [row[-1] for table in hidden.tables if table.key == "signs" for row in table.rows if row[-1]]
+    assert notes == ["Rep 1 knows Customer 4; will write to (address)"]
+    rows = next(table for table in hidden.tables if table.key == "rows_win_rate").rows
+    accounts = {row[4] for row in rows}
+    assert accounts == {f"Customer {n}" for n in range(1, 6)}
+
+
+def test_names_hidden_then_every_number_stays(report: Report, found: Assessment):
+    hidden = report_of(found, Options(hides_names=True))
+    assert [(one.at, one.value) for one in hidden.numbers] == [(one.at, one.value) for one in report.numbers]
+
+
+def test_language_of_the_report_then_its_sentences_write_numbers_so(found: Assessment):
+    part = report_of(found, Options(language="de-DE", parts=(PartKey.INVESTMENT,))).part("investment")
+    assert "€" in part.message
+    assert "." in part.message.partition("€")[0]
+    assert any(isinstance(block, Points) for block in part.blocks)
+
+
+@pytest.mark.parametrize("wrong", [{"accent": "red;}"}, {"logo": b"<svg onload=alert(1)>"}])
+def test_colour_or_logo_that_is_none_then_refused(wrong: dict[str, Any]):
+    with pytest.raises(ChoiceError):
+        Options(**wrong)
