@@ -19,7 +19,7 @@ from revops.metrics import METRICS
 from revops.reading import Reading
 from revops.vocabulary import OperatingModel, Outcome
 
-COMPANIES = 2000
+COMPANIES = 800
 DRAWS = 60
 RULES = [rule for sign in SIGNS.values() for rule in sign.evidence]
 
