@@ -56,7 +56,10 @@ class SafeHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(SAFE_HEADERS)
+                headers = MutableHeaders(scope=message)
+                # A page that allows itself less than the screens need keeps to that.
+                own = {name: headers[name] for name in ("Content-Security-Policy",) if name in headers}
+                headers.update({**SAFE_HEADERS, **own})
             await send(message)
 
         await self._app(scope, receive, with_headers)

@@ -30,10 +30,15 @@ class Seat:
     participant: Participant
     answers: Mapping[int, Mapping[str, Answer]]
 
+    def standing(self, sign: str) -> Answer | None:
+        """What they answer about a sign now: in the second round the first answer, until they change it."""
+        rounds = [number for number, signs in self.answers.items() if sign in signs and number <= self.room.round]
+        return self.answers[max(rounds)][sign] if rounds else None
+
     @property
-    def current(self) -> Mapping[str, Answer]:
-        """Their answers of this round by sign."""
-        return self.answers.get(self.room.round, {})
+    def next_sign(self) -> int | None:
+        """Place from 1 of the first sign without an answer; None where all have one."""
+        return next((at for at, sign in enumerate(self.room.plan.signs, 1) if self.standing(sign) is None), None)
 
 
 class BallotBox:
@@ -57,8 +62,11 @@ class BallotBox:
 
     def seat(self, code: str, token: str) -> Seat | None:
         """The seat that a phone's token holds in a room; None where it holds none."""
+        held = PARTICIPANTS.c.token_hash == token_hash(token)
+        asked = _living(code, self._now()).join(PARTICIPANTS, (PARTICIPANTS.c.room_id == ROOMS.c.id) & held)
         with self._database.reading() as connection:
-            row = connection.execute(_living(code, self._now())).first()
+            # One look, so that its time does not tell whether the room is missing or the seat.
+            row = connection.execute(asked).first()
             if row is None:
                 return None
             room = room_from(row)

@@ -73,7 +73,7 @@ def test_page_shows_and_does_not_compute(module: Module):
 
 @pytest.mark.parametrize("module", modules("app.py", "pages"), ids=lambda module: module.name)
 def test_screen_reaches_the_product_from_the_top(module: Module):
-    allowed = {"ui", "charts", "drafts", "interchange", "definitions", "vocabulary", "errors", "assessment"}
+    allowed = {"ui", "charts", "drafts", "interchange", "definitions", "vocabulary", "errors", "assessment", "workshop"}
     assert {unit(name) for name in own_imports(module)} <= allowed, module.place
 
 
