@@ -3,17 +3,30 @@
 import streamlit as st
 
 from revops.ui import cache
-from revops.ui.parts import answer, empty, investment, memo, next_steps, ownership, plan, reasons, saving, weighing
+from revops.ui.parts import (
+    answer,
+    empty,
+    investment,
+    memo,
+    next_steps,
+    ownership,
+    plan,
+    reasons,
+    saving,
+    voted,
+    weighing,
+)
 from revops.ui.state import current
 
 state = current()
 found = cache.assessment(state)
 
 st.title("Recommendation")
-if not found.answers.signs and found.dataset.is_empty:
+if not (found.answers.signs or found.answers.votes) and found.dataset.is_empty:
     empty.no_recommendation()
 else:
     answer.show(found.diagnosis)
+    voted.show(state)
     reasons.show(found.diagnosis)
     memo.against(found)
     weighing.show(found)

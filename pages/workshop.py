@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from revops.ui import rooms
-from revops.ui.room import inviting, making, steering, watching
+from revops.ui import cache, rooms
+from revops.ui.room import finishing, inviting, making, steering, talking, watching
 from revops.ui.state import current
 
 state = current()
@@ -24,4 +24,8 @@ else:
     inviting.show(room)
     watching.show(token, room)
     steering.moves(token, room)
+    if room.revealed_rounds:
+        told = talking.Told.of(token, room)
+        talking.show(token, told, cache.assessment(state))
+        finishing.show(state, told)
     steering.foot(token, room)

@@ -14,6 +14,7 @@ from typing import Any
 
 from revops.assessment import Assessment
 from revops.dataset import Assumption, Dataset, Match, Problem, Proposal, Refusal, SheetRead
+from revops.diagnostic.agreed import agreement_document
 from revops.diagnostic.document import diagnosis_document
 from revops.digits import all_exact, exact
 from revops.investing import investment_of
@@ -71,7 +72,7 @@ def assess_document(assessment: Assessment) -> Document:
         **diagnosis_document(assessment.diagnosis),
         **plan_documents(assessment, case),
         "investment": _investment(case),
-        "agreement": None,
+        "agreement": agreement_document(assessment.answers.votes),
     }
 
 

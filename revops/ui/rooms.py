@@ -15,7 +15,7 @@ from revops.diagnostic.signs import described
 from revops.errors import RoomError
 from revops.reaching import Reach, reach
 from revops.ui.plain import plain
-from revops.workshop import Ballot, Participant, Phase, Progress, Room, RoomStore
+from revops.workshop import Ballot, Participant, Progress, Room, RoomStore
 
 ROOM_PARAM: Final = "room"
 SHOW_PARAM: Final = "show"
@@ -69,9 +69,9 @@ def shown(projector: str) -> Shown | None:
     return Shown(room=found[0], progress=found[1], ballots=found[2]) if found else None
 
 
-def standing(room: Room) -> tuple[Phase, int, str | None]:
+def standing(room: Room) -> tuple[object, ...]:
     """What decides the layout of a room's screens: they are made anew when it changes."""
-    return room.phase, room.round, room.focus
+    return room.phase, room.round, room.focus, room.timer_ends_at
 
 
 def act(change: Callable[[RoomStore], object]) -> None:

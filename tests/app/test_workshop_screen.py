@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from acting import said
+from acting import said, show
 from streamlit.testing.v1 import AppTest
 
 from revops.database import database_at, new_token
 from revops.diagnostic.answers import Role
 from revops.ui import rooms as seen_rooms
-from revops.workshop import BallotBox, Move, RoomPlan, RoomStore
+from revops.workshop import BallotBox, Minutes, Move, RoomPlan, RoomStore
 
 Visit = Callable[..., AppTest]
 SIGNS = ("early_stage", "reps_reactive")
@@ -101,3 +102,47 @@ def test_room_when_deleted_is_gone_with_its_address(visit: Visit, rooms: RoomSto
     assert rooms.room(token) is None
     assert "room" not in app.query_params
     assert "There is no room behind this address" in said(visit("workshop", room=token))
+
+
+@pytest.fixture
+def revealed(rooms: RoomStore, url: str, join) -> str:
+    """A room in which leadership and sales see the first sign differently; one decision is written down."""
+    token = rooms.create(RoomPlan(title="Room", signs=SIGNS))
+    code = code_of(rooms, token)
+    rooms.move(token, Move.OPEN)
+    for role, answer in [(Role.SALES, 4)] * 3 + [(Role.LEADERSHIP, 0)] * 3:
+        phone = join(code, role)
+        BallotBox(url).cast(code, phone, 1, "early_stage", answer)
+        BallotBox(url).cast(code, phone, 1, "reps_reactive", 2)
+    rooms.move(token, Move.CLOSE)
+    rooms.move(token, Move.REVEAL)
+    rooms.write_minutes(token, "early_stage", Minutes(decision="Ask ten customers", agreed=1))
+    return token
+
+
+def test_revealed_room_is_talked_about_where_it_differs_most(visit: Visit, rooms: RoomStore, revealed: str):
+    app = visit("workshop", room=revealed)
+    assert app.radio(key="room_focus").options == [
+        "Sales must start from our own outreach",
+        "Reps wait instead of pursuing",
+    ]
+    app.radio(key="room_focus").set_value("early_stage").run()
+    assert "Leadership and the team see this differently: leadership sees much less of it." in said(app)
+    spec = json.loads(app.get("vega_lite_chart")[0].proto.spec)
+    assert spec["layer"][2]["mark"]["type"] == "point"
+    room = rooms.room(revealed)
+    assert room is not None
+    assert room.focus == "early_stage"
+    note = app.text_area(key=f"minutes_note_{room.id}_early_stage")
+    note.set_value("*Founders* sell").run()
+    kept = rooms.minutes(revealed)["early_stage"]
+    assert (kept.note, kept.decision, kept.agreed) == ("*Founders* sell", "Ask ten customers", 1)
+
+
+def test_result_when_taken_into_the_diagnostic_is_the_answer_and_can_be_taken_out(visit: Visit, revealed: str):
+    app = visit("workshop", room=revealed)
+    app.button(key="take_room").click().run()
+    app = show(app, "recommendation")
+    assert "Answers: workshop. 2 signs with up to 6 votes each" in said(app)
+    app.button(key="votes_out").click().run()
+    assert "A recommendation needs answers, files, or better both." in said(app)

@@ -44,6 +44,16 @@ def show(sign: Sign, found: SignResult, state: State, readings: Mapping[str, Rea
         st.caption(plain(f"{sign.cannot_show} The marks under the scales: {marks}."))
 
 
+def beside(sign: Sign, found: SignResult | None, readings: Mapping[str, Reading]) -> None:
+    """What the files show, for a room that has voted and now talks about it."""
+    if found is None or found.shown is None:
+        st.caption("No file here speaks about this sign.")
+        return
+    for each in found.evidence:
+        _one(each, readings.get(each.metric))
+    st.caption(plain(sign.cannot_show))
+
+
 def _compare(sign: str) -> None:
     state = current()
     state.change(compared=(*state.draft.compared, sign))

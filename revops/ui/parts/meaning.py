@@ -6,6 +6,7 @@ import streamlit as st
 
 from revops.diagnostic.content import Sign
 from revops.diagnostic.other_answers import Meaning
+from revops.diagnostic.votes import is_voted_on
 from revops.ui import cache
 from revops.ui.parts.question import words
 from revops.ui.reader import figures
@@ -15,7 +16,8 @@ from revops.vocabulary import Outcome
 
 def show(sign: Sign, state: State) -> None:
     """A folded table, worked out when it is opened."""
-    if sign.key not in state.draft.answers.signs:
+    answers = state.draft.answers
+    if sign.key not in answers.signs or is_voted_on(sign.key, answers.votes):
         return
     with st.expander("What each answer would mean", key="meaning", on_change="rerun") as part:
         if not part.open:

@@ -7,24 +7,33 @@ import streamlit as st
 from revops.reaching import qr_code
 from revops.ui import rooms
 from revops.ui.plain import plain
-from revops.workshop import Room
+from revops.workshop import Phase, Room
 
 
 def show(room: Room) -> None:
+    """The way in; folded away once votes are talked about."""
+    if room.phase is Phase.REVEALED:
+        with st.expander("Code and link of the room", key="invite_again"):
+            _way_in(room)
+    else:
+        with st.container(border=True, key="invite"):
+            _way_in(room)
+
+
+def _way_in(room: Room) -> None:
     """The code in large letters with link and QR code; where phones cannot come, why, and what to do."""
     way = rooms.way()
     link = way.join(room.code)
-    with st.container(border=True, key="invite"):
-        words, picture = st.columns((3, 2), vertical_alignment="center")
-        with words:
-            st.caption("Code of the room")
-            with st.container(key="room_code"):
-                st.text(room.code)
-            if way.obstacle:
-                st.warning(plain(way.obstacle), icon=":material/phonelink_off:")
-                st.caption("This link works on this computer alone. The question sheets below need no phone.")
-            else:
-                st.caption("Phones in the same network open this link, or point the camera at the square.")
-            st.code(link, language=None, wrap_lines=True)
-        if not way.obstacle:
-            picture.image(qr_code(link), width=240, alt=f"QR code of the link {link}")
+    words, picture = st.columns((3, 2), vertical_alignment="center")
+    with words:
+        st.caption("Code of the room")
+        with st.container(key="room_code"):
+            st.text(room.code)
+        if way.obstacle:
+            st.warning(plain(way.obstacle), icon=":material/phonelink_off:")
+            st.caption("This link works on this computer alone. The question sheets below need no phone.")
+        else:
+            st.caption("Phones in the same network open this link, or point the camera at the square.")
+        st.code(link, language=None, wrap_lines=True)
+    if not way.obstacle:
+        picture.image(qr_code(link), width=240, alt=f"QR code of the link {link}")

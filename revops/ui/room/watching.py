@@ -31,6 +31,8 @@ def _watch(token: str, stood: tuple[object, ...]) -> None:
     now = rooms.seen(token)
     if now is None or rooms.standing(now.room) != stood:
         st.rerun()
+    if now.room.phase is Phase.REVEALED:
+        return
     _people(now)
     if now.room.phase is not Phase.LOBBY:
         answered(now.room, sum(now.progress.joined.values()), sum(now.progress.by_sign.values()))

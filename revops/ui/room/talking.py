@@ -1,0 +1,194 @@
+"""After the reveal: what to talk about first, and everything about the sign under discussion."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from revops.assessment import Assessment
+from revops.charts.dots import group_name, vote_dots
+from revops.diagnostic.content import Sign
+from revops.statistics.agreement import Agreement, Shape
+from revops.ui import rooms
+from revops.ui.parts import evidence
+from revops.ui.parts.drawing import draw
+from revops.ui.plain import plain
+from revops.ui.reader import figures, style
+from revops.ui.room import noting, timing
+from revops.vocabulary import Unit
+from revops.workshop import (
+    AgendaItem,
+    Ballot,
+    Minutes,
+    Movement,
+    Room,
+    RoomStore,
+    Tally,
+    agenda,
+    movements,
+    sheet_alpha,
+    tallies,
+)
+
+_FOCUS: Final = "room_focus"
+SHAPES: Final = {
+    Shape.FEW: "Fewer than three answers: too few to tell agreement from chance.",
+    Shape.AGREED: "Answers lie close together.",
+    Shape.SPREAD: "Answers are spread out over the scale.",
+    Shape.POLARISED: "Two camps: answers lie at both ends, hardly any between.",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What a room has said so far.
+
+    Attributes:
+        by_round: The tallies of each revealed round, the first one first.
+        moved: Who moved between the rounds, by sign.
+        minutes: What was written down, by sign.
+    """
+
+    room: Room
+    ballots: Sequence[Ballot]
+    by_round: Mapping[int, Mapping[str, Tally]]
+    moved: Mapping[str, Movement]
+    minutes: Mapping[str, Minutes]
+
+    @classmethod
+    def of(cls, token: str, room: Room) -> Told:
+        """Reads the revealed rounds of a room."""
+        store = rooms.store()
+        ballots = store.ballots(token)
+        return cls(
+            room=room,
+            ballots=ballots,
+            by_round={number: tallies(room, ballots, number) for number in room.revealed_rounds},
+            moved=movements(room, ballots),
+            minutes=store.minutes(token),
+        )
+
+    @property
+    def last(self) -> Mapping[str, Tally]:
+        """The tallies of the last revealed round."""
+        return self.by_round[max(self.by_round)]
+
+
+def show(token: str, told: Told, found: Assessment) -> None:
+    """The agenda, and the sign that was chosen from it."""
+    st.header("What to talk about first", anchor=False)
+    items = agenda(told.last, found.answers.weights)
+    signs = {sign.key: sign for sign in rooms.signs_of(told.room)}
+    _alpha(told.last)
+    listed, opened = st.columns((2, 3), gap="large")
+    with listed:
+        _agenda(token, told.room, items, signs)
+    with opened:
+        item = next((item for item in items if item.sign == told.room.focus), None)
+        if item is None:
+            st.info("Choose a sign; the projector shows it as well.")
+        else:
+            _opened(token, told, item, signs[item.sign], found)
+
+
+def _alpha(found: Mapping[str, Tally]) -> None:
+    """How well the room tells signs apart, explained where it can be said."""
+    alpha = sheet_alpha(found)
+    if alpha is None:
+        st.caption("Krippendorff's alpha says nothing here: it needs two signs with two answers each that differ.")
+        return
+    st.caption(
+        f"Ordered by disagreement times weight. Over all signs, Krippendorff's alpha is {alpha:.2f}: 1 where everybody "
+        "tells the signs apart alike, 0 where it is as by chance, below 0 where people oppose each other. Studies ask "
+        "for 0.67 before they build on it; a room that talks about what differs need not."
+    )
+
+
+def _agenda(token: str, room: Room, items: Sequence[AgendaItem], signs: Mapping[str, Sign]) -> None:
+    st.session_state[_FOCUS] = room.focus
+    by_key = {item.sign: item for item in items}
+    st.radio(
+        "Agenda",
+        list(by_key),
+        format_func=lambda key: plain(signs[key].title),
+        captions=[_caption(item) for item in items],
+        key=_FOCUS,
+        on_change=_focus,
+        args=(token,),
+    )
+
+
+def _caption(item: AgendaItem) -> str:
+    found = item.tally.everybody.agreement
+    if found is None:
+        return "Nobody chose a step."
+    apart = f"Disagreement {figures().percent(found.disagreement)}, weight {figures().percent(item.weight)}"
+    return f"{apart}. {item.finding}" if item.finding else f"{apart}."
+
+
+def _focus(token: str) -> None:
+    rooms.act(partial(RoomStore.focus, token=token, sign=st.session_state[_FOCUS]))
+
+
+def _opened(token: str, told: Told, item: AgendaItem, sign: Sign, found: Assessment) -> None:
+    st.subheader(plain(sign.question), anchor=False)
+    timing.show(token, told.room)
+    for number, by_sign in reversed(tuple(told.by_round.items())):
+        if len(told.by_round) > 1:
+            st.markdown(f"**Round {number}**")
+        draw(vote_dots(by_sign[sign.key], style(), label=sign.title), f"dots_{sign.key}_{number}")
+        _special(by_sign[sign.key])
+    _moved(told.moved.get(sign.key))
+    _read(item)
+    with st.expander("What each answer says", key=f"answers_{sign.key}"):
+        for step, text in enumerate(sign.steps):
+            st.text(f"{step}: {text}")
+    with st.container(border=True, key="room_evidence"):
+        st.markdown("**What your files show**")
+        evidence.beside(sign, found.diagnosis.signs.get(sign.key), found.readings)
+    noting.show(token, told.room, sign, told.minutes.get(sign.key, Minutes()))
+
+
+def _special(tally: Tally) -> None:
+    """Who gave no step; they are no dot."""
+    told = [
+        f"{group_name(group)}: {group.unknown} don't know, {group.not_applicable} say it does not apply"
+        for group in tally.groups
+        if group.unknown or group.not_applicable
+    ]
+    if told:
+        st.caption(plain("; ".join(told) + "."))
+
+
+def _moved(moved: Movement | None) -> None:
+    if moved is None:
+        return
+    st.markdown(f"Since round 1: {moved.up} went up, {moved.down} went down, {moved.same} stayed.")
+    for mover in moved.movers:
+        st.text(f"{mover.name} ({mover.role.label}): {mover.before} to {mover.after}")
+
+
+def _read(item: AgendaItem) -> None:
+    """The shape of the votes in words, with the measure of agreement and what it can bear."""
+    found = item.tally.everybody.agreement
+    if found is None:
+        return
+    st.markdown(item.finding or SHAPES[found.shape])
+    write = figures()
+    median, low, high = (
+        write.value(number, Unit.COUNT) for number in (found.median, found.low_quartile, found.high_quartile)
+    )
+    st.caption(f"All together: median {median}, the middle half from {low} to {high}. {_r_wg(found)}")
+
+
+def _r_wg(found: Agreement) -> str:
+    if found.r_wg is None:
+        return "Agreement beyond chance (r_wg) is told from five answers on.".replace("_", "\\_")
+    return plain(
+        f"Agreement beyond chance (r_wg) {found.r_wg:.2f}: 1 if all were alike, 0 if they lay as by chance. It cannot "
+        "tell two camps from noise; the dots can."
+    )
