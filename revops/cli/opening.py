@@ -10,7 +10,7 @@ from revops.choices import Choices
 from revops.choosing import make_choices, nearest
 from revops.cli.layout import plain
 from revops.cli.placed import for_all, for_sheets
-from revops.dataset import NONE_OF_THEM, Assumption, Dataset
+from revops.dataset import NONE_OF_THEM, Assumption, Dataset, Refusal
 from revops.errors import ChoiceError, UndecidedError
 from revops.files import open_profile, read_remembering, save_profile
 from revops.measure.lacking import all_set_aside
@@ -21,6 +21,7 @@ PATIENCE = 1.0
 """Seconds after which a person at a terminal wants to know what is going on."""
 CLEAR = "\r\033[K"
 """Takes a terminal back to the start of an empty line."""
+_TAKE_IT_FOR = "Options: --table FILE=TABLE, and --map TABLE.COLUMN=HEADER for what its columns hold."
 
 
 def open_dataset(given: Namespace) -> Dataset:
@@ -89,6 +90,11 @@ def _check_stages(choices: Choices, dataset: Dataset) -> None:
             raise ChoiceError(plain(f"no file has the stage {stage}; {nearest(stage, found.values())}"))
 
 
+def refused_because(refusal: Refusal) -> str:
+    """Why a file or sheet is not used, with the options of the command line that take it for a table."""
+    return f"{refusal.reason} {_TAKE_IT_FOR}" if refusal.code == "NOT_OUR_TABLE" else refusal.reason
+
+
 def _why(file: str, dataset: Dataset) -> str:
     """One line for a file that cannot be used; of a workbook, its first sheet stands for the others."""
     found = [refusal for refusal in dataset.refusals if refusal.file == file]
@@ -97,7 +103,7 @@ def _why(file: str, dataset: Dataset) -> str:
         return f"{file}: {all_set_aside(dataset, tables) or 'No row of it can be used.'}"
     first, *others = found
     where = f"{file}, sheet {first.sheet}" if first.sheet else file
-    return f"{where}: {first.reason}" + (f" (And {len(others)} more of its sheets.)" if others else "")
+    return f"{where}: {refused_because(first)}" + (f" (And {len(others)} more of its sheets.)" if others else "")
 
 
 def question(assumption: Assumption) -> str:

@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 
 from revops.cli.layout import heading, plain, points, prose, shorten, table
-from revops.cli.opening import open_dataset, option, unusable
+from revops.cli.opening import open_dataset, option, refused_because, unusable
 from revops.dataset import Assumption, Dataset, Problem, Proposal, Refusal, SheetRead
 from revops.interchange import read_document, to_json
 from revops.measure.affected import touched
@@ -45,7 +45,7 @@ def assumed(dataset: Dataset) -> list[str]:
 
 def refused(refusal: Refusal) -> str:
     """A file or sheet that is not used, with the reason."""
-    return plain(f"{place(refusal.file, refusal.sheet)}: {refusal.reason}")
+    return plain(f"{place(refusal.file, refusal.sheet)}: {refused_because(refusal)}")
 
 
 def place(file: str, sheet: str | None) -> str:

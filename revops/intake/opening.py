@@ -86,14 +86,17 @@ def _open(upload: Upload, path: Path, reader: Reader, limits: Limits, encoding: 
         found = blocks_of(grid)
         blocks.extend(found)
         if not found:
-            refusals.append(_no_table(upload.name, grid.sheet))
+            refusals.append(_no_table(upload.name, grid))
     form = next((grid.form for grid in grids), None)
     return OpenedFile(name=upload.name, sha256=digest, blocks=tuple(blocks), refusals=tuple(refusals), form=form)
 
 
-def _no_table(file: str, sheet: str | None) -> Refusal:
+def _no_table(file: str, grid: Grid) -> Refusal:
+    if all(column.null_count == len(column) for column in grid.cells.columns):
+        reason = "It has separators and no value between them: every row is blank. Export it again with its rows."
+        return Refusal(file=file, sheet=grid.sheet, code="NO_ROWS", reason=reason)
     reason = "No row looks like the headers of a table. Put the names of the columns into the first row."
-    return Refusal(file=file, sheet=sheet, code="NO_HEADER", reason=reason)
+    return Refusal(file=file, sheet=grid.sheet, code="NO_HEADER", reason=reason)
 
 
 def check_upload(upload: Upload, limits: Limits) -> None:

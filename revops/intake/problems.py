@@ -21,7 +21,7 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "CONFLICTING_DUPLICATE": "The same record stands elsewhere with other values; the one with the later event, "
         "else the fuller one, counts. Keep only the right one.",
         "IDENTICAL_ROW": "The row repeats another in every cell and counts as well, for no id tells two records from a "
-        "copy: remove it if it is a copy, or say on the Data screen that they count once.",
+        "copy: remove it if it is a copy, or answer that such rows count once.",
         "MISSING_VALUE": "Fill the cell; a row without it cannot be used.",
         "MISSING_COLUMN": "Choose the column that holds it; without it no row can be used.",
         "UNDECIDED_OUTCOME": "Fill the stage; without it nobody can tell whether the deal is won, lost or open.",

@@ -237,7 +237,10 @@ def refuse_without_table(block: Block, file: str) -> Refusal | None:
 def _why_empty(block: Block) -> str:
     left = block.left_out
     if left is None or not left.records:
-        return "The table has headers and no rows below them. Export it again with its rows."
+        totals = 0 if left is None else len(left.codes)
+        only = f" but totals and footers ({totals:,})" if totals else ""
+        named = f"Row {block.header_row} holds the names of the columns ({_named(block)})"
+        return f"{named}, and no record stands below it{only}. Export it again with its rows: is a filter set?"
     code = next(code for code in left.codes.tolist() if code in UNREADABLE)
     return f"None of its {left.records:,} rows can be used. {hint_of(code, '')}"
 
@@ -256,17 +259,24 @@ def _shortened(text: str, most: int) -> str:
 
 
 NAME_COLUMNS = (
-    "Put the names into the first row, or say on the Data screen which table it is and what each column holds, or with "
-    "--map TABLE.COLUMN=HEADER; the headers are “Column 1”, “Column 2” and so on."
+    "Put the names into the first row, or say which table it is and what each column holds; the headers are "
+    "“Column 1”, “Column 2” and so on."
 )
 MOST_QUOTED = 60
 MOST_NAMED = 30
-WAY_OUT = "say which it is on the Data screen, or with --table FILE=TABLE and --map TABLE.COLUMN=HEADER."
+MOST_HEADERS = 4
 
 
 def _ours() -> str:
     labels = [table.label.lower() for table in TABLES.values()]
     return f"{', '.join(labels[:-1])} and {labels[-1]}"
+
+
+def _named(block: Block) -> str:
+    """The first headers, and how many more there are."""
+    some = ", ".join(f"“{_shortened(header, MOST_NAMED)}”" for header in block.headers[:MOST_HEADERS])
+    more = len(block.headers) - MOST_HEADERS
+    return f"{some} and {more} more" if more > 0 else some
 
 
 def _refuse(block: Block, file: str, other: str | None) -> Refusal:
@@ -277,8 +287,8 @@ def _refuse(block: Block, file: str, other: str | None) -> Refusal:
     elif other:
         reason = f"This is {other}; no number here is made from it, so it is left out."
     else:
-        some = ", ".join(f"“{_shortened(header, MOST_NAMED)}”" for header in block.headers[:3])
         helps = what_helps(block, fold(f"{file} {block.sheet or ''}"))
-        way = f"{helps} Or {WAY_OUT}" if helps else f"Read are {_ours()}; {WAY_OUT}"
-        reason = f"No table of ours could be recognised from its columns ({some}). {way}"
+        found = f"No table that is read here has the columns that row {block.header_row} names ({_named(block)})."
+        which = "Or say which table it is." if helps else f"Say which it is of {_ours()}; else no number needs it."
+        reason = " ".join(filter(None, (found, helps, which)))
     return Refusal(file=file, sheet=block.sheet, code="NOT_OUR_TABLE", reason=reason)

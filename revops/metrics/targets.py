@@ -68,7 +68,7 @@ quota_attainment = Metric(
             quota as denominator
         from rep_quotas
         cross join clock
-        where not is_new and not has_left
+        where won_amount is not null and not is_new and not has_left
     """,
     rivals={
         "everyone": """
@@ -82,6 +82,7 @@ quota_attainment = Metric(
                 quota as denominator
             from rep_quotas
             cross join clock
+            where won_amount is not null
         """,
     },
     rival_labels={"everyone": "New reps and those who left included"},
@@ -117,7 +118,7 @@ reps_at_quota_share = Metric(
             won_amount >= quota as part
         from rep_quotas
         cross join clock
-        where rep <> '' and not is_new and not has_left
+        where rep <> '' and won_amount is not null and not is_new and not has_left
     """,
     rivals={
         "everyone": """
@@ -130,7 +131,7 @@ reps_at_quota_share = Metric(
                 won_amount >= quota as part
             from rep_quotas
             cross join clock
-            where rep <> ''
+            where rep <> '' and won_amount is not null
         """,
     },
     rival_labels={"everyone": "New reps and those who left included"},

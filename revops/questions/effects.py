@@ -130,10 +130,24 @@ def outcomes(asked: Asked, data: Dataset) -> Facts:
 
 def period(asked: Asked, data: Dataset) -> tuple[str, str]:
     """The days that the sheet covers."""
-    sheet, day = _read(asked, data)[0], asked.write.day
-    if sheet and sheet.since and sheet.until:
-        return ("Period", f"{day(sheet.since)} to {day(sheet.until)}")
-    return ("Period", "no dates")
+    sheet, rows = _read(asked, data)
+    days = covered(sheet, rows) if sheet else None
+    return ("Period", f"{asked.write.day(days[0])} to {asked.write.day(days[1])}" if days else "no dates")
+
+
+def covered(sheet: SheetRead, rows: pa.Table) -> tuple[date, date] | None:
+    """First and last day that a sheet covers: of its events, else of the days that its rows name; None without any.
+
+    Args:
+        sheet: The sheet.
+        rows: Its rows.
+    """
+    if sheet.since and sheet.until:
+        return sheet.since, sheet.until
+    dates = [column.name for column in TABLES[sheet.table].columns if column.kind is ColumnKind.DATE]
+    found = [pc.min_max(rows[name]).as_py() for name in dates]
+    days = [day for each in found for day in each.values() if day is not None]
+    return (min(days), max(days)) if days else None
 
 
 def known(table: pa.Table, column: str) -> list[str]:

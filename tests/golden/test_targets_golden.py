@@ -111,3 +111,12 @@ def test_pipeline_due_against_what_is_left_of_the_target():
     inside = [deal["amount"] for deal in running if seen_on <= deal["expected_close_on"] <= end]
     assert (found.value, found.n) == (pytest.approx(sum(inside) / left), len(inside))
     assert found.is_census
+
+
+def test_quota_of_a_name_without_deals_is_told_as_that_and_as_nothing_else():
+    deal = {"outcome": "won", "owner": "Ana", "opened_on": "2026-01-02", "closed_on": "2026-02-03", "amount": 50.0}
+    period = {"period_start": "2026-01-01", "period_end": "2026-03-31", "amount": 100.0}
+    found = dataset(deals=[deal], quotas=[{**period, "owner": "Ana"}, {**period, "owner": "Team"}])
+    days = Window(as_of=AS_OF, since=date(2026, 1, 1), until=AS_OF)
+    (note,) = measure(found, keys=("quota_attainment",), window=days)["quota_attainment"].notes
+    assert note.startswith("Quotas of names that own no deal, or of days before the first deal: 1.")

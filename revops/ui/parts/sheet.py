@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
 from revops.dataset import Dataset, SheetRead
+from revops.questions import covered
 from revops.tables import TABLES
 from revops.ui import cache
 from revops.ui.parts import asking, matching, setting_aside, stages
@@ -94,12 +96,14 @@ def _how(sheet: SheetRead) -> str:
 
 def _facts(sheet: SheetRead, data: Dataset) -> None:
     write = figures()
+    rows = _rows(sheet, data)
+    days = covered(sheet, rows)
     facts = {
         "Rows read": write.count(sheet.rows_read),
         "Used": write.count(sheet.rows_used),
         "Set aside": write.count(sheet.rows_set_aside),
         **({"Totals and footers": write.count(sheet.totals_dropped)} if sheet.totals_dropped else {}),
-        "Period": f"{write.day(sheet.since)} to {write.day(sheet.until)}" if sheet.since else "no dates",
+        "Period": f"{write.day(days[0])} to {write.day(days[1])}" if days else "no dates",
     }
     if _has_money(sheet):
         facts["Currency"] = ", ".join(currencies(sheet, data)) or "not given"
@@ -118,15 +122,21 @@ def _has_money(sheet: SheetRead) -> bool:
 
 def currencies(sheet: SheetRead, data: Dataset) -> list[str]:
     """The currencies of the sheet's rows, most frequent first."""
-    table = data.tables.get(sheet.table)
-    if table is None or "currency" not in table.column_names:
+    rows = _rows(sheet, data)
+    if "currency" not in rows.column_names:
         return []
+    counts = rows.group_by("currency").aggregate([([], "count_all")]).to_pylist()
+    known = [row for row in counts if row["currency"] is not None]
+    return [str(row["currency"]) for row in sorted(known, key=lambda row: -row["count_all"])]
+
+
+def _rows(sheet: SheetRead, data: Dataset) -> pa.Table:
+    """What the sheet brings to its table."""
+    table = data.tables.get(sheet.table, TABLES[sheet.table].schema.empty_table())
     here = pc.field("source_file") == sheet.file
     if sheet.sheet is not None:
         here = here & (pc.field("source_sheet") == sheet.sheet)
-    counts = table.filter(here).group_by("currency").aggregate([([], "count_all")]).to_pylist()
-    known = [row for row in counts if row["currency"] is not None]
-    return [str(row["currency"]) for row in sorted(known, key=lambda row: -row["count_all"])]
+    return table.filter(here)
 
 
 def _retake(number: int, file: str, sheet: str | None) -> None:

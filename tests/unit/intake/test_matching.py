@@ -116,8 +116,9 @@ def test_stages_that_tell_won_from_lost_show_deals_without_dates_and_ids(text):
 
 def test_sheet_that_is_not_recognised_says_how_to_name_it():
     (refusal,) = dataset("City,Weather\nOslo,cold\n").refusals
-    way_out = "on the Data screen, or with --table FILE=TABLE and --map TABLE.COLUMN=HEADER."
-    assert refusal.reason.endswith(f"say which it is {way_out}")
+    assert "that row 1 names (“City”, “Weather”)" in refusal.reason
+    assert "Say which it is of activities, cancellations, customers, deals, forecasts" in refusal.reason
+    assert "--" not in refusal.reason
 
 
 def test_column_chosen_by_hand_says_which_table_it_is():

@@ -189,7 +189,7 @@ def test_fingerprint_depends_on_bytes_and_choices():
     [
         ("month,opening_mrr,new_mrr,closing_mrr\n2025-01,0,5,5\n", "movements"),
         ("customer_id,mrr,renewal_month,term_months\nC1,5,2025-06,12\n", "renewals"),
-        ("city,weather\nOslo,cold\nRome,warm\n", "No table of ours"),
+        ("city,weather\nOslo,cold\nRome,warm\n", "No table that is read here"),
     ],
 )
 def test_other_tables_are_refused_with_a_sentence(text, sentence):
@@ -230,3 +230,17 @@ def test_refund_of_spend_stays_and_is_said():
     (problem,) = only_sheet(text).problems
     assert (problem.code, problem.blanks, problem.value) == ("NEGATIVE_AMOUNT", False, "-10")
     assert column(text, "spend", "amount") == [50, -10]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "says"),
+    [
+        ("Deal ID,Stage,Amount\n", "NO_ROWS", "Row 1 holds the names of the columns (“Deal ID”, “Stage”, “Amount”)"),
+        ("Deal ID,Stage,Amount\nTotal,,0\n", "NO_ROWS", "no record stands below it but totals and footers (1)"),
+        ("Candidate,Role,Stage\nA,AE,Offer\n", "NOT_OUR_TABLE", "This is a list of candidates for jobs"),
+    ],
+)
+def test_refusal_says_what_was_found_and_where(text, code, says):
+    (refusal,) = dataset(text).refusals
+    assert refusal.code == code
+    assert says in refusal.reason

@@ -77,7 +77,7 @@ def test_quarters_side_by_side_are_targets():
 
 def test_sheet_that_nobody_knows_is_refused_in_few_words():
     text = "Owner,Colour of the door that leads to the garden,Sound,Shape\nred,5,loud,round\nblue,6,low,flat\n"
-    assert "(“Owner”, “Colour of the door that leads…”, “Sound”)" in dataset(text).refusals[0].reason
+    assert "(“Owner”, “Colour of the door that leads…”, “Sound”, “Shape”)" in dataset(text).refusals[0].reason
 
 
 def test_names_and_regions_alone_are_no_sales_people():

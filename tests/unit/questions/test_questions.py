@@ -200,3 +200,9 @@ def test_answer_for_all_files_takes_the_place_of_those_about_one():
 def test_sign_before_decimals_shows_which_answer_is_taken():
     question = about("Deal ID,Stage,Amount\nD1,Won,1.234\nD2,Lost,2.345\nD3,Won,5.678\n", "Does the sign")
     assert [option.label for option in question.options if option.is_taken] == ["Decimal comma"]
+
+
+def test_end_of_the_fiscal_year_shows_the_days_that_targets_cover():
+    text = "Quota of rep,Q1 2025,Q2 2025,FY 2025\nAna,50,60,110\nBo,40,40,80\n"
+    found = facts(text, about(text, "When does your fiscal year end"))
+    assert found["fiscal years end in March"][-1] == ("Period", "1 Apr 2024 to 30 Jun 2025")
