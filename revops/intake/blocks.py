@@ -16,6 +16,7 @@ from revops.intake.headerless import NO_NAMES, first_record, numbered
 from revops.intake.headers import are_units, best_header, header_near, joined, row_at, with_unit
 from revops.intake.look import Look, look_at
 from revops.intake.month_headers import years_above
+from revops.intake.month_spellings import spell_out
 from revops.intake.regions import filled_cells, side_by_side
 from revops.intake.row_lengths import SHORT, Below, judge_lengths
 from revops.intake.upload import Grid, Shown, TextForm
@@ -180,6 +181,8 @@ def _top(cells: pa.Table, start: int, end: int, counts: npt.NDArray[np.int64]) -
         top = _Top(names=names, row=start, notes=(TWO_ROWS,))
     elif below and not are_units(below) and (names := joined(header, below)):
         top = _Top(names=names, row=start + 1, notes=(TWO_ROWS,))
+    if months := spell_out(top.names):
+        top = replace(top, names=months[0], notes=(*top.notes, *months[1]))
     if top.row + 2 < end and are_units(units := row_at(cells, top.row + 1)):
         names = [with_unit(name, unit) for name, unit in zip(top.names, units, strict=True)]
         top = replace(

@@ -125,7 +125,8 @@ def _together(table: pa.Table, odd: Sequence[Any], dialect: Dialect, most_column
         rows.append(cells[0] if cells else [])
     notes: tuple[str, ...] = ()
     if odd and odd[0].number == 1:
-        first, notes = mend_header([rows[0], [""] * dialect.width], dialect.width)
+        below = [str(column[0].as_py() or "") for column in table.columns] if table.num_rows else [""] * dialect.width
+        first, notes = mend_header([rows[0], below], dialect.width)
         rows[0] = first[0]
     width = max([dialect.width, *map(len, rows)])
     if width > most_columns:

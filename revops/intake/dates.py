@@ -34,7 +34,7 @@ _DAY_WORD = re.compile(
     r"([^\W\d]+(?: [\u0600-\u06ff]+)?)\.?[-, ]*(?:del? )?(\d{4}|\d{2})(?:[T ,].*)?$"
 )
 _WORD_DAY = re.compile(r"^(?:[^\W\d]+, )?([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?:[T ,].*)?$")
-_WORD_YEAR = re.compile(r"^([^\W\d]+)\.?[- ]*'?(\d{4}|\d{2})$")
+_WORD_YEAR = re.compile(r"^([^\W\d]+(?: [\u0600-\u06ff]+)?)\.?(?: del? )?[-/ ]*'?(\d{4}|\d{2})$")
 _SERIAL = re.compile(r"^[2-6]\d{4}(?:\.\d+)?$")
 _EPOCH = np.datetime64("1899-12-30", "D")
 _CLOCK = re.compile(r"^1\d{9}(?:\d{3}){0,3}(?:\.\d+)?$")
@@ -253,10 +253,11 @@ def _year(text: str) -> int:
 
 
 def _month(word: str, year: int) -> int:
-    return _months("jalali" if is_jalali_year(year) else "months").get(fold(word), 0)
+    return months_by_name("jalali" if is_jalali_year(year) else "months").get(fold(word), 0)
 
 
 @cache
-def _months(names: str) -> Mapping[str, int]:
+def months_by_name(names: str) -> Mapping[str, int]:
+    """Folded names of months to their numbers, of our calendar ("months") or the Persian one ("jalali")."""
     listed = load(f"names/{names}.toml").items()
     return {fold(name): int(number) for number, named in listed for name in named}

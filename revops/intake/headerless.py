@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from revops.intake.dates import Sort, sort_of
 from revops.intake.headers import Row, is_data, known_names, row_at
+from revops.intake.month_spellings import spell_out
 from revops.intake.upload import Grid
 
 NO_NAMES = "no line of headers: the columns are numbered"
@@ -78,7 +79,7 @@ def _sign(cell: str, below: Row) -> int:
 def _are_periods(row: Row) -> bool:
     """Whether a row holds months or years side by side, as the headers of a matrix do."""
     periods = [cell for cell in row if cell and (sort_of(cell) is Sort.MONTH or _YEAR.match(cell))]
-    return len(set(periods)) > 1
+    return len(set(periods)) > 1 or spell_out(row) is not None
 
 
 def numbered(grid: Grid, start: int) -> Grid:

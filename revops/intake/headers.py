@@ -15,7 +15,8 @@ from revops.content import load
 from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of
 from revops.intake.look import NUMBER
 from revops.intake.money import currency_in, scale_in
-from revops.intake.month_headers import time_in
+from revops.intake.month_headers import time_in, years_above
+from revops.intake.month_spellings import spell_out
 from revops.intake.names import known_headers, spellings
 
 SEARCHED_ROWS = 60
@@ -41,6 +42,9 @@ def best_header(cells: pa.Table, counts: npt.NDArray[np.int64]) -> int | None:
     rows = list(zip(*(column.to_pylist() for column in top.columns), strict=True))
     width = int(np.median(counts[counts > 0][: 10 * SEARCHED_ROWS])) if (counts > 0).any() else 0
     scores = [_score(row, width) for row in rows]
+    for at in range(len(rows) - 1):
+        if not scores[at + 1] and (named := years_above(rows[at], rows[at + 1])):
+            scores[at + 1] = _score(named, width)
     best = max(scores, default=0.0)
     if best <= 0:
         return None
@@ -74,7 +78,8 @@ def _score(row: Row, width: int) -> float:
 
 def _months_across(names: Sequence[str]) -> int:
     """How many months stand side by side as in the header of a month matrix; 0 where it is none."""
-    months = [cell for cell in names if sort_of(time_in(cell)) is Sort.MONTH]
+    spelt = spell_out(names)
+    months = [cell for cell in (spelt[0] if spelt else names) if cell and sort_of(time_in(cell)) is Sort.MONTH]
     is_matrix = len(set(months)) == len(months) >= max(FEWEST_MONTHS, 0.4 * len(names))
     return len(months) if is_matrix else 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from revops.content import load
 from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of, without_unit
@@ -17,6 +18,10 @@ YEARLY = "yearly"
 """The clue of subscriptions whose names say that an amount is for a year."""
 MOST_REMEMBERED = 20_000
 _YEAR = re.compile(r"(?:FY\s?)?((?:19|20)\d{2})(?:\.0)?", re.IGNORECASE)
+_NAMED_YEAR = re.compile(r"\D*(?<!\d)((?:19|20)\d{2})(?!\d)\D*")
+"""A year beside other words, as in "MRR 2025"; believed right above months alone."""
+_EAST = re.compile(r"(?:0?[1-9]|1[0-2])月")
+_NUMBER = re.compile(r"0?[1-9](?:\.0)?|1[0-2](?:\.0)?")
 
 Row = Sequence[str | None]
 
@@ -64,18 +69,39 @@ def _amounts() -> frozenset[str]:
 
 def years_above(upper: Row, lower: Row) -> list[str | None] | None:
     """Years above months as one row, such as "Nov 2025"; None where they are no such two rows."""
-    years = [_YEAR.fullmatch(cell.strip()) if cell else None for cell in upper]
-    named = [bool(cell) and fold(str(cell)) in month_names() for cell in lower]
+    named = _months_among(lower)
+    years = [_year_in(cell, is_above=is_month) for cell, is_month in zip(upper, named, strict=True)]
     first = next((at for at, year in enumerate(years) if year), len(years))
     if sum(named) < FEWEST_MONTHS or any(named[:first]):
         return None
     if any(cell and not year for cell, year in list(zip(upper, years, strict=True))[first:]):
         return None
     names, year = [], ""
-    for high, low, match, is_month in zip(upper, lower, years, named, strict=True):
-        year = match[1] if match else year
-        names.append(f"{low} {year}" if is_month else _beside(high, low, year))
+    for high, low, own, is_month in zip(upper, lower, years, named, strict=True):
+        year = own or year
+        names.append(_of_year(str(low), year) if is_month else _beside(high, low, year))
     return names
+
+
+def _months_among(row: Row) -> list[bool]:
+    """Which cells name a month without its year: by its name, or by numbers that count up from one to the next."""
+    named = [bool(cell) and is_bare_month(str(cell)) for cell in row]
+    if any(named):
+        return named
+    numbers = [int(float(cell)) if cell and _NUMBER.fullmatch(cell) else 0 for cell in row]
+    counted = [number for number in numbers if number]
+    follow = all(later == earlier % 12 + 1 for earlier, later in pairwise(counted))
+    return [bool(number) and follow for number in numbers]
+
+
+def _year_in(cell: str | None, *, is_above: bool) -> str:
+    """The year that a cell names; beside other words right above a month alone."""
+    match = cell and (_YEAR.fullmatch(cell.strip()) or (_NAMED_YEAR.fullmatch(cell) if is_above else None))
+    return match[1] if match else ""
+
+
+def _of_year(month: str, year: str) -> str:
+    return f"{year}-{int(float(month)):02}" if _NUMBER.fullmatch(month) else f"{month} {year}"
 
 
 def _beside(high: str | None, low: str | None, year: str) -> str | None:
@@ -86,3 +112,8 @@ def _beside(high: str | None, low: str | None, year: str) -> str | None:
 def month_names() -> frozenset[str]:
     """Folded names of months in all languages."""
     return frozenset(fold(name) for listed in load("names/months.toml").values() for name in listed)
+
+
+def is_bare_month(name: str) -> bool:
+    """Whether a header names a month and no year, as "March" and "3月" do."""
+    return fold(name) in month_names() or bool(_EAST.fullmatch(name.strip()))

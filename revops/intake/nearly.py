@@ -8,7 +8,7 @@ from revops.content import load
 from revops.intake.blocks import Block
 from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of, without_unit
 from revops.intake.matching import match_columns
-from revops.intake.month_headers import measure_in, month_names
+from revops.intake.month_headers import is_bare_month, measure_in
 from revops.intake.names import fold, names_of, words
 from revops.tables import TABLES
 
@@ -30,7 +30,7 @@ def what_helps(block: Block, place: str) -> str | None:
 
 def _months(headers: Sequence[str]) -> str | None:
     """Months side by side whose headers lack the year, or hold more than the month."""
-    bare = [header for header in headers if fold(header) in month_names()]
+    bare = [header for header in headers if is_bare_month(header)]
     if len(bare) >= FEWEST_MONTHS:
         return f"Its months ({_quoted(bare)}) name no year: write it in each of these headers, as in “{bare[0]} 2025”."
     measures = list(dict.fromkeys(measure for header in headers if (measure := measure_in(header))))

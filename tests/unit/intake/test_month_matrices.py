@@ -200,3 +200,58 @@ def test_title_that_speaks_of_arr_is_asked_about():
 def test_years_above_months_are_read_together(upper, lower):
     found = dataset(f"{upper}\n{lower}\nAcme,1,1,1\nBeta,0,3,3\n").tables["subscriptions"]
     assert found["started_on"].to_pylist() == [date(2024, 11, 1), date(2024, 12, 1)]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Jan/26", "Feb/26", "Mar/26"),
+        ("jan. de 2026", "fev. de 2026", "mar. de 2026"),
+        ("1/1/2026", "2/1/2026", "3/1/2026"),
+        ("01.01.2026", "01.02.2026", "01.03.2026"),
+        ("31-Jan-26", "28-Feb-26", "31-Mar-26"),
+        ("2026-03-31", "2026-02-28", "2026-01-31"),
+        ("202601", "202602", "202603"),
+        ("M1 2026", "M2 2026", "M3 2026"),
+        ("2026M01", "2026M02", "2026M03"),
+        ("26年1月", "26年2月", "26年3月"),
+        ("كانون الثاني 2026", "شباط 2026", "آذار 2026"),
+        ("ژانویه 2026", "فوریه 2026", "مارس 2026"),
+        ("دی 1404", "بهمن 1404", "اسفند 1404"),
+        ("۱۴۰۴/۱۰", "۱۴۰۴/۱۱", "۱۴۰۴/۱۲"),
+    ],
+)
+def test_months_are_read_as_headers_write_them(names):
+    amounts = (100, 100, 120) if "-03-" not in names[0] else (120, 100, 100)
+    text = f"Customer;MRR plan;{';'.join(names)}\nAcme;Pro;{';'.join(map(str, amounts))}\nBolt;Pro;5;5;5\n"
+    assert periods(text) == [("Acme", 1, 3, 100), ("Acme", 3, None, 120), ("Bolt", 1, None, 5)]
+
+
+def test_months_that_are_spelt_out_and_persian_ones_are_told():
+    notes = only_sheet("Customer,MRR plan,دی 1404,بهمن 1404,اسفند 1404\nAcme,Pro,1,1,1\n").notes
+    assert "“دی 1404” and the headers beside it are read as months: 2026-01" in notes
+    assert "a month of the Persian calendar counts as the one of ours that holds most of it" in notes
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("1/11/2026", "1/12/2026", "1/13/2026", "1/14/2026"),
+        ("3/31/2026", "6/30/2026", "9/30/2026", "12/31/2026"),
+        ("202601", "202604", "202607", "202610"),
+    ],
+)
+def test_days_and_quarters_side_by_side_are_no_months(names):
+    assert "subscriptions" not in dataset(f"Customer,MRR,{','.join(names)}\nAcme,1,1,1,1,1\nBolt,1,1,1,1,1\n").tables
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [(";MRR 2025;;", "Customer;Oct;Nov;Dec"), (";2025;;", "Customer;10;11;12"), (";2025;;", "Customer;10月;11月;12月")],
+)
+def test_year_above_months_in_words_or_numbers_holds_for_them(upper, lower):
+    assert periods(f"{upper}\n{lower}\nAcme;1;1;2\n") == [("Acme", 10, 12, 1), ("Acme", 12, None, 2)]
+
+
+def test_title_of_as_many_words_as_columns_is_no_header():
+    assert periods("MRR by customer yearly\n\nCustomer,2025-10,2025-11,2025-12\nAcme,1,1,1\n")

@@ -1,0 +1,95 @@
+"""Months as headers alone write them: first or last days, 202601, M1 2026, 26年1月, and Persian months."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from revops.intake.dates import FEWEST_MONTHS, months_by_name, read_days, sort_of
+from revops.intake.digits import western
+from revops.intake.jalali import gregorian, is_jalali_year
+from revops.intake.names import fold
+
+Row = Sequence[str | None]
+Month = tuple[int, int]
+"""Year and number."""
+
+_YEAR_FIRST = re.compile(r"^(?P<year>(?:19|20)\d{2})(?:[-/ ]?[Mm]|)(?P<month>0[1-9]|1[0-2]|(?<=[Mm])[1-9])$")
+_MONTH_FIRST = re.compile(r"^[Mm](?P<month>0?[1-9]|1[0-2])[-/ ]*'?(?P<year>(?:20)?\d{2})$")
+_EAST = re.compile(r"^(?P<year>\d{2})年(?P<month>\d{1,2})月$|^(?P<last>\d{1,2})月 (?P<first>\d{4})$")
+_PERSIAN = re.compile(r"^(?P<year>1[34]\d{2})[-/.](?P<month>\d{1,2})$|^(?P<name>[^\d]+?)\s+(?P<last>1[34]\d{2})$")
+_CENTURY = 2000
+PERSIAN = "a month of the Persian calendar counts as the one of ours that holds most of it"
+
+
+def spell_out(row: Row) -> tuple[list[str | None], tuple[str, ...]] | None:
+    """A row of headers with its months as "2026-01", and what to note of it; None where it holds no such months.
+
+    Args:
+        row: Names of columns; at least three of them have to be months that follow each other.
+    """
+    for spelling in (_spelt, _persian, _first_or_last(True), _first_or_last(False)):
+        months = [spelling(western(cell).strip()) if cell else None for cell in row]
+        found = [month for month in months if month]
+        others = (cell for cell, month in zip(row, months, strict=True) if cell and not month)
+        if len(found) < FEWEST_MONTHS or not _follow_each_other(found) or any(map(sort_of, others)):
+            continue
+        at = next(place for place, month in enumerate(months) if month)
+        notes = (f"“{row[at]}” and the headers beside it are read as months: {_written(found[0])}",)
+        names = [_written(month) if month else cell for cell, month in zip(row, months, strict=True)]
+        return names, (*notes, PERSIAN) if spelling is _persian else notes
+    return None
+
+
+def _written(month: Month) -> str:
+    return f"{month[0]}-{month[1]:02}"
+
+
+def _follow_each_other(months: Sequence[Month]) -> bool:
+    """Whether each month is the one after the last, or each the one before it."""
+    numbers = [12 * year + month for year, month in months]
+    steps = {later - earlier for earlier, later in pairwise(numbers)}
+    return steps in ({1}, {-1})
+
+
+def _spelt(text: str) -> Month | None:
+    if match := _YEAR_FIRST.match(text) or _MONTH_FIRST.match(text):
+        return _year(match["year"]), int(match["month"])
+    if match := _EAST.match(text):
+        month = int(match["month"] or match["last"])
+        return (_year(match["year"] or match["first"]), month) if month <= 12 else None
+    return None
+
+
+def _year(text: str) -> int:
+    return int(text) + (_CENTURY if len(text) == 2 else 0)
+
+
+def _persian(text: str) -> Month | None:
+    """The month of ours in which one of the Persian calendar ends, and most of it lies."""
+    match = _PERSIAN.match(text)
+    if match is None:
+        return None
+    year = int(match["year"] or match["last"])
+    month = int(match["month"]) if match["month"] else months_by_name("jalali").get(fold(match["name"]), 0)
+    middle = gregorian(year, month, 20) if is_jalali_year(year) else None
+    return (middle.year, middle.month) if middle else None
+
+
+def _first_or_last(day_first: bool) -> Callable[[str], Month | None]:
+    """A reading of first or last days of months in one order of day and month."""
+
+    def spelling(text: str) -> Month | None:
+        reading = read_days([text], day_first=day_first)
+        day = reading.days[0]
+        if np.isnat(day) or reading.is_month[0] or text.isdecimal():
+            return None
+        month = day.astype("datetime64[M]")
+        if day not in (month.astype("datetime64[D]"), (month + 1).astype("datetime64[D]") - 1):
+            return None
+        return int(month.astype(int)) // 12 + 1970, int(month.astype(int)) % 12 + 1
+
+    return spelling
