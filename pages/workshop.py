@@ -3,7 +3,7 @@
 import streamlit as st
 
 from revops.ui import cache, rooms
-from revops.ui.room import finishing, inviting, making, steering, talking, watching
+from revops.ui.room import finishing, inviting, making, paper, steering, talking, watching
 from revops.ui.state import current
 
 state = current()
@@ -15,6 +15,7 @@ if seen is None:
     if token:
         making.gone()
     making.show(state)
+    paper.show(state, rooms.signs_for(state))
 else:
     room = seen.room
     state.room = token
@@ -28,4 +29,5 @@ else:
         told = talking.Told.of(token, room)
         talking.show(token, told, cache.assessment(state))
         finishing.show(state, told)
+    paper.show(state, rooms.signs_of(room), room.plan.title)
     steering.foot(token, room)

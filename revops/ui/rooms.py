@@ -11,10 +11,11 @@ import streamlit as st
 from revops.database import default_url
 from revops.diagnostic.answers import Context
 from revops.diagnostic.content import SIGNS, Sign
-from revops.diagnostic.signs import described
+from revops.diagnostic.signs import asked_signs, described
 from revops.errors import RoomError
 from revops.reaching import Reach, reach
 from revops.ui.plain import plain
+from revops.ui.state import State
 from revops.workshop import Ballot, Participant, Progress, Room, RoomStore
 
 ROOM_PARAM: Final = "room"
@@ -95,6 +96,11 @@ def signs_of(room: Room) -> tuple[Sign, ...]:
     """The signs of a room in the order they are asked, answers described as phones show them."""
     context = Context(recurring=room.plan.recurring)
     return tuple(described(SIGNS[key], context) for key in room.plan.signs)
+
+
+def signs_for(state: State) -> tuple[Sign, ...]:
+    """The signs that a room of this draft would ask about."""
+    return asked_signs(state.draft.model, state.draft.answers.context)
 
 
 def way() -> Reach:

@@ -146,3 +146,29 @@ def test_result_when_taken_into_the_diagnostic_is_the_answer_and_can_be_taken_ou
     assert "Answers: workshop. 2 signs with up to 6 votes each" in said(app)
     app.button(key="votes_out").click().run()
     assert "A recommendation needs answers, files, or better both." in said(app)
+
+
+def test_question_sheets_typed_in_are_votes_and_what_cannot_be_used_is_told(visit: Visit, url: str):
+    app = visit("workshop")
+    typed = {
+        0: {"Role": "Sales", "early_stage": "4", "reps_reactive": "?"},
+        1: {"Role": "Finance", "early_stage": "7", "reps_reactive": "x"},
+        2: {"early_stage": "1"},
+    }
+    app.session_state["paper_grid"] = {"edited_rows": typed, "added_rows": [], "deleted_rows": []}
+    app.run()
+    assert "2 question sheets were read." in said(app)
+    assert [warning.value.replace("\\", "") for warning in app.warning] == [
+        "Row 2, “Sales must start from our own outreach”: “7” is left out; write 0 to 4, ? or x.",
+        "Row 3 is left out: its role is “”; write one of Sales, Marketing, Customer success, Finance, Leadership.",
+    ]
+    app.button(key="paper_take_typed").click().run()
+    assert "Answers: workshop. 2 signs with up to 2 votes each" in said(show(app, "recommendation"))
+
+
+def test_workbook_of_question_sheets_when_uploaded_is_read_or_refused(visit: Visit, url: str):
+    app = visit("workshop")
+    app.file_uploader(key="paper_file").upload("votes.csv", b"Role,early_stage\nSales,3\n", "text/csv").run()
+    assert "One question sheet was read." in said(app)
+    app.file_uploader(key="paper_file").upload("votes.csv", b"a,b\n1,2\n", "text/csv").run()
+    assert "votes.csv has no column Role" in app.error[0].value

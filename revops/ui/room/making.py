@@ -8,7 +8,6 @@ import streamlit as st
 
 from revops.diagnostic.answers import ROLES
 from revops.diagnostic.content import SIGNS
-from revops.diagnostic.signs import asked_signs
 from revops.errors import RoomError
 from revops.ui import rooms
 from revops.ui.plain import plain
@@ -80,7 +79,7 @@ def _form(state: State) -> None:
         ),
         key=_NAMED,
     )
-    proposed = [sign.key for sign in asked_signs(state.draft.model, state.draft.answers.context)]
+    proposed = [sign.key for sign in rooms.signs_for(state)]
     st.multiselect(
         "Signs to vote on",
         tuple(SIGNS),
