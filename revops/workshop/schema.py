@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -97,8 +98,8 @@ def room_from(row: Row[Any]) -> Room:
     plan = RoomPlan(
         title=row.title,
         client=row.client,
-        signs=tuple(json.loads(row.signs)),
-        roles=tuple(Role(role) for role in json.loads(row.roles)),
+        signs=_signs(row.signs),
+        roles=_roles(row.roles),
         is_named=row.is_named,
         recurring=row.recurring,
         seats=row.seats,
@@ -114,6 +115,16 @@ def room_from(row: Row[Any]) -> Room:
         created_at=row.created_at,
         ends_at=row.ends_at,
     )
+
+
+@lru_cache
+def _signs(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
+
+
+@lru_cache
+def _roles(text: str) -> tuple[Role, ...]:
+    return tuple(Role(role) for role in json.loads(text))
 
 
 def participant_from(row: Row[Any]) -> Participant:

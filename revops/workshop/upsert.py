@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 
@@ -18,6 +19,12 @@ def upsert(connection: Connection, table: Table, key: Mapping[str, Any], row: Ma
         key: Columns of its primary key.
         row: The other columns.
     """
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(table).values(**key, **row)
-    connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=dict(row)))
+    connection.execute(_statement(table, connection.dialect.name, tuple(key), tuple(row)), {**key, **row})
+
+
+@cache
+def _statement(table: Table, dialect: str, key: tuple[str, ...], columns: tuple[str, ...]) -> Executable:
+    insert = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)
+    return insert.on_conflict_do_update(
+        index_elements=list(key), set_={name: insert.excluded[name] for name in columns}
+    )

@@ -5,17 +5,33 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Select, func, insert, select
+from sqlalchemy import Connection, Row, bindparam, func, insert, select
 
 from revops.database import Clock, database_at, token_hash, utc_now
 from revops.diagnostic.answers import STEP_VALUES, Answer, Role, Special
 from revops.errors import RoomError
 from revops.workshop.room import LONGEST_NAME, Participant, Room
-from revops.workshop.schema import BALLOTS, PARTICIPANTS, ROOMS, answer_from, participant_from, room_from
+from revops.workshop.schema import BALLOTS, PARTICIPANTS, ROOMS, answer_from, room_from
 from revops.workshop.upsert import upsert
+
+# Built once: with hundreds of phones, putting a statement together costs more than running it.
+_ROOM: Final = select(ROOMS).where(ROOMS.c.code == bindparam("code"), ROOMS.c.ends_at > bindparam("now"))
+_ROOM_TO_JOIN: Final = _ROOM.with_for_update()
+_SEAT: Final = (
+    _ROOM.join(PARTICIPANTS, PARTICIPANTS.c.room_id == ROOMS.c.id)
+    .where(PARTICIPANTS.c.token_hash == bindparam("token"))
+    .add_columns(
+        PARTICIPANTS.c.id.label("participant_id"), PARTICIPANTS.c.role, PARTICIPANTS.c.name, PARTICIPANTS.c.joined_at
+    )
+)
+_SEAT_TO_VOTE: Final = _SEAT.with_for_update(read=True, of=ROOMS)
+_OWN: Final = (
+    select(BALLOTS.c.round, BALLOTS.c.sign, BALLOTS.c.answer)
+    .where(BALLOTS.c.participant_id == bindparam("participant"))
+    .order_by(BALLOTS.c.round)
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,23 +73,18 @@ class BallotBox:
     def room(self, code: str) -> Room | None:
         """The room of a code; None where there is none, or where it has ended. Either takes one look into an index."""
         with self._database.reading() as connection:
-            row = connection.execute(_living(code, self._now())).first()
+            row = connection.execute(_ROOM, self._living(code)).first()
         return None if row is None else room_from(row)
 
     def seat(self, code: str, token: str) -> Seat | None:
         """The seat that a phone's token holds in a room; None where it holds none."""
-        held = PARTICIPANTS.c.token_hash == token_hash(token)
-        asked = _living(code, self._now()).join(PARTICIPANTS, (PARTICIPANTS.c.room_id == ROOMS.c.id) & held)
         with self._database.reading() as connection:
             # One look, so that its time does not tell whether the room is missing or the seat.
-            row = connection.execute(asked).first()
+            row = connection.execute(_SEAT, self._held(code, token)).first()
             if row is None:
                 return None
-            room = room_from(row)
-            participant = _participant(connection, room, token)
-            if participant is None:
-                return None
-            return Seat(room=room, participant=participant, answers=_own(connection, participant.id))
+            participant = _participant_from(row)
+            return Seat(room=room_from(row), participant=participant, answers=_own(connection, participant.id))
 
     def join(self, code: str, token: str, role: str, name: str = "") -> Seat:
         """Takes a seat. Asked twice with one token, it is the same seat, with the role of the first time.
@@ -89,11 +100,11 @@ class BallotBox:
         """
         with self._database.writing() as connection:
             # Locked, so that two who come at once do not both take the last seat.
-            row = connection.execute(_living(code, self._now()).with_for_update()).first()
+            row = connection.execute(_ROOM_TO_JOIN, self._living(code)).first()
             if row is None:
                 raise RoomError.gone()
             room = room_from(row)
-            if _participant(connection, room, token) is None:
+            if connection.execute(_SEAT, self._held(code, token)).first() is None:
                 person = _checked(room, role, name) | {"joined_at": self._now()}
                 _check_seats(connection, room)
                 keys = {"room_id": room.id, "token_hash": token_hash(token)}
@@ -103,45 +114,54 @@ class BallotBox:
             raise RoomError.gone()
         return seat
 
-    def cast(self, code: str, token: str, round_number: int, sign: str, answer: Answer) -> None:
+    def cast(self, code: str, token: str, round_number: int, sign: str | int, answer: Answer) -> Room:
         """Keeps what somebody answers about a sign, in place of what they answered before in this round.
 
+        Args:
+            code: Of the room.
+            token: The phone's own.
+            round_number: The round that the answer is meant for.
+            sign: Its key, or its place in the room from 1.
+            answer: 0 to 4, or a special answer.
+
+        Returns:
+            The room.
+
         Raises:
-            RoomError: If the room is gone, they have not joined, no vote is open, the round is another one, or the room
-                does not ask for the sign or answer.
+            RoomError: If they have no seat in such a room, no vote is open, the round is another one, or the room does
+                not ask for the sign or answer.
         """
         with self._database.writing() as connection:
             # Shared, so that votes do not wait for each other but the end of the round waits for those under way.
-            row = connection.execute(_living(code, self._now()).with_for_update(read=True)).first()
+            row = connection.execute(_SEAT_TO_VOTE, self._held(code, token)).first()
             if row is None:
-                raise RoomError.gone()
-            room = room_from(row)
-            participant = _participant(connection, room, token)
-            if participant is None:
                 raise RoomError.not_in()
-            _check_vote(room, round_number, sign, answer)
-            key = {"participant_id": participant.id, "round": room.round, "sign": sign}
+            room = room_from(row)
+            key = {"participant_id": row.participant_id, "round": room.round, "sign": _asked(room, sign)}
+            _check_vote(room, round_number, answer)
             upsert(connection, BALLOTS, key, {"answer": str(answer)})
+        return room
 
     def close(self) -> None:
         """Lets go of the database."""
         self._database.close()
 
+    def _living(self, code: str) -> dict[str, Any]:
+        return {"code": code, "now": self._now()}
 
-def _living(code: str, now: datetime) -> Select[Any]:
-    return select(ROOMS).where(ROOMS.c.code == code, ROOMS.c.ends_at > now)
+    def _held(self, code: str, token: str) -> dict[str, Any]:
+        return {**self._living(code), "token": token_hash(token)}
 
 
-def _participant(connection: Connection, room: Room, token: str) -> Participant | None:
-    theirs = (PARTICIPANTS.c.room_id == room.id) & (PARTICIPANTS.c.token_hash == token_hash(token))
-    row = connection.execute(select(PARTICIPANTS).where(theirs)).first()
-    return None if row is None else participant_from(row)
+def _participant_from(row: Row[Any]) -> Participant:
+    return Participant(id=row.participant_id, role=Role(row.role), name=row.name, joined_at=row.joined_at)
 
 
 def _own(connection: Connection, participant: int) -> dict[int, dict[str, Answer]]:
-    rows = connection.execute(select(BALLOTS).where(BALLOTS.c.participant_id == participant)).all()
-    rounds = sorted({row.round for row in rows})
-    return {number: {row.sign: answer_from(row.answer) for row in rows if row.round == number} for number in rounds}
+    answers: dict[int, dict[str, Answer]] = {}
+    for number, sign, answer in connection.execute(_OWN, {"participant": participant}):
+        answers.setdefault(number, {})[sign] = answer_from(answer)
+    return answers
 
 
 def _checked(room: Room, role: str, name: str) -> dict[str, Any]:
@@ -166,11 +186,20 @@ def _check_seats(connection: Connection, room: Room) -> None:
         raise RoomError.full(room.plan.seats)
 
 
-def _check_vote(room: Room, round_number: int, sign: str, answer: Answer) -> None:
+def _asked(room: Room, sign: str | int) -> str:
+    """The key of a sign that the room asks about."""
+    signs = room.plan.signs
+    if isinstance(sign, int) and 1 <= sign <= len(signs):
+        return signs[sign - 1]
+    if sign not in signs:
+        raise RoomError.not_asked()
+    return str(sign)
+
+
+def _check_vote(room: Room, round_number: int, answer: Answer) -> None:
     if not room.is_open:
         raise RoomError.not_open()
     if round_number != room.round:
         raise RoomError.other_round()
-    is_step = isinstance(answer, int) and 0 <= answer < len(STEP_VALUES)
-    if sign not in room.plan.signs or not (is_step or isinstance(answer, Special)):
+    if not isinstance(answer, Special) and not 0 <= answer < len(STEP_VALUES):
         raise RoomError.not_asked()

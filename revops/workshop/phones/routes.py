@@ -113,13 +113,15 @@ class Phones:
         return self._in_room(visit, seat) if not visit.is_post else visit.redirect(room_path(seat.room))
 
     def _at_sign(self, visit: Visit) -> Response:
+        if visit.is_post and visit.token and visit.is_own:
+            return self._vote(visit)
         seat = self._seat(visit)
         if isinstance(seat, Response):
             return seat
         if isinstance(seat, Room):
             return visit.redirect(room_path(seat))
         if visit.is_post:
-            return self._vote(visit, seat)
+            return visit.message(visit.language.words.foreign, 403, (room_path(seat.room), visit.language.words.next))
         if not seat.room.is_open:
             return visit.redirect(room_path(seat.room))
         at = visit.place(seat.room)
@@ -181,33 +183,32 @@ class Phones:
             response.headers["Refresh"] = str(LOOKS_AGAIN_SECONDS)
         return response
 
-    def _vote(self, visit: Visit, seat: Seat) -> Response:
-        words, at, room = visit.language.words, visit.place(seat.room), seat.room
-        if at is None or not visit.is_own:
-            return visit.message(words.foreign, 403, (room_path(room), words.next))
-        answer, round_number = _answer_in(visit.form), visit.form.get("round", "")
+    def _vote(self, visit: Visit) -> Response:
+        answer, at = _answer_in(visit.form), _number(visit.request.path_params["place"])
         if answer is None:
-            return visit.html(self._asked(visit, seat, at, words.answer_missing), 400)
+            return self._not_taken(visit, visit.language.words.answer_missing, 400)
         try:
-            number = int(round_number) if round_number.isdecimal() and len(round_number) < 3 else 0
-            self._box().cast(room.code, visit.token, number, room.plan.signs[at - 1], answer)
+            room = self._box().cast(visit.code, visit.token, _number(visit.form.get("round", "")), at, answer)
         except RoomError as error:
-            return self._not_taken(visit, error)
+            is_late = error.code == "other_round"
+            wrong = visit.language.words.other_round if is_late else visit.language.words.foreign
+            return self._not_taken(visit, wrong, 409 if is_late else 400)
         is_last = at == len(room.plan.signs)
         return visit.redirect(f"{room_path(room)}/{'all' if is_last else at + 1}")
 
-    def _not_taken(self, visit: Visit, error: RoomError) -> Response:
+    def _not_taken(self, visit: Visit, wrong: str, status: int) -> Response:
         """Why a vote was not taken, on the page of the room as it is now."""
-        words = visit.language.words
-        seat = self._box().seat(visit.code, visit.token)
-        at = seat and visit.place(seat.room)
-        if seat is None:
-            return visit.html(code_page(visit.language, words.no_such_room), 404)
+        words, seat = visit.language.words, self._seat(visit)
+        if isinstance(seat, Response):
+            return seat
+        if isinstance(seat, Room):
+            return visit.redirect(room_path(seat))
         if not seat.room.is_open:
             return self._in_room(visit, seat, words.not_saved, 409)
-        if error.code == "other_round" and at:
-            return visit.html(self._asked(visit, seat, at, words.other_round), 409)
-        return visit.message(words.foreign, 400, (room_path(seat.room), words.next))
+        at = visit.place(seat.room)
+        if at is None:
+            return visit.message(words.foreign, 400, (room_path(seat.room), words.next))
+        return visit.html(self._asked(visit, seat, at, wrong), status)
 
     def _asked(self, visit: Visit, seat: Seat, at: int, wrong: str = "") -> str:
         return sign_page(visit.language, seat, at, proof_of(visit.token), wrong)
@@ -233,8 +234,7 @@ class Visit:
 
     def place(self, room: Room) -> int | None:
         """Which sign of the room the address names, from 1; None for the overview and anything else."""
-        text = self.request.path_params["place"]
-        number = int(text) if text.isdecimal() and len(text) < 4 else 0
+        number = _number(self.request.path_params["place"])
         return number if 1 <= number <= len(room.plan.signs) else None
 
     def html(self, body: str, status: int = 200) -> HTMLResponse:
@@ -280,6 +280,11 @@ async def _form(request: Request) -> Form:
         if len(body) > LONGEST_FORM:
             raise ValueError
     return dict(parse_qsl(body.decode("utf-8", "replace"), max_num_fields=10))
+
+
+def _number(text: str) -> int:
+    """A small number that somebody sent; 0 for anything else."""
+    return int(text) if text.isdecimal() and len(text) < 4 else 0
 
 
 def _answer_in(form: Form) -> Answer | None:

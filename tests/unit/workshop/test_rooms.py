@@ -125,8 +125,10 @@ def test_votes_that_the_room_does_not_ask_for_are_refused(workshop: Workshop):
         lambda: workshop.box.cast(code, phone, 1, SIGNS[0], 5),
         lambda: workshop.box.cast(code, phone, 1, SIGNS[0], -1),
         lambda: workshop.box.cast(code, new_token(), 1, SIGNS[0], 2),
+        lambda: workshop.box.cast(code, phone, 1, 0, 2),
+        lambda: workshop.box.cast(code, phone, 1, len(SIGNS) + 1, 2),
         lambda: workshop.box.cast("222222", phone, 1, SIGNS[0], 2),
-    ) == ["not_asked", "not_asked", "not_asked", "not_in", "gone"]
+    ) == ["not_asked", "not_asked", "not_asked", "not_in", "not_asked", "not_asked", "not_in"]
 
 
 def test_joining_twice_is_joining_once_with_the_first_role(workshop: Workshop):
@@ -255,7 +257,7 @@ def test_room_when_deleted_or_ended_leaves_nothing(workshop: Workshop):
     workshop.rooms.delete(deleted)
     workshop.clock.now += timedelta(days=30)
     assert workshop.box.seat(code_of_ended, phone) is None
-    assert code_raised(lambda: workshop.box.cast(code_of_ended, phone, 1, SIGNS[0], 3)) == "gone"
+    assert code_raised(lambda: workshop.box.cast(code_of_ended, phone, 1, SIGNS[0], 3)) == "not_in"
     assert code_raised(lambda: workshop.rooms.progress(ended)) == "gone"
     assert workshop.rooms.room(deleted) is workshop.rooms.room(ended) is None
     with database_at(workshop.url).reading() as connection:
