@@ -7,7 +7,7 @@ says so.
 """
 
 from revops.database import default_url, new_token
-from revops.drafts.draft import Draft, Span
+from revops.drafts.draft import Draft, Earlier, Span
 from revops.drafts.store import KEPT_FOR, DraftStore, sha256
 
-__all__ = ["KEPT_FOR", "Draft", "DraftStore", "Span", "default_url", "new_token", "sha256"]
+__all__ = ["KEPT_FOR", "Draft", "DraftStore", "Earlier", "Span", "default_url", "new_token", "sha256"]

@@ -9,7 +9,7 @@ from typing import Any
 from revops.choices import Choices, ColumnChoice, SheetChoice, TableChoice
 from revops.diagnostic.answers import Answers
 from revops.diagnostic.answers_file import answers_from_toml, answers_to_toml
-from revops.drafts.draft import Draft, Span
+from revops.drafts.draft import Draft, Earlier, Span
 from revops.errors import ContentError
 from revops.intake.upload import Upload
 from revops.profile_file import profile_from_toml, profile_to_toml
@@ -25,26 +25,31 @@ def body_of(draft: Draft) -> str:
             "sample": draft.sample,
             "span": _filled(draft.span),
             "against": draft.against,
-            "choices": {
-                "columns": [_filled(choice) for choice in draft.choices.columns],
-                "tables": [_filled(choice) for choice in draft.choices.tables],
-                "stages": dict(draft.choices.stages),
-                "day_first": draft.choices.day_first,
-                "currency": draft.choices.currency,
-                "decimal": draft.choices.decimal,
-                "same_names": dict(draft.choices.same_names),
-                "encodings": dict(draft.choices.encodings),
-                "rates": dict(draft.choices.rates),
-                "mql_statuses": draft.choices.mql_statuses,
-                "settled": dict(draft.choices.settled),
-                "sheets": [_filled(choice) for choice in draft.choices.sheets],
-            },
+            "choices": _plain(draft.choices),
             "answers": answers_to_toml(draft.answers),
             "compared": list(draft.compared),
             "profile": profile_to_toml(draft.profile),
             "fresh": list(draft.fresh),
+            "earlier": [{"says": each.says, "choices": _plain(each.choices)} for each in draft.earlier],
         }
     )
+
+
+def _plain(choices: Choices) -> dict[str, Any]:
+    return {
+        "columns": [_filled(choice) for choice in choices.columns],
+        "tables": [_filled(choice) for choice in choices.tables],
+        "stages": dict(choices.stages),
+        "day_first": choices.day_first,
+        "currency": choices.currency,
+        "decimal": choices.decimal,
+        "same_names": dict(choices.same_names),
+        "encodings": dict(choices.encodings),
+        "rates": dict(choices.rates),
+        "mql_statuses": choices.mql_statuses,
+        "settled": dict(choices.settled),
+        "sheets": [_filled(choice) for choice in choices.sheets],
+    }
 
 
 def _filled(record: Any) -> dict[str, Any]:
@@ -76,6 +81,9 @@ def draft_from(body: str, files: tuple[Upload, ...], saved: Upload | None) -> Dr
         compared=tuple(found["compared"]),
         profile=_profile(found.get("profile")),
         fresh=tuple(found.get("fresh", ())),
+        earlier=tuple(
+            Earlier(says=each["says"], choices=_choices(each["choices"])) for each in found.get("earlier", ())
+        ),
     )
 
 

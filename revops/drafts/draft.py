@@ -28,6 +28,19 @@ class Span:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Earlier:
+    """What was decided about reading before something was changed about it.
+
+    Attributes:
+        says: What was changed, as the end of a sentence that begins with "Undo".
+        choices: What was decided until then.
+    """
+
+    says: str
+    choices: Choices
+
+
+@dataclass(frozen=True, kw_only=True)
 class Draft:
     """Everything a user gave, and nothing that follows from it.
 
@@ -42,6 +55,7 @@ class Draft:
         sample: Key of the sample company the files came from; None for the user's own.
         profile: What was answered about files with which headers, those no longer here included.
         fresh: Names of files that came and have not been held against the profile yet.
+        earlier: Decisions that can be taken back, the latest last; none from before the files last changed.
         saved: The saved assessment that was opened: it gives the tables until files do, and is then the past of theirs.
     """
 
@@ -55,6 +69,7 @@ class Draft:
     sample: str | None = None
     profile: Profile = field(default_factory=Profile)
     fresh: tuple[str, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
     saved: Upload | None = None
 
     @property

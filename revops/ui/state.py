@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import takewhile
 from typing import Any, Final, cast
 
 import streamlit as st
 
 from revops.assessment import Assessment
-from revops.drafts import Draft, DraftStore, default_url, new_token, sha256
+from revops.drafts import Draft, DraftStore, Earlier, default_url, new_token, sha256
 from revops.intake.upload import Upload
 from revops.profiles import Recalled
 from revops.ui.reading_files import FileKey, Interpreting, Opening
@@ -171,6 +172,11 @@ class State:
             target.append(replace(step, draft=self.draft))
             self.change(**{name: getattr(step.draft, name) for name in step.fields})
 
+    def _decisions(self) -> tuple[Earlier, ...]:
+        """The steps since the files last changed: their uploads are kept no longer than the visit."""
+        found = takewhile(lambda step: step.fields == ("choices",), reversed(self.past))
+        return tuple(Earlier(says=step.says, choices=step.draft.choices) for step in reversed(tuple(found)))
+
     def _forget_steps(self) -> None:
         self.past.clear()
         self.undone.clear()
@@ -182,6 +188,7 @@ class State:
         if kept is not None:
             self.draft, self.token, self._kept = kept, token, kept
             self._forget_steps()
+            self.past = steps_of(kept)
 
     def start_anew(self, draft: Draft) -> None:
         """Goes on with another draft; the one so far stays under its own address."""
@@ -191,6 +198,7 @@ class State:
 
     def keep(self) -> None:
         """Writes the draft where it differs from what was last written."""
+        self.change(earlier=self._decisions())
         if self.draft == self._kept or not (self.token or self.draft.is_worth_keeping):
             return
         self.token = self.token or new_token()
@@ -209,6 +217,11 @@ class State:
         st.session_state[_KEY] = State(
             draft=Draft(model=self.draft.model), addressed_model=self.addressed_model, drops=self.drops + 1
         )
+
+
+def steps_of(draft: Draft) -> list[Step]:
+    """The decisions of a draft that can be taken back, as steps."""
+    return [Step(each.says, replace(draft, choices=each.choices), ("choices",)) for each in draft.earlier]
 
 
 @cache
@@ -236,5 +249,9 @@ def _at_start() -> State:
     draft = kept or Draft()
     draft = replace(draft, model=model_in(st.query_params.get(MODEL_PARAM), draft.model))
     return State(
-        draft=draft, token=token if kept else None, was_lost=bool(token) and kept is None, _kept=kept or Draft()
+        draft=draft,
+        token=token if kept else None,
+        was_lost=bool(token) and kept is None,
+        past=steps_of(draft),
+        _kept=kept or Draft(),
     )

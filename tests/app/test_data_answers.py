@@ -84,6 +84,14 @@ def test_undo_takes_back_one_change_at_a_time_and_redo_brings_it_again(visit: Vi
     assert not [box for box in app.selectbox if box.key == "taken_0"]
 
 
+def test_decision_can_be_taken_back_after_a_reload(visit: Visit):
+    app = answer(drop(visit("data"), "may.csv", WEEK), "Month first")
+    again = visit("data", draft=app.query_params["draft"])
+    assert again.button(key="undo").label == app.button(key="undo").label
+    again.button(key="undo").click().run()
+    assert state_of(again).draft.choices.sheets == ()
+
+
 def test_undo_takes_back_a_match(visit: Visit):
     app = drop(visit("data"))
     app.session_state["columns_0"] = True

@@ -12,13 +12,16 @@ from revops.ui.plain import plain
 from revops.ui.reader import figures
 from revops.ui.state import State, current
 
-_HOW_FAR: Final = "Reaches back to when you opened this page: a reload keeps your work, not the steps that led to it."
+_HOW_FAR: Final = (
+    "Reaches back to when you opened this page. A reload keeps the decisions since your files last changed, not files "
+    "that were removed."
+)
 
 
 def show(state: State) -> None:
     """One button that says what it undoes, another to do it again, and what the change moved.
 
-    Steps hold files that were removed, which the server keeps no longer than the visit: a reload ends them.
+    Steps may hold files that were removed, which the server keeps no longer than the visit: a reload ends those.
     """
     if not state.past and not state.undone:
         return

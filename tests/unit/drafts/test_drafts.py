@@ -10,7 +10,7 @@ import pytest
 
 from revops.choices import Choices, ColumnChoice, SheetChoice, TableChoice
 from revops.diagnostic.answers import Answers, Context, GtmStage, Special
-from revops.drafts import Draft, DraftStore, Span, new_token
+from revops.drafts import Draft, DraftStore, Earlier, Span, new_token
 from revops.intake.upload import Upload
 from revops.profiles import KnownSheet, Profile
 from revops.vocabulary import Comparison, DealOutcome, OperatingModel
@@ -64,6 +64,7 @@ def full_draft() -> Draft:
         sample="tallybrook",
         profile=Profile(sheets=(KnownSheet(headers=("Deal ID", "Stage"), table="deals"),)),
         fresh=("leads.csv",),
+        earlier=(Earlier(says="answer “USD”", choices=Choices(currency="USD", stages={"Signed": DealOutcome.LOST})),),
         saved=Upload("march.revops", b"PK saved"),
     )
 
