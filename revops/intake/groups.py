@@ -12,6 +12,7 @@ import pyarrow as pa
 from revops.intake.arrow import Cells, Mask, mask_of, pc, plain, whole
 from revops.intake.dates import read_days
 from revops.intake.draft import Draft
+from revops.intake.group_rows import GROUP_ROW, alone, without_count
 from revops.intake.names import kind_of
 from revops.intake.totals import TOTAL
 from revops.vocabulary import ColumnKind
@@ -43,7 +44,17 @@ def fill_groups(draft: Draft) -> None:
         name = next((name for name, match in draft.matches.items() if match.header == labels.header), None)
         if name is None or kind_of(draft.table, name) not in _LABELS or not _means_above(draft, name, labels):
             continue
-        draft.put(labels.header, pc.fill_null_forward(labels.cells))
+        _leave_out_labels(draft, labels)
+
+
+def _leave_out_labels(draft: Draft, labels: _Labels) -> None:
+    """Writes labels into the rows below them; rows that hold a label and nothing else are no records."""
+    only = alone(draft.written, labels.header)
+    are_rows = bool(only[labels.at].all())
+    cells = without_count(labels.cells) if are_rows else labels.cells
+    draft.put(labels.header, pc.fill_null_forward(cells))
+    if are_rows:
+        draft.set_aside(GROUP_ROW, only, column=None, example=str(labels.cells[int(labels.at[0])]))
 
 
 def _means_above(draft: Draft, name: str, labels: _Labels) -> bool:
@@ -84,6 +95,8 @@ def _proof(draft: Draft, header: str, cells: Cells, at: Positions, groups: Posit
     """What shows that a column holds labels of groups, as it goes on in a sentence; empty where nothing does."""
     if any(sign in header for sign in SORT_SIGNS):
         return ", as its sign of sorting says"
+    if alone(draft.written, header)[at].all():
+        return ", on a row of its own"
     if _end_in_totals(draft, at):
         return ", and a total stands below each group"
     if FEWEST_SORTED <= len(at) <= draft.height / 2 and _are_sorted(draft, cells, at, groups):

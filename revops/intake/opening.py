@@ -14,8 +14,9 @@ import pyarrow as pa
 
 from revops.dataset import Refusal
 from revops.errors import UploadError
-from revops.intake.blocks import Block, OpenedFile, blocks_of
+from revops.intake.blocks import Block, OpenedFile
 from revops.intake.encoding import check_encoding
+from revops.intake.group_rows import tables_of
 from revops.intake.pool import NoAnswerError, Reader, StoppedError
 from revops.intake.preflight import refuse_far_cell
 from revops.intake.upload import MEGABYTE, Fault, Grid, Limits, Shown, TextForm, Upload
@@ -83,7 +84,7 @@ def _open(upload: Upload, path: Path, reader: Reader, limits: Limits, encoding: 
     refusals = [Refusal(**plain) for plain in answer["refusals"]]
     grids = [_grid(plain) for plain in answer["grids"]]
     for grid in grids:
-        found = blocks_of(grid)
+        found = tables_of(grid)
         blocks.extend(found)
         if not found:
             refusals.append(_no_table(upload.name, grid))

@@ -32,6 +32,7 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "TOTAL_ROW": "A total adds up other rows and is left out; name the row otherwise if it is a record.",
         "DERIVED_ROW": "A count, an average, a share or a change of the rows above is no record and is left out; name "
         "the row otherwise, or put it above the total, if it is one.",
+        "GROUP_ROW": "The row names the group below it, whose rows carry its name now; nothing is lost.",
         "EXAMPLE_ROW": "The template's own example is left out; clear its note if you wrote your own record over it.",
         "FOOTER_ROW": "A line of text below the table is left out; fill its other cells if it is a record.",
         "REPEATED_HEADER": "The headers stand here a second time; nothing is lost.",

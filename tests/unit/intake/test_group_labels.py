@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from written import column, dataset, only_sheet
 
 from revops.choices import Choices
@@ -80,3 +81,26 @@ def test_column_with_blanks_whose_values_repeat_stays_as_it_is():
     )
     assert column(text, "deals", "owner") == ["Ann", None, "Ann", None]
     assert asked(text, "deals.owner") == []
+
+
+ALONE = (
+    "Opportunity Name,Account Name,Amount,Close Date\nStage: Closed Won (2 records),,,\nD1,Acme,100,2026-01-02\n"
+    "D2,Bolt,200,2026-01-03\nStage: Closed Lost (1 record),,,\nD3,Cork,50,2026-01-04\n"
+)
+ABOVE_ALONE = (
+    "Stage,Opportunity Name,Amount,Close Date\nClosed Won (2),,,\n,D1,100,2026-01-02\n,D2,200,2026-01-03\n"
+    "Closed Lost (1),,,\n,D3,50,2026-01-04\n"
+)
+
+
+@pytest.mark.parametrize("text", [ALONE, ABOVE_ALONE])
+def test_label_on_a_row_of_its_own_is_no_deal_and_holds_for_its_group(text):
+    found = dataset(text)
+    rows = [(row["name"], row["stage"]) for row in found.tables["deals"].to_pylist()]
+    assert rows == [("D1", "Closed Won"), ("D2", "Closed Won"), ("D3", "Closed Lost")]
+    assert [problem.rows for problem in found.sheets[0].problems if problem.code == "GROUP_ROW"] == [(2, 5)]
+
+
+def test_note_above_the_first_record_is_no_label_of_a_group():
+    text = ALONE.replace("Stage: Closed Lost (1 record)", "see above").replace("Account Name", "Stage")
+    assert "GROUP_ROW" not in [problem.code for problem in only_sheet(text).problems]

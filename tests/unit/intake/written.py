@@ -8,8 +8,8 @@ from datetime import date
 from revops.choices import Choices
 from revops.dataset import Dataset, SheetRead
 from revops.intake import OpenedFile, interpret
-from revops.intake.blocks import blocks_of
 from revops.intake.cells import columns_of
+from revops.intake.group_rows import tables_of
 from revops.intake.text import read_text
 from revops.intake.upload import Grid, Limits
 
@@ -18,13 +18,13 @@ TODAY = date(2026, 1, 15)
 
 def opened(text: str, name: str = "export.csv", encoding: str = "utf-8") -> OpenedFile:
     grid = read_text(text.encode(encoding), name, Limits())
-    return OpenedFile(name=name, sha256=str(hash(text)), blocks=blocks_of(grid))
+    return OpenedFile(name=name, sha256=str(hash(text)), blocks=tables_of(grid))
 
 
 def book(sheets: dict[str, Sequence[Sequence[object]]], name: str = "book.xlsx") -> OpenedFile:
     """A workbook as calamine hands it over: Python values, row by row."""
     grids = [Grid(sheet=sheet, cells=columns_of(rows)) for sheet, rows in sheets.items()]
-    return OpenedFile(name=name, sha256=name, blocks=tuple(block for grid in grids for block in blocks_of(grid)))
+    return OpenedFile(name=name, sha256=name, blocks=tuple(block for grid in grids for block in tables_of(grid)))
 
 
 def dataset(*texts: str, choices: Choices | None = None) -> Dataset:
