@@ -77,10 +77,16 @@ def _cells(rows: Cells, block: Block) -> pa.Table:
 
 
 def _told(own: pa.Table, cells: pa.Table, sheet: SheetRead) -> pa.Table:
-    """What is known about rows, in words, and beside it their cells, whose headers give way."""
+    """What is known about rows, in words, around their cells, whose headers give way; a blank cell is blank."""
     known: dict[str, list[Any]] = {HEADINGS[name]: own[name].to_pylist() for name in own.column_names}
     known["What"] = [in_words(str(code)) for code in known["What"]]
     if "Column" in known:
         known["Column"] = [column_in_words(name, sheet) for name in own["column"].to_pylist()]
-    named = [f"{name} (in file)" if name in known else name for name in cells.column_names]
-    return pa.table([*(pa.array(values) for values in known.values()), *cells.columns], names=[*known, *named])
+    ways = known.pop("Way out")
+    named = [f"{name} (in file)" if name in (*known, "Way out") else name for name in cells.column_names]
+    columns = [*(pa.array(values) for values in known.values()), *cells.columns, pa.array(ways, pa.string())]
+    return pa.table([_blank(column) for column in columns], names=[*known, *named, "Way out"])
+
+
+def _blank(column: Cells) -> Cells:
+    return pc.fill_null(column, "") if pa.types.is_string(column.type) else column
