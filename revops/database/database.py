@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
+from threading import RLock
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -33,6 +34,7 @@ class Database:
             DatabaseError: If there is no such database, or a newer version of this program made its tables.
         """
         self._engine = _engine(url)
+        self._turn: AbstractContextManager[Any] = RLock() if self.dialect == "sqlite" else nullcontext()
         try:
             with self.writing() as connection:
                 migrate(connection)
@@ -55,9 +57,10 @@ class Database:
         """A connection whose changes are kept together at the end, or not at all.
 
         On SQLite writers queue from the start of their transaction: one that first reads and then writes would
-        otherwise fail as soon as another wrote in between.
+        otherwise fail as soon as another wrote in between. Those of this process take turns here; SQLite itself would
+        have them look again and again, and some of them wait for long.
         """
-        with self._engine.connect() as connection:
+        with self._turn, self._engine.connect() as connection:
             connection.execution_options(**{_WRITES: True})
             with connection.begin():
                 yield connection
