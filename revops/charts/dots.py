@@ -14,6 +14,8 @@ from revops.workshop import Group, Tally
 
 BAND: Final = 56
 """Height of a group's row."""
+TALLER: Final = 0.3
+"""How far rows grow with dots and letters: a wall is wide, and five roles have to fit on it."""
 ABREAST: Final = 6
 """Dots side by side on one answer before they go on in another line."""
 APART: Final = 0.12
@@ -30,9 +32,9 @@ def vote_dots(tally: Tally, style: Style, *, label: str, scale: float = 1.0) -> 
         scale: How much larger than on a screen one sits at; a projector is read from ten metres.
     """
     rows = [row for group in tally.groups for row in _rows(group, style.figures)]
-    height = round((len(tally.groups) * BAND + AXIS) * scale)
+    height = round((len(tally.groups) * BAND + AXIS) * (1 + (scale - 1) * TALLER))
     return Chart(
-        spec=_larger(style.spec(height, layer=_layers(style, scale)), scale),
+        spec=_larger(style, style.spec(height, layer=_layers(style, scale)), scale),
         rows=rows,
         alt=f"{label}, round {tally.round}: " + ("; ".join(_told(tally.groups, style.figures)) or "no votes") + ".",
         table=_table(tally.groups, style.figures),
@@ -69,6 +71,7 @@ def _places(dots: int) -> Iterator[tuple[float, float]]:
 
 def _layers(style: Style, scale: float) -> list[dict[str, Any]]:
     down, colour = names_down(), style.palette.accent
+    down["axis"] = {**down["axis"], "labelLimit": round(170 * scale)}
     ticks = list(range(TOP + 1))
     across = {
         "type": "quantitative",
@@ -100,10 +103,10 @@ def _lifted() -> dict[str, Any]:
     return {"field": "lift", "type": "quantitative", "scale": {"domain": [-1, 1]}}
 
 
-def _larger(spec: dict[str, Any], scale: float) -> dict[str, Any]:
+def _larger(style: Style, spec: dict[str, Any], scale: float) -> dict[str, Any]:
     if scale == 1.0:
         return spec
-    axis = {**spec["config"]["axis"], "labelFontSize": round(12 * scale), "labelLimit": round(170 * scale)}
+    axis = {**spec["config"]["axis"], "labelFontSize": round(12 * scale), "labelColor": style.palette.text}
     return {**spec, "config": {**spec["config"], "axis": axis}}
 
 

@@ -2,17 +2,20 @@
 
 import streamlit as st
 
-from revops.ui import address, look
+from revops.ui import address, look, rooms
 from revops.ui.parts import leaving, shell
 from revops.ui.screens import Screen
 from revops.ui.state import current
 
 st.set_page_config(page_title="RevOps Advisor", page_icon="🧭", layout="wide", initial_sidebar_state="auto")
 look.apply()
-screen = st.navigation([screen.page for screen in Screen], position="top")
+is_wall = bool(rooms.projected())
+screen = st.navigation([screen.page for screen in Screen], position="hidden" if is_wall else "top")
 state = current()
 address.follow(state)
 leaving.watch()
-shell.model_choice(state)
+if not is_wall:
+    shell.model_choice(state)
 screen.run()
-shell.foot(state)
+if not is_wall:
+    shell.foot(state)

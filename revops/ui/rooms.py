@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -22,6 +23,7 @@ ROOM_PARAM: Final = "room"
 SHOW_PARAM: Final = "show"
 EVERY: Final = 2
 """Seconds between two looks at a room."""
+_WORKSHOP: Final = "/workshop"
 _PROBLEM: Final = "room_problem"
 
 
@@ -53,11 +55,17 @@ def asked() -> str:
     return str(st.query_params.get(ROOM_PARAM, ""))
 
 
+def projected() -> str:
+    """The projector's token that the address names; empty on every other screen."""
+    is_here = urlsplit(st.context.url or _WORKSHOP).path.endswith(_WORKSHOP)
+    return str(st.query_params.get(SHOW_PARAM, "")) if is_here else ""
+
+
 @st.cache_data(ttl=1, max_entries=512, show_spinner=False)
 def seen(token: str) -> Seen | None:
     """The room as it was less than a second ago, however many look at it; None where there is none."""
     rooms = store()
-    room = rooms.room(token)
+    room = rooms.room(token) if token else None
     if room is None:
         return None
     return Seen(room=room, progress=rooms.progress(token), people=rooms.participants(token))

@@ -12,8 +12,9 @@ from streamlit.testing.v1 import AppTest
 
 from revops.database import database_at, new_token
 from revops.diagnostic.answers import Role
+from revops.diagnostic.content import SIGNS as SIGNS_BY_KEY
 from revops.ui import rooms as seen_rooms
-from revops.workshop import BallotBox, Minutes, Move, RoomPlan, RoomStore
+from revops.workshop import BallotBox, Minutes, Move, RoomPlan, RoomStore, projector_token
 
 Visit = Callable[..., AppTest]
 SIGNS = ("early_stage", "reps_reactive")
@@ -172,3 +173,31 @@ def test_workbook_of_question_sheets_when_uploaded_is_read_or_refused(visit: Vis
     assert "One question sheet was read." in said(app)
     app.file_uploader(key="paper_file").upload("votes.csv", b"a,b\n1,2\n", "text/csv").run()
     assert "votes.csv has no column Role" in app.error[0].value
+
+
+def test_projector_shows_code_and_progress_then_dots_and_neither_notes_names_nor_navigation(
+    visit: Visit, rooms: RoomStore, url: str
+):
+    token = rooms.create(RoomPlan(title="Room", signs=SIGNS, is_named=True))
+    code = code_of(rooms, token)
+    rooms.move(token, Move.OPEN)
+    for name, role in (("Ann", Role.SALES), ("Ben", Role.FINANCE)):
+        BallotBox(url).join(code, phone := new_token(), role, name)
+        BallotBox(url).cast(code, phone, 1, "early_stage", 3)
+    wall = visit("workshop", show=projector_token(token))
+    assert f"{code}\n2 people have joined.\nThe vote is open." in said(wall)
+    assert not wall.segmented_control
+    rooms.move(token, Move.CLOSE)
+    rooms.move(token, Move.REVEAL)
+    rooms.write_minutes(token, "early_stage", Minutes(note="Not for the wall"))
+    rooms.focus(token, "early_stage", minutes=5)
+    seen_rooms.shown.clear()
+    wall.run()
+    assert [title.value for title in wall.title] == [SIGNS_BY_KEY["early_stage"].question]
+    chart = wall.get("vega_lite_chart")[0].proto
+    assert "Sales and Finance 2 votes, median 3." in chart.alt
+    assert not any(word in said(wall) + chart.spec for word in ("Ann", "Ben", "Not for the wall", token))
+
+
+def test_projector_of_no_room_says_so(visit: Visit, url: str):
+    assert "There is no room behind this address any more." in said(visit("workshop", show="nobody"))

@@ -35,5 +35,10 @@ def _way_in(room: Room) -> None:
         else:
             st.caption("Phones in the same network open this link, or point the camera at the square.")
         st.code(link, language=None, wrap_lines=True)
+        if not way.obstacle:
+            st.caption(
+                "Does a phone not get there? It has to be in the same network, not in one for guests, and the firewall "
+                "of this computer has to let it in. The counter below tells who has arrived."
+            )
     if not way.obstacle:
         picture.image(qr_code(link), width=240, alt=f"QR code of the link {link}")

@@ -25,8 +25,15 @@ _RECURRING: Final = "room_recurring"
 _PROBLEM: Final = "room_not_made"
 
 
-def show(state: State) -> None:
-    """What a room is for, the way back to one that this session made, and the form for a new one."""
+def show(state: State, token: str) -> None:
+    """What a room is for, the way back to one that this session made, and the form for a new one.
+
+    Args:
+        state: Whose room it will be.
+        token: What the address names although no room is there; empty for nothing.
+    """
+    if token:
+        _gone()
     st.write(
         "People join from their phones, vote in private, and see the spread by role. You talk about what matters most, "
         "vote again, and take what the room says into the recommendation."
@@ -41,7 +48,7 @@ def show(state: State) -> None:
         st.error(plain(problem))
 
 
-def gone() -> None:
+def _gone() -> None:
     """Says that the address leads to no room."""
     st.info("There is no room behind this address: it was deleted, or its thirty days have passed.")
 

@@ -1,0 +1,30 @@
+"""A room as its facilitator sees it, from the lobby to what is taken along."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from revops.ui import cache, rooms
+from revops.ui.plain import plain
+from revops.ui.room import finishing, inviting, paper, steering, talking, watching
+from revops.ui.state import State
+from revops.workshop import Room
+
+
+def show(state: State, token: str, room: Room) -> None:
+    """The way in, who is there, the next step; after a reveal what was said, and the end."""
+    state.room = token
+    with st.container(key="named_room", gap="xsmall"):
+        st.text(room.plan.title)
+        if room.plan.client:
+            st.caption(plain(room.plan.client))
+    rooms.tell()
+    inviting.show(room)
+    watching.show(token, room)
+    steering.moves(token, room)
+    if room.revealed_rounds:
+        told = talking.Told.of(token, room)
+        talking.show(token, told, cache.assessment(state))
+        finishing.show(state, told)
+    paper.show(state, rooms.signs_of(room), room.plan.title)
+    steering.foot(token, room)
