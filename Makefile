@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench docs picture clean
+.PHONY: help run room test check bench docs picture clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -17,6 +17,9 @@ help: ## List the targets
 
 run: $(VENV)/.app ## Open the app in the browser (first time: make the environment)
 	@$(BIN)/streamlit run app.py $(ARGS)
+
+room: $(VENV)/.app ## Open the app to phones in the same network, for a workshop
+	@$(BIN)/streamlit run app.py --server.address 0.0.0.0 --browser.serverAddress localhost $(ARGS)
 
 test: check .make/browser ## Install what the tests need, check, run every test
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
