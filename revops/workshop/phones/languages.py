@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 from typing import Any, Final, Literal
 
 from revops.content import build, load
@@ -13,8 +14,8 @@ from revops.diagnostic.content import SIGNS
 from revops.diagnostic.signs import described
 from revops.errors import ContentError
 
-CODES: Final = ("en", "de", "ar")
-"""Languages there are, the one that stands in for all others first."""
+FALLBACK: Final = "en"
+"""Stands in where there is no other; the signs themselves are written in it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +75,7 @@ class Asked:
     help: str
     steps: tuple[str, ...]
     steps_other: tuple[str, ...] = ()
-    language: str = CODES[0]
+    language: str = FALLBACK
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +106,9 @@ def languages() -> Mapping[str, Language]:
     Raises:
         ContentError: If a file lacks a word or has one that nobody knows.
     """
-    return {code: language_from(load(f"phones/{code}.toml"), code) for code in CODES}
+    files = resources.files("revops.content").joinpath("phones").iterdir()
+    codes = sorted(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml"))
+    return {code: language_from(load(f"phones/{code}.toml"), code) for code in codes}
 
 
 def language_for(accepted: str) -> Language:
@@ -115,18 +118,20 @@ def language_for(accepted: str) -> Language:
         accepted: The header `Accept-Language`, such as "de-AT,de;q=0.9,en;q=0.5".
     """
     wishes = [_wish(part) for part in accepted[:200].split(",")]
-    known = [(-quality, at, code) for at, (code, quality) in enumerate(wishes) if code in CODES and quality > 0]
-    return languages()[min(known)[2] if known else CODES[0]]
+    known = [(-quality, at, code) for at, (code, quality) in enumerate(wishes) if code in languages() and quality > 0]
+    return languages()[min(known)[2] if known else FALLBACK]
 
 
 def language_from(content: Mapping[str, Any], code: str) -> Language:
     """A language of a parsed file.
 
     Raises:
-        ContentError: If a word is missing or unknown, or a sign has not its five answers.
+        ContentError: If a word is missing or unknown, lacks a place for its numbers, or a sign has not its answers.
     """
     file = f"phones/{code}.toml"
     words = build(Words, content.get("words", {}), file, "words")
+    if words.progress.count("{at}") != 1 or words.progress.count("{all}") != 1 or words.progress.count("{") != 2:
+        raise ContentError(file, "words", "'progress' needs {at} and {all} where the numbers go.")
     signs = {key: _asked(values, file, key) for key, values in content.get("signs", {}).items()}
     values = {key: content[key] for key in content if key not in ("words", "roles", "signs")}
     return build(Language, values, file, "file", code=code, words=words, roles=_roles(content, file), signs=signs)

@@ -14,15 +14,16 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from workshop_builders import SIGNS, Clock, Workshop
 
-from revops.diagnostic.answers import Role, Special
+from revops.diagnostic.answers import ROLES, Role, Special
 from revops.diagnostic.content import SIGNS as ALL_SIGNS
 from revops.errors import ContentError
 from revops.workshop import BallotBox, Move, RoomStore, Seat
 from revops.workshop.phones import Phones
-from revops.workshop.phones.languages import CODES, language_for, language_from, languages
+from revops.workshop.phones.languages import language_for, language_from, languages
 from revops.workshop.phones.routes import COOKIE, WRONG_CODES
 
 LIMIT = 20_000
+WORDS = vars(languages()["en"].words)
 
 
 @dataclass
@@ -219,7 +220,7 @@ def test_form_that_lacks_something_says_what(hall: Hall):
     )
 
 
-@pytest.mark.parametrize("language", CODES)
+@pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("recurring", [True, False])
 def test_every_page_stays_light_in_every_language(hall: Hall, language: str, recurring: bool):
     token, code = hall.opened(title="T" * 120, signs=tuple(ALL_SIGNS), is_named=True, recurring=recurring)
@@ -271,7 +272,18 @@ def test_language_is_the_one_liked_best(accepted: str, code: str):
     assert language_for(accepted).code == code
 
 
-def test_language_file_with_a_gap_is_refused():
-    words = {"name": "X", "direction": "ltr", "words": {}, "roles": {}}
-    with pytest.raises(ContentError, match=r"phones/xx\.toml, words"):
-        language_from(words, "xx")
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"words": {}}, "words: the field 'title' is missing"),
+        ({"words": {**WORDS, "progress": "{at}"}}, "'progress' needs"),
+        ({"roles": {"sales": "Ventes"}}, "roles: names sales; needed are"),
+        ({"signs": {"no_such_sign": {"question": "?", "help": "?", "steps": ["1"]}}}, "is no sign"),
+        ({"signs": {"early_stage": {"question": "?", "help": "?", "steps": ["1"]}}}, "has not as many answers"),
+        ({"direction": "up"}, "'ltr' or 'rtl'"),
+    ],
+)
+def test_language_file_with_a_gap_is_refused(changed: dict[str, object], says: str):
+    content = {"name": "X", "direction": "ltr", "words": WORDS, "roles": dict.fromkeys(ROLES, "x"), **changed}
+    with pytest.raises(ContentError, match=re.escape(says)):
+        language_from(content, "xx")
