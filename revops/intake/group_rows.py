@@ -13,6 +13,7 @@ from revops.intake.blocks import Block, blocks_of
 from revops.intake.endings import LeftOut
 from revops.intake.headers import known_names
 from revops.intake.look import look_at
+from revops.intake.sheet_months import with_month_of_sheet
 from revops.intake.upload import Grid
 
 GROUP_ROW = "GROUP_ROW"
@@ -35,8 +36,8 @@ def alone(body: pa.Table, header: str) -> Mask:
 
 
 def tables_of(grid: Grid) -> tuple[Block, ...]:
-    """The tables of a sheet, with rows that name groups moved into a column."""
-    return tuple(map(_with_group_column, blocks_of(grid)))
+    """The tables of a sheet; what names of groups and of the sheet say of their rows stands in columns."""
+    return tuple(with_month_of_sheet(_with_group_column(block)) for block in blocks_of(grid))
 
 
 def _with_group_column(block: Block) -> Block:

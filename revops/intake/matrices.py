@@ -26,6 +26,8 @@ from revops.intake.spans import months_of, read_spans
 from revops.intake.unknown_months import says_unknown, stops
 
 SHAPE = "month matrix"
+_SLACK = 0.01
+"""Part of a year's worth by which twelve months may miss it."""
 _CARRIED = (
     "No amount can be read under “{month}”, and what was paid the month before goes on until then: fill the cell."
 )
@@ -63,7 +65,29 @@ def read_months(draft: Draft, headers: Sequence[str]) -> None:
         for at, (header, first, last) in enumerate(_days(draft, headers))
     ]
     draft.used |= set(headers)
+    _compare_years(draft, headers, amounts)
     draft.months = tuple(_known(draft, sorted(found, key=lambda month: month.first)))
+
+
+def _compare_years(draft: Draft, headers: Sequence[str], amounts: Cells) -> None:
+    """A word on months of ARR beside those of MRR, which are left out: whether they are twelve times as much."""
+    months = {time_in(header): at for at, header in enumerate(headers)}
+    yearly = {each: months[time_in(each)] for each in draft.block.headers if _is_year_of(each, months, headers)}
+    if not yearly:
+        return
+    off = 0
+    for header, at in yearly.items():
+        encoded = encode(plain(whole(draft.block.body.column(header))))
+        year = encoded.spread(pa.array(read_amounts(draft, "mrr", encoded, header).values))
+        month = amounts.slice(at * draft.height, draft.height)
+        differs = pc.greater(pc.abs(pc.subtract(year, pc.multiply(month, 12.0))), pc.multiply(pc.abs(year), _SLACK))
+        off += pc.sum(differs).as_py() or 0
+    told = "is twelve times as much" if not off else f"is not twelve times as much in {off:,} cell{'s' * (off > 1)}"
+    draft.notes.append(f"“{headers[0]}” and its like count; “{next(iter(yearly))}” beside it {told} and is left out")
+
+
+def _is_year_of(header: str, months: Mapping[str, int], taken: Sequence[str]) -> bool:
+    return header not in taken and time_in(header) in months and is_yearly(measure_in(header))
 
 
 def _declared(draft: Draft) -> tuple[str, str, str]:

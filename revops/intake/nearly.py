@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from revops.content import load
+from revops.intake.arrow import plain, whole
 from revops.intake.blocks import Block
 from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of, without_unit
+from revops.intake.headers import known_names
 from revops.intake.matching import match_columns
 from revops.intake.month_headers import is_bare_month, measure_in
 from revops.intake.names import fold, names_of, words
@@ -14,6 +16,8 @@ from revops.tables import TABLES
 
 SURE = 0.85
 """Confidence from which a match speaks for a table."""
+LEAST_TURNED, MOST_TURNED = 3, 40
+"""Names of columns below each other that make a table on its side, and the lines that are looked at."""
 LEAST_FOUND, LEAST_UNNAMED, MOST_LACKING = 2, 3, 2
 """Columns that have to be there, with and without a word that names the table; required ones that may be missing."""
 
@@ -25,7 +29,22 @@ def what_helps(block: Block, place: str) -> str | None:
         block: Headers and rows of a sheet that is none of our tables as it stands.
         place: Folded names of file and sheet.
     """
-    return _months(block.headers) or _departments(block.headers) or _columns(block, place)
+    return _turned(block) or _months(block.headers) or _departments(block.headers) or _columns(block, place)
+
+
+def _turned(block: Block) -> str | None:
+    """A table that lies on its side: the names of its columns stand below each other at the left."""
+    first = plain(whole(block.body.column(0))).drop_null().unique().to_pylist()[:MOST_TURNED]
+    lines = [text for text in block.above if ", " in text]
+    names = [*(line.partition(", ")[0] for line in lines), block.headers[0], *first]
+    known = [name for name in names if known_names([name])]
+    beside = known_names(block.headers[1:])
+    if len(known) < LEAST_TURNED or 2 * len(known) < len(names) or 2 * beside > len(known):
+        return None
+    return (
+        f"It lies on its side: the names of its columns ({_quoted(known)}) stand below each other. Turn it (in Excel: "
+        "copy it, then Paste Special, Transpose), so that they stand in one row."
+    )
 
 
 def _months(headers: Sequence[str]) -> str | None:

@@ -13,7 +13,7 @@ from revops.intake.filling import filling_of
 from revops.intake.foreign_months import foreign_months
 from revops.intake.look import Look
 from revops.intake.matching import match_columns
-from revops.intake.month_headers import measure_in, time_in
+from revops.intake.month_headers import is_yearly, measure_in, time_in
 from revops.intake.names import Signs, fold, known_headers, names_of, other_tables, spellings, tight
 from revops.intake.nearly import what_helps
 from revops.intake.problems import hint_of
@@ -169,7 +169,10 @@ def _shape(key: str, matches: Mapping[str, Match], block: Block) -> str | None:
 def month_headers(headers: Sequence[str]) -> tuple[str, ...]:
     """Headers that name a month, with or without one amount before and a unit behind it."""
     found = tuple(header for header in headers if sort_of(time_in(header)) is Sort.MONTH)
-    return found if len({tight(measure_in(header)) for header in found}) < 2 else ()
+    if len({tight(measure_in(header)) for header in found}) < 2:
+        return found
+    monthly = tuple(header for header in found if not is_yearly(measure_in(header)))
+    return monthly if len({tight(measure_in(header)) for header in monthly}) == 1 else ()
 
 
 def period_headers(headers: Sequence[str]) -> tuple[str, ...]:
@@ -185,7 +188,8 @@ def matrix_of(
     """A table with its months side by side: customers, channels or reps by months."""
     declared = TABLES[key].matrix
     is_longer = bool(months) and months_of(time_in(months[0])) is not None
-    if declared is None or len(months) < (FEWEST_PERIODS if is_longer else FEWEST_MONTHS):
+    is_said = is_longer or bool(months and measure_in(months[0]))
+    if declared is None or len(months) < (FEWEST_PERIODS if is_said else FEWEST_MONTHS):
         return None
     if is_longer and not declared.until:
         return None

@@ -255,3 +255,19 @@ def test_year_above_months_in_words_or_numbers_holds_for_them(upper, lower):
 
 def test_title_of_as_many_words_as_columns_is_no_header():
     assert periods("MRR by customer yearly\n\nCustomer,2025-10,2025-11,2025-12\nAcme,1,1,1\n")
+
+
+def test_months_of_mrr_count_beside_those_of_arr_which_are_told():
+    head = "Customer,MRR Jan 2025,ARR Jan 2025,MRR Feb 2025,ARR Feb 2025,MRR Mar 2025,ARR Mar 2025\n"
+    assert periods(head + "Acme,1,12,1,12,2,24\n") == [("Acme", 1, 3, 1), ("Acme", 3, None, 2)]
+    told = "“MRR Jan 2025” and its like count; “ARR Jan 2025” beside it"
+    assert f"{told} is twelve times as much and is left out" in only_sheet(head + "Acme,1,12,1,12,2,24\n").notes
+    notes = only_sheet(head + "Acme,1,12,1,15,2,24\n").notes
+    assert f"{told} is not twelve times as much in 1 cell and is left out" in notes
+
+
+def test_targets_count_beside_what_was_reached():
+    text = ",Jan 2026,,Feb 2026,\nRep,Quota,Actual,Quota,Actual\nAnn,100,90,110,80\n"
+    found = dataset(text)
+    assert found.tables["quotas"]["amount"].to_pylist() == [100, 110]
+    assert found.sheets[0].unused == ("Jan 2026 / Actual", "Feb 2026 / Actual")
