@@ -9,6 +9,7 @@ from typing import Any
 
 from revops.cli.option_values import day, decimal, pair, saved, yes_or_no
 from revops.cli.placed import placed, placed_answer
+from revops.cli.report_options import add_report_options
 from revops.vocabulary import Comparison, OperatingModel, Slice
 
 ABOUT = """\
@@ -71,7 +72,8 @@ examples:
   python -m revops assess pipeline.csv --votes votes.xlsx
   python -m revops assess march.csv --answers answers.toml --save march.revops
   python -m revops assess march.revops
-  python -m revops assess march.revops april.csv --save april.revops"""
+  python -m revops assess march.revops april.csv --save april.revops
+  python -m revops assess march.revops april.csv --report april.html --report april.xlsx --client Northwind"""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -90,6 +92,7 @@ def parser() -> argparse.ArgumentParser:
     _add_profile_options(assess)
     _add_window_options(assess)
     _add_assessing_options(assess)
+    add_report_options(assess)
     held = commands.add_parser("reconcile", help="where two files disagree", **_prose(RECONCILE_ABOUT))
     held.add_argument("files", metavar="FILE", nargs="+", type=Path, help="a CSV or Excel file")
     _add_reading_options(held)

@@ -7,7 +7,7 @@ from argparse import Namespace
 
 from revops.assessment import Assessment, assess
 from revops.choosing import nearest
-from revops.cli import changes, diagnosis, investment, kept, metrics, plan
+from revops.cli import changes, diagnosis, investment, kept, metrics, plan, reporting
 from revops.cli.layout import heading, plain, points, prose
 from revops.cli.opening import unusable
 from revops.cli.option_values import has_answers
@@ -40,12 +40,14 @@ def run(given: Namespace) -> int:
     failed = bool(unusable(case.dataset)) and not _is_alone(case, given)
     if failed and not case.dataset.sheets and not has_answers(given):
         return 1
-    assessment = _assess(case)
+    assessment = _assess(case, reporting.slices(given))
     if given.save is not None:
         kept.keep(case, assessment, given.save)
-    slices = case.view.slices
-    result = to_json(assess_document(assessment)) if given.json else "\n".join(text(assessment, slices)) + "\n"
-    sys.stdout.write(result)
+    reported = reporting.write(assessment, given)
+    if given.json:
+        sys.stdout.write(to_json(assess_document(assessment)))
+    else:
+        sys.stdout.write("\n".join(reported or text(assessment, case.view.slices)) + "\n")
     return 1 if failed else 0
 
 
@@ -83,14 +85,14 @@ def _definitions(pairs: list[tuple[str, str]]) -> dict[str, str]:
     return dict(pairs)
 
 
-def _assess(case: kept.Case) -> Assessment:
+def _assess(case: kept.Case, slices: tuple[Slice, ...]) -> Assessment:
     view = case.view
     return assess(
         case.dataset,
         model=view.model,
         window=view.window,
         answers=case.answers,
-        slices=view.slices or (Slice.MONTH,),
+        slices=view.slices or slices,
         keys=view.keys,
         against=view.against,
         history=case.before.history if case.before else (),

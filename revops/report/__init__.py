@@ -1,7 +1,19 @@
 """Reports to hand over: one content, drawn from an assessment, and the formats it is written in."""
 
 from revops.report.blocks import Report
+from revops.report.formats import FORMATS, format_of, written
 from revops.report.making import report_of
-from revops.report.options import Detail, Options, PartKey
+from revops.report.options import SLICES, Detail, Options, PartKey, parts_of
 
-__all__ = ["Detail", "Options", "PartKey", "Report", "report_of"]
+__all__ = [
+    "FORMATS",
+    "SLICES",
+    "Detail",
+    "Options",
+    "PartKey",
+    "Report",
+    "format_of",
+    "parts_of",
+    "report_of",
+    "written",
+]

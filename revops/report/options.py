@@ -9,8 +9,11 @@ from enum import StrEnum
 from typing import Final
 
 from revops.errors import ChoiceError
+from revops.vocabulary import Slice
 
 ACCENT: Final = "#1e4a8a"
+SLICES: Final = (Slice.MONTH, Slice.SEGMENT, Slice.SOURCE, Slice.OWNER)
+"""Breakdowns that a report wants of an assessment that is made for it."""
 MOST_LOGO_BYTES: Final = 1_000_000
 _PICTURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 

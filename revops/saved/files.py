@@ -34,9 +34,18 @@ def write(saved: Saved, path: Path) -> None:
     Raises:
         ChoiceError: If it cannot be written.
     """
+    put(pack(saved), path)
+
+
+def put(content: bytes, path: Path) -> None:
+    """Writes a file, in place of one that is there only when it is whole.
+
+    Raises:
+        ChoiceError: If it cannot be written.
+    """
     half = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        half.write_bytes(pack(saved))
+        half.write_bytes(content)
         half.replace(path)
     except OSError as error:
         raise ChoiceError(f"{path} cannot be written ({error.strerror}).") from None

@@ -1,0 +1,79 @@
+"""Reports of `assess`, with the line that says what came out."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from revops.assessment import Assessment
+from revops.cli.layout import plain
+from revops.errors import ChoiceError
+from revops.report import SLICES, Detail, Options, parts_of, written
+from revops.saved.files import put
+from revops.vocabulary import Slice, Verdict
+
+
+def slices(given: Namespace) -> tuple[Slice, ...]:
+    """Breakdowns of an assessment that asks for none itself."""
+    return SLICES if given.report else (Slice.MONTH,)
+
+
+def write(found: Assessment, given: Namespace) -> list[str]:
+    """Writes the reports that were asked for.
+
+    Args:
+        found: What they are about.
+        given: The options.
+
+    Returns:
+        One line for each; nothing where none was asked for. With `--json` they go to standard error.
+
+    Raises:
+        ChoiceError: If an option cannot be used or a file cannot be written.
+    """
+    if not given.report:
+        return []
+    options = _options(given)
+    for path in given.report:
+        put(written(found, path.suffix, options), path)
+    names = " and ".join(str(path) for path in given.report)
+    line = plain(f"{names} {'is' if len(given.report) == 1 else 'are'} written. {summary(found)}")
+    if given.json:
+        print(line, file=sys.stderr)
+    return [line]
+
+
+def summary(found: Assessment) -> str:
+    """What came out, in one line."""
+    diagnosis = found.diagnosis.recommendation
+    known = sum(reading.is_known for reading in found.readings.values())
+    beyond = [key for key, change in found.changes.items() if change.verdict is Verdict.BEYOND_NOISE]
+    moved = f"; {len(beyond)} moved by more than noise{': ' if beyond else ''}{', '.join(beyond)}"
+    share = f"{100 * diagnosis.firmness:.0f}% of simulated readings at {diagnosis.leading.label}"
+    return (
+        f"{diagnosis.outcome.label} ({share}); {known} of {len(found.readings)} numbers known"
+        f"{moved if found.against else ''}."
+    )
+
+
+def _options(given: Namespace) -> Options:
+    chosen: dict[str, Any] = {} if given.accent is None else {"accent": given.accent}
+    return Options(
+        title=given.title,
+        client=given.client,
+        logo=None if given.logo is None else _logo(given.logo),
+        parts=None if given.part is None else parts_of(given.part),
+        detail=Detail(given.detail),
+        hides_names=given.hide_names,
+        language=given.language,
+        **chosen,
+    )
+
+
+def _logo(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ChoiceError(f"{path} cannot be read ({error.strerror}).") from None

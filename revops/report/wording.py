@@ -1,0 +1,44 @@
+"""Cells of a report in words, as people of one country write numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from revops.charts.figures import Figures
+from revops.charts.lifts import number as written
+from revops.report.blocks import Cell, Number
+from revops.vocabulary import Unit
+
+UNKNOWN = "unknown"
+
+
+def told(number: Number, figures: Figures) -> str:
+    """The number with its unit; "unknown" where there is none."""
+    if number.value is None:
+        return UNKNOWN
+    return written(figures, number.value, number.unit, number.currency)
+
+
+def beneath(number: Number, figures: Figures) -> str:
+    """What stands below it: interval and rows, or why it is unknown; empty where nothing does."""
+    if number.value is None:
+        return number.reason or ""
+    parts = []
+    if number.low is not None:
+        high = "no upper end" if number.high is None else written(figures, number.high, number.unit, number.currency)
+        parts.append(f"{written(figures, number.low, number.unit, number.currency)} to {high}")
+    if number.n is not None:
+        parts.append(f"n\u00a0=\u00a0{figures.count(number.n)}")
+    return " · ".join(parts)
+
+
+def cell(value: Cell, figures: Figures) -> str:
+    """Any cell on one line."""
+    if isinstance(value, Number):
+        under = beneath(value, figures)
+        return f"{told(value, figures)} ({under})" if under else told(value, figures)
+    if isinstance(value, int | float):
+        return figures.value(value, Unit.COUNT) if value == round(value) else figures.value(value, Unit.RATIO)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value or ""
