@@ -31,7 +31,7 @@ from revops.questions import Facts
 from revops.reading import Change, Reading
 from revops.reconciliation import Comparison as Reconciled
 from revops.reconciliation import reconcile
-from revops.ui import invested, past
+from revops.ui import invested, past, reported
 from revops.ui.reading_files import FileKey, Interpreting, Opening
 from revops.ui.shelf import Shelf
 from revops.ui.state import State
@@ -343,5 +343,5 @@ def forget(state: State) -> None:
         opening.stop()
     stop_interpreting(state)
     own = (_OPENED, _DATASETS, _PREVIEWS, _READINGS, _CHANGES, _CHANGED, _RECONCILED, _CHARTS)
-    for shelf in (past.SAVED, invested.SHELF, *own):
+    for shelf in (past.SAVED, invested.SHELF, reported.SHELF, *own):
         shelf.drop(state.all_hashes)

@@ -21,6 +21,7 @@ class Screen(StrEnum):
     DIAGNOSTIC = "diagnostic"
     WORKSHOP = "workshop"
     RECOMMENDATION = "recommendation"
+    REPORT = "report"
     METHOD = "method"
 
     @property

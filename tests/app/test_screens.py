@@ -17,6 +17,7 @@ TITLES = {
     "diagnostic": "Diagnostic",
     "workshop": "Workshop",
     "recommendation": "Recommendation",
+    "report": "Report",
     "method": "Method",
 }
 Visit = Callable[..., AppTest]

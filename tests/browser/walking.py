@@ -13,6 +13,7 @@ TITLES = {
     "diagnostic": "Diagnostic",
     "workshop": "Workshop",
     "recommendation": "Recommendation",
+    "report": "Report",
     "method": "Method",
 }
 
@@ -28,6 +29,7 @@ SCREENS = {
     "review": "diagnostic?sign=review",
     "workshop": "workshop",
     "recommendation": "recommendation",
+    "report": "report",
     "method": "method",
     "definition": "method?key=win_rate",
 }
