@@ -32,11 +32,13 @@ def on_sign(sign: Sign, answers: Answers) -> None:
     )
 
 
-def _told(votes: tuple[Vote, ...]) -> str:
+def _told(given: tuple[Vote, ...]) -> str:
     """How many votes on how many signs."""
-    cast = [len(last_votes(key, votes)) for key in SIGNS if is_voted_on(key, votes)]
-    many = "one vote" if max(cast) == 1 else f"up to {figures().count(max(cast))} votes"
-    return f"{len(cast)} signs with {many} each; the last round on each counts."
+    cast = [len(last_votes(key, given)) for key in SIGNS if is_voted_on(key, given)]
+    votes = "one vote" if max(cast) == 1 else f"{figures().count(max(cast))} votes"
+    if len(cast) == 1:
+        return f"One sign with {votes}; the last round counts."
+    return f"{len(cast)} signs with up to {votes} each; the last round on each counts."
 
 
 def _take_out() -> None:

@@ -22,7 +22,7 @@ SAYS: Final = {
 
 def show(token: str, room: Room) -> None:
     """People by role and their progress; the whole screen is made anew when the room goes on elsewhere."""
-    st.subheader(f"Round {room.round}: {SAYS[room.phase]}", anchor=False)
+    st.header(f"Round {room.round}: {SAYS[room.phase]}", anchor=False)
     _watch(token, rooms.standing(room))
 
 

@@ -1,0 +1,108 @@
+"""A workshop from the open room to the recommendation: one facilitator, one wall, three phones, two rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from test_accessibility import findings
+from walking import expect_screen, open_screen, settle
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "java_script_enabled": False, "locale": "en-GB"}
+ROLES = ("Sales", "Sales", "Leadership")
+
+
+@pytest.fixture
+def wall(browser: Browser) -> Iterator[Page]:
+    """The projector's window: another visitor."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, locale="en-GB")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def phones(browser: Browser) -> Iterator[Sequence[Page]]:
+    """Three phones that run no script."""
+    contexts = [browser.new_context(**PHONE) for _ in ROLES]
+    yield [context.new_page() for context in contexts]
+    for context in contexts:
+        context.close()
+
+
+def join(phone: Page, link: str, role: str) -> None:
+    phone.goto(link)
+    phone.get_by_label(role, exact=True).check()
+    phone.get_by_role("button").click()
+    expect(phone.get_by_role("status")).to_be_visible()
+
+
+def vote(phone: Page, link: str, answer: int) -> None:
+    """Answers the first sign of the room."""
+    phone.goto(f"{link}/1")
+    phone.locator(f'input[value="{answer}"]').check()
+    phone.get_by_role("button").click()
+    expect(phone).to_have_url(f"{link}/2")
+
+
+def ours(page: Page) -> list[str]:
+    """What axe finds; that an empty st.date_input has parts without a value is Streamlit's own."""
+    return [line for line in findings(page) if 'role="spinbutton"' not in line]
+
+
+def press(page: Page, *names: str) -> None:
+    """Takes the room through its steps, one after the other."""
+    for name in names:
+        page.get_by_role("button", name=name).click()
+
+
+def test_workshop_of_two_rounds_ends_in_the_recommendation(
+    page: Page, address: str, wall: Page, phones: Sequence[Page]
+):
+    open_screen(page, address, "workshop")
+    page.get_by_role("textbox", name="Title").fill("Where do we need help?")
+    press(page, "Open the room")
+    code = page.locator(".st-key-room_code").inner_text().strip()
+    link = f"{address}/join/{code}"
+    wall.goto(address + (page.get_by_role("link", name="Projector view").get_attribute("href") or ""))
+    expect(wall.get_by_text("Nobody has joined yet.")).to_be_visible()
+
+    for phone, role in zip(phones, ROLES, strict=True):
+        join(phone, link, role)
+    for screen in (page, wall):
+        expect(screen.get_by_text("3 people have joined.")).to_be_visible()
+    press(page, "Open the vote")
+    expect(wall.get_by_text("The vote is open.")).to_be_visible()
+    for phone, answer in zip(phones, (4, 4, 0), strict=True):
+        vote(phone, link, answer)
+    for screen in (page, wall):
+        expect(screen.get_by_text("3 of 39 answers are in")).to_be_visible()
+    press(page, "Close the vote")
+    expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(0)
+
+    press(page, "Reveal the votes")
+    page.get_by_text("Sales must start from our own outreach").click()
+    expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(1)
+    expect(wall.get_by_role("heading", level=1)).to_contain_text("where do they come from today?")
+    expect(wall.get_by_test_id("stVegaLiteChart")).to_have_count(1)
+    page.get_by_label("Note").fill("Two founders *sell*")
+    page.get_by_label("Decision").click()
+    settle(page)
+    page.reload()
+    expect(page.get_by_label("Note")).to_have_value("Two founders *sell*")
+    expect(wall.get_by_text("Two founders")).to_have_count(0)
+    assert ours(page) == []
+    assert ours(wall) == []
+
+    press(page, "Vote a second time")
+    expect(wall.get_by_text(code)).to_be_visible()
+    for phone in phones:
+        vote(phone, link, 3)
+    press(page, "Close the vote", "Reveal the votes")
+    expect(page.get_by_text("Since round 1: 1 went up, 2 went down, 0 stayed.")).to_be_visible()
+    expect(wall.get_by_text("Since round 1: 1 up, 2 down, 0 stayed.")).to_be_visible()
+
+    press(page, "Take it into the diagnostic")
+    page.get_by_role("link", name="See the recommendation").click()
+    expect_screen(page, "recommendation")
+    expect(page.get_by_text("Answers: workshop. One sign with 3 votes; the last round counts.")).to_be_visible()
