@@ -192,6 +192,7 @@ def test_problems_when_filtered_show_rows_of_that_reason_only(visit: Visit):
     assert shown
     assert {what for frame in shown for what in frame["What"]} == {"Unparsed date"}
     assert list(shown[0]["stage"]) == ["Lost", "Lost"]
+    assert "**Unparsed number** in amount: row 2, for example “x1x”; the cell is left blank." in said(app)
 
 
 @pytest.fixture

@@ -20,6 +20,10 @@ from revops.ui.rows_told import column_in_words, file_name, in_words, rows_aside
 
 SHOWN: Final = 200
 """Rows on the screen; the download has all."""
+LISTED: Final = 5
+"""Row numbers named for each problem."""
+MOST_SHOWN: Final = 80
+"""Letters shown of an example."""
 _ALL: Final = "All reasons"
 
 
@@ -37,8 +41,8 @@ def show(number: int, sheet: SheetRead, data: Dataset, opened: Sequence[OpenedFi
     with st.expander(_title(sheet), key=f"aside_{number}", on_change="rerun") as part:
         if not part.open:
             return
-        if sheet.problems:
-            st.dataframe(_table(sheet, data), hide_index=True, alt=f"Problems found in {sheet.file}")
+        for problem in sheet.problems:
+            _problem(sheet, problem, data)
         reason = _reason(number, sheet)
         aside, wrong = _with(sheet.set_aside, reason), _with(sheet.problem_rows, reason)
         what = reason.lower() if reason else ""
@@ -107,19 +111,18 @@ def _rows(title: str, found: pa.Table, *, key: str, file: str) -> None:
     )
 
 
-def _table(sheet: SheetRead, data: Dataset) -> dict[str, list[str]]:
-    write = figures()
-    problems: Sequence[Problem] = sheet.problems
-    return {
-        "What": [in_words(problem.code) for problem in problems],
-        "Column": [column_in_words(problem.column, sheet) for problem in problems],
-        "Rows": [write.count(problem.count) for problem in problems],
-        "For example": [problem.value or "" for problem in problems],
-        "In rows": [", ".join(str(row) for row in problem.rows[:5]) for problem in problems],
-        "What happens": [_effect(problem) for problem in problems],
-        "Way out": [problem.hint for problem in problems],
-        "Touches": [_touched(sheet, problem, data) for problem in problems],
-    }
+def _problem(sheet: SheetRead, problem: Problem, data: Dataset) -> None:
+    """What is wrong and where, then the way out and the numbers that it may move; whole sentences at every width."""
+    count = figures().count(problem.count)
+    where = ", ".join(str(row) for row in problem.rows[:LISTED]) + (", …" if problem.count > LISTED else "")
+    rows = f"row {where}" if problem.count == 1 else f"{count} rows ({where})"
+    example = f", for example “{problem.value[:MOST_SHOWN]}”" if problem.value else ""
+    named = f"**{plain(in_words(problem.code))}**"
+    moves = f" Touches {touches}." if (touches := _touched(sheet, problem, data)) else ""
+    told = plain(f"in {column_in_words(problem.column, sheet)}: {rows}{example}; {_effect(problem)}.")
+    with st.container(gap=None):
+        st.markdown(f"{named} {told}")
+        st.caption(plain(f"{problem.hint}{moves}"))
 
 
 def _touched(sheet: SheetRead, problem: Problem, data: Dataset) -> str:
@@ -131,5 +134,5 @@ def _touched(sheet: SheetRead, problem: Problem, data: Dataset) -> str:
 
 def _effect(problem: Problem) -> str:
     if problem.sets_aside:
-        return "row set aside"
-    return "cell left blank" if problem.blanks else "used as it stands"
+        return "set aside"
+    return "the cell is left blank" if problem.blanks else "used as it stands"
