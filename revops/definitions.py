@@ -38,6 +38,7 @@ OWN_INTERVAL: Mapping[str, str] = {
 
 UNIT: Mapping[Unit, str] = {
     Unit.SHARE: "a share of 1, shown in per cent",
+    Unit.POINTS: "a distance between shares of 1, shown in points of 100",
     Unit.MONEY: "money",
     Unit.MONEY_PER_MONTH: "money a month",
     Unit.MONEY_PER_DAY: "money a day",

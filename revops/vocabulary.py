@@ -52,9 +52,10 @@ class Outcome(StrEnum):
 
 
 class Unit(StrEnum):
-    """What a metric's number is measured in. Shares are 0 to 1 everywhere but on screen."""
+    """What a metric's number is measured in. Shares, and points between them, are 0 to 1 everywhere but on screen."""
 
     SHARE = "share"
+    POINTS = "points"
     MONEY = "money"
     MONEY_PER_MONTH = "money_per_month"
     MONEY_PER_DAY = "money_per_day"
@@ -63,6 +64,11 @@ class Unit(StrEnum):
     MONTHS = "months"
     COUNT = "count"
     RATIO = "ratio"
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the number is a share of one, or a distance between two."""
+        return self in (Unit.SHARE, Unit.POINTS)
 
     @property
     def is_money(self) -> bool:

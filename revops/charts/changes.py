@@ -62,7 +62,7 @@ def between(figures: Figures, reading: Reading, change: Change) -> str:
     if change.low is None or change.high is None:
         return ""
     low, high = (_end(figures, reading, change, end) for end in (change.low, change.high))
-    return f"{low} to {high}" + (" points" if reading.unit is Unit.SHARE else "")
+    return f"{low} to {high}" + (" points" if reading.unit.is_share else "")
 
 
 def is_outweighed(change: Change) -> bool:
@@ -74,7 +74,7 @@ def is_outweighed(change: Change) -> bool:
 
 def _size(figures: Figures, reading: Reading, difference: float, relative: float | None) -> str:
     size, unit = abs(difference), reading.unit
-    if unit is Unit.SHARE:
+    if unit.is_share:
         return f"{figures.points(size)} points"
     more = None if relative is None else figures.value(abs(relative), Unit.SHARE)
     if unit.is_money:
@@ -86,7 +86,7 @@ def _size(figures: Figures, reading: Reading, difference: float, relative: float
 
 def _end(figures: Figures, reading: Reading, change: Change, end: float) -> str:
     sign, size = _sign(end), abs(end)
-    if reading.unit is Unit.SHARE:
+    if reading.unit.is_share:
         return sign + figures.points(size)
     is_relative = change.relative is not None and (reading.unit.is_money or reading.unit is Unit.COUNT)
     return sign + figures.value(size, Unit.SHARE if is_relative else reading.unit, reading.currency)

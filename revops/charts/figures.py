@@ -18,6 +18,7 @@ from babel.numbers import (
     format_percent,
 )
 
+from revops.measure.naming import each
 from revops.metrics import METRICS
 from revops.reading import Piece, Reading
 from revops.vocabulary import Kind, Unit
@@ -73,6 +74,8 @@ class Figures:
         """A number with its unit and a hyphen where it is below 0, as the tables of the country have it."""
         if unit is Unit.SHARE:
             return format_percent(number, _percents(self.locale, ".0"), locale=self.locale)
+        if unit is Unit.POINTS:
+            return f"{self.points(number)} {unit}"
         if unit.is_money:
             return f"{self._money(number, currency)} {unit.each}".rstrip()
         if unit is Unit.COUNT:
@@ -120,8 +123,11 @@ class Figures:
         """The range the data are compatible with, in words; empty where there is none."""
         if found.low is None:
             return ""
-        high = "no upper end" if found.high is None else self.value(found.high, unit, currency)
-        return f"{self.value(found.low, unit, currency)} to {high}"
+        low, high = self.value(found.low, unit, currency), "no upper end"
+        if found.high is not None:
+            high = self.value(found.high, unit, currency)
+            low = low.removesuffix(f" {unit.each or unit}")
+        return f"{low} to {high}"
 
     def split(self, reading: Reading, most: int = 3) -> str:
         """The largest categories of a distribution with their shares: "Engaging 76.1%, Prospecting 23.9%"."""
@@ -144,7 +150,8 @@ class Figures:
         """The value of a known reading; a dash for an unknown one."""
         if reading.value is None:
             return "–"
-        return self.value(reading.value, reading.unit, reading.currency)
+        value = self.value(reading.value, reading.unit, reading.currency)
+        return value if reading.unit.each else f"{value} {each(reading)}".rstrip()
 
     def under(self, reading: Reading) -> str:
         """What stands below a value: its interval and n, or that everything was counted."""

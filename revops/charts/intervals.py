@@ -67,7 +67,7 @@ def _layers(unit: Unit, style: Style) -> list[dict[str, Any]]:
         "field": "value",
         "type": "quantitative",
         "axis": number_axis(unit),
-        "scale": {"zero": unit is Unit.SHARE, "padding": _MARGIN, "nice": False},
+        "scale": {"zero": unit.is_share, "padding": _MARGIN, "nice": False},
     }
     colour = {"condition": {"test": "datum.stands_out", "value": style.palette.accent}, "value": style.palette.quiet}
     return [

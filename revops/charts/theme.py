@@ -117,5 +117,5 @@ def hints(**titles: str) -> list[dict[str, str]]:
 
 def number_axis(unit: Unit) -> dict[str, Any]:
     """How an axis writes numbers of a unit; few labels, so that they fit a phone."""
-    formats: Mapping[Unit, str] = {Unit.SHARE: ".1~%", Unit.COUNT: ".3~s"}
+    formats: Mapping[Unit, str] = {Unit.SHARE: ".1~%", Unit.POINTS: ".1~%", Unit.COUNT: ".3~s"}
     return {"format": ".3~s" if unit.is_money else formats.get(unit, "~r"), "tickCount": 4, "title": None}

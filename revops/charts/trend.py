@@ -30,7 +30,7 @@ def trend(pieces: Sequence[Piece], unit: Unit, style: Style, *, label: str, curr
     """
     rows = [_row(piece, unit, style, currency) for piece in pieces]
     x = _across(rows, {"labelOverlap": True, "labelAngle": 0, "title": None})
-    y = {"type": "quantitative", "axis": number_axis(unit), "scale": {"zero": unit is Unit.SHARE}}
+    y = {"type": "quantitative", "axis": number_axis(unit), "scale": {"zero": unit.is_share}}
     layers = [*_band_and_line(x, y, style), _points(x, y, style)]
     return _chart(pieces, rows, style.spec(HEIGHT, layer=layers), unit, style, label, currency)
 

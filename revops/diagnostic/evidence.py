@@ -223,6 +223,8 @@ def in_words(reading: Reading) -> str:
     value = reading.value or 0.0
     if reading.unit is Unit.SHARE:
         return f"{100 * value:.0f}%"
+    if reading.unit is Unit.POINTS:
+        return _counted(round(100 * value), "points")
     if reading.unit.is_money:
         return f"{_money(value)} {reading.currency or ''}".strip()
     if reading.unit in (Unit.HOURS, Unit.DAYS, Unit.MONTHS):

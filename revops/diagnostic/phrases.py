@@ -18,12 +18,10 @@ class Suppose:
     Attributes:
         says: A half sentence behind "If", with `{to}` and `{now}`.
         nothing: The same where the sign would hardly be there; "" for no words of its own.
-        in_points: Whether the metric is a difference of shares, told in points.
     """
 
     says: str
     nothing: str = ""
-    in_points: bool = False
     key: str = ""
 
 

@@ -90,7 +90,7 @@ def _change(source: Source, metric: Metric, now: Reading, window: Window, firsts
     if then.currency != now.currency:
         return replace(change, reason=f"{_then(span)} the amounts were in another currency.")
     change = replace(change, value=then.value, n=then.n, difference=now.value - then.value)
-    if metric.unit is not Unit.SHARE and then.value > 0 and now.value >= 0:
+    if not metric.unit.is_share and then.value > 0 and now.value >= 0:
         change = replace(change, relative=now.value / then.value - 1)
     return _ranged(change, metric, now, then, window)
 

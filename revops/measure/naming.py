@@ -82,6 +82,12 @@ def rival_label(metric: str, definition: str) -> str:
     return METRICS[metric].rival_labels.get(definition, "As defined here")
 
 
+def each(reading: Reading) -> str:
+    """The span of time that a number is for, as words behind it; "" where it is for none, or counted by a rival."""
+    metric = METRICS.get(reading.key)
+    return reading.unit.each or (metric.each if metric and not reading.definition else "")
+
+
 def counted_otherwise(reading: Reading) -> str:
     """Which definition stands in place of the published one; "" where that one is used."""
     return f"counted otherwise: {rival_label(reading.key, reading.definition)}" if reading.definition else ""

@@ -116,7 +116,7 @@ def _change(source: Source, metric: Metric, now: Reading, window: Window, last: 
     if reason or then is None or then.value is None or now.value is None:
         return replace(change, reason=reason or NOT_THEN)
     change = replace(change, value=then.value, n=then.n, difference=now.value - then.value)
-    if metric.unit is not Unit.SHARE and then.value > 0 and now.value >= 0:
+    if not metric.unit.is_share and then.value > 0 and now.value >= 0:
         change = replace(change, relative=now.value / then.value - 1)
     reason = _without_days(source, metric)
     return replace(change, reason=reason) if reason else _with_fresh(source, metric, now, then, change)

@@ -225,7 +225,7 @@ _TOO_FEW_REPS = {
 """Below, equal reps look half as far apart as would call for training in more than one company of twenty."""
 
 rep_win_rate_spread = Metric(
-    label="Spread between reps (percentage points)",
+    label="Spread between reps",
     says="How many percentage points the close rates of your reps typically lie apart from their mean, luck set aside.",
     counts="Every deal won or lost in the window that has an owner, by owner.",
     leaves_out="Deals without an owner, and open deals.",
@@ -233,7 +233,7 @@ rep_win_rate_spread = Metric(
     unknown_when="Fewer than five reps, or fewer than a hundred deals between them, were decided in the window.",
     formula="standard deviation of the reps' close rates, freed from binomial chance: 0.08 is 8 percentage points",
     kind=Kind.DERIVED,
-    unit=Unit.SHARE,
+    unit=Unit.POINTS,
     better=Better.LOWER,
     models=SALESOPS,
     group=Group.WINNING,

@@ -4,7 +4,7 @@ from revops.metric import Metric
 from revops.vocabulary import Better, Entity, Group, Kind, Team, Timing, Unit
 
 quarterly_drift = Metric(
-    label="Change from quarter to quarter (percentage points)",
+    label="Change from quarter to quarter",
     says="How far apart two quarters typically lie in what kind of deals come, from where, how large, and how often "
     "they are won, luck set aside.",
     counts="Every deal opened in a whole quarter of the window, by segment, by source and by size (four bands with as "
@@ -15,7 +15,7 @@ quarterly_drift = Metric(
     formula="root of half the squared differences between the shares of two quarters, freed from chance; of the "
     "features that are known, the root of the mean square",
     kind=Kind.DERIVED,
-    unit=Unit.SHARE,
+    unit=Unit.POINTS,
     better=Better.NEITHER,
     models=(Team.REVOPS,),
     group=Group.TRUSTING,

@@ -101,6 +101,7 @@ customer_churn_rate = Metric(
     formula="customers lost in the month / customers at its start",
     kind=Kind.SHARE,
     unit=Unit.SHARE,
+    each="a month",
     better=Better.LOWER,
     models=REVOPS,
     group=Group.KEEPING,

@@ -19,6 +19,7 @@ from revops.vocabulary import Unit
 _WIDE, _NARROW, _LONGEST = 60, 14, 32_000
 _FORMATS: Final = {
     Unit.SHARE: "0.0%",
+    Unit.POINTS: "0.0%",
     Unit.RATIO: "#,##0.00",
     Unit.COUNT: "#,##0.##",
     Unit.HOURS: '#,##0.0 "hours"',

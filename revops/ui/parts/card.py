@@ -12,7 +12,7 @@ from revops.assessment import Assessment
 from revops.charts.changes import told
 from revops.charts.trend import small_trend
 from revops.history import numbers_before
-from revops.measure.naming import caution, counted_otherwise
+from revops.measure.naming import caution, counted_otherwise, each
 from revops.measure.then_and_now import way
 from revops.metric import Metric
 from revops.reading import Reading
@@ -47,9 +47,9 @@ def card(metric: Metric, state: State, found: Assessment, *, place: str = "") ->
     with st.container(border=True, height="stretch", key=f"card_{name}", gap="xsmall"):
         Screen.SCORECARD.link(plain(metric.label), **{METRIC_PARAM: metric.key})
         with st.container(key=f"value_{name}"):
-            st.markdown(plain(write.headline(reading).removesuffix(f" {reading.unit.each}")))
-        each = f"{reading.unit.each} · " if reading.unit.each else ""
-        st.caption(plain(each + write.under(reading)))
+            st.markdown(plain(write.headline(reading).removesuffix(f" {each(reading)}")))
+        span = f"{each(reading)} · " if each(reading) else ""
+        st.caption(plain(span + write.under(reading)))
         for word in filter(None, (counted_otherwise(reading), write.split(reading), caution(reading))):
             st.caption(plain(word[0].upper() + word[1:]))
         _change(metric, reading, name, found)

@@ -15,7 +15,6 @@ from revops.ui.parts.drawing import draw
 from revops.ui.plain import plain
 from revops.ui.reader import figures, style
 from revops.ui.state import current
-from revops.vocabulary import Unit
 
 _OWN: Final = "As defined here"
 
@@ -75,7 +74,7 @@ def _distance(reading: Reading, rival: Reading) -> str:
     if reading.value is None or rival.value is None:
         return "cannot be compared"
     gap, write = rival.value - reading.value, figures()
-    is_share = reading.unit is Unit.SHARE
+    is_share = reading.unit.is_share
     size = f"{write.points(abs(gap))} points" if is_share else write.value(abs(gap), reading.unit, reading.currency)
     if sized(write, reading, gap, None) == NOTHING:
         return "the same" if not gap else "almost the same"

@@ -104,7 +104,7 @@ def _anchor(sign: Sign, rule: EvidenceRule, own: Mapping[str, Anchors]) -> None:
     label = plain(METRICS[rule.metric].label)
     st.markdown(f"For “{plain(sign.title)}”")
     keys = _keys(sign.key, rule.metric)
-    digits = "%.3f" if METRICS[rule.metric].unit in (Unit.SHARE, Unit.RATIO) else "%.1f"
+    digits = "%.3f" if (unit := METRICS[rule.metric].unit).is_share or unit is Unit.RATIO else "%.1f"
     with st.grid(3, min_column_width=120):
         for key, name, value in zip(keys, _STRENGTHS, standing, strict=True):
             st.number_input(

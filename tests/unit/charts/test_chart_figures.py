@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -84,3 +85,17 @@ def test_number_without_an_interval_says_why(key: str, n: int, expected: str):
 )
 def test_axis_writes_each_tick_apart_from_the_next_and_no_digits_beyond(unit: Unit, expected: str):
     assert number_axis(unit)["format"] == expected
+
+
+def test_distance_between_shares_when_written_is_in_points():
+    spread = Reading(key="rep_win_rate_spread", unit=Unit.POINTS, value=0.084, low=0.02, high=0.121, n=400)
+
+    assert Figures.of("en-GB").headline(spread) == "8.4 points"
+    assert Figures.of("en-GB").under(spread) == "2.0 to 12.1 points · n\u00a0=\u00a0400"
+
+
+def test_rate_of_a_month_when_counted_by_a_rival_of_a_year_names_no_month():
+    churn = Reading(key="customer_churn_rate", unit=Unit.SHARE, value=0.021, n=400)
+
+    assert Figures.of("en-GB").headline(churn) == "2.1% a month"
+    assert Figures.of("en-GB").headline(replace(churn, definition="in_a_year")) == "2.1%"

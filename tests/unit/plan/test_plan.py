@@ -87,7 +87,7 @@ def test_roles_of_a_team_begin_with_one_that_can_be_filled_at_any_size():
 
 def test_number_to_own_has_its_reading_its_mark_and_which_side_is_good():
     found = assessed(said(SIGNS_OF_SALESOPS))
-    reading = Reading(key="rep_win_rate_spread", unit=Unit.SHARE, n=400, value=0.03, low=0.0, high=0.06)
+    reading = Reading(key="rep_win_rate_spread", unit=Unit.POINTS, n=400, value=0.03, low=0.0, high=0.06)
 
     plan = plan_of(replace(found, readings={"rep_win_rate_spread": reading}))
 
