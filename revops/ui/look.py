@@ -27,7 +27,7 @@ button[aria-label^="Help for"], [data-testid="stHeaderActionElements"] a { min-w
 .st-key-question [data-testid="stWidgetLabel"] p { font-size: 1.2rem; font-weight: 600; line-height: 1.4; }
 .st-key-question [role="radiogroup"] { gap: .55rem; margin-top: .6rem; }
 .st-key-question [role="radiogroup"] p { font-size: 1rem; max-width: 44rem; }
-[data-testid="stBaseButton-primary"], [data-testid="stBaseButton-primary"] * { color: ON_ACCENT; }
+[data-testid^="stBaseButton-primary"], [data-testid^="stBaseButton-primary"] * { color: ON_ACCENT; }
 [class*="st-key-card"] [data-testid="stElementToolbar"], .st-key-evidence [data-testid="stElementToolbar"] {
   display: none; }
 [data-testid="stElementToolbarButton"]:has(button[aria-label^="Download as CSV"]) { display: none; }

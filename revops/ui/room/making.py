@@ -19,7 +19,6 @@ from revops.workshop.room import LONGEST_TITLE
 _TITLE: Final = "room_title"
 _CLIENT: Final = "room_client"
 _ROLES: Final = "room_roles"
-_SIGNS: Final = "room_signs"
 _NAMED: Final = "room_named"
 _RECURRING: Final = "room_recurring"
 _PROBLEM: Final = "room_not_made"
@@ -86,14 +85,10 @@ def _form(state: State) -> None:
         ),
         key=_NAMED,
     )
-    proposed = [sign.key for sign in rooms.signs_for(state)]
-    st.multiselect(
-        "Signs to vote on",
-        tuple(SIGNS),
-        default=proposed,
-        format_func=lambda key: plain(SIGNS[key].title),
-        key=_SIGNS,
-    )
+    proposed = {sign.key for sign in rooms.signs_for(state)}
+    with st.expander("Signs to vote on", key="room_signs"):
+        for key, sign in SIGNS.items():
+            st.checkbox(plain(sign.title), value=key in proposed, key=_sign(key))
     st.radio(
         "Customers pay a recurring amount",
         (True, False),
@@ -105,13 +100,17 @@ def _form(state: State) -> None:
     )
 
 
+def _sign(key: str) -> str:
+    return f"room_sign_{key}"
+
+
 def _make() -> None:
     """Makes the room and puts its secret link into the address."""
     given: Any = st.session_state
     plan = RoomPlan(
         title=given[_TITLE],
         client=given[_CLIENT],
-        signs=tuple(key for key in SIGNS if key in given[_SIGNS]),
+        signs=tuple(key for key in SIGNS if given[_sign(key)]),
         roles=tuple(role for role in ROLES if role in given[_ROLES]),
         is_named=given[_NAMED],
         recurring=None if given[_RECURRING] else False,
