@@ -111,12 +111,12 @@ def _next(case: Case, flips: Sequence[Flip], find_out: Sequence[FindOut]) -> str
     if find_out and (find_out[0].narrows >= WORTH_FINDING_OUT or (is_open and not flips)):
         return f"What would help most is {_asking(find_out[0])}."
     if flips:
-        return _turn(flips[0])
+        return turn(flips[0])
     return "No sign, and no two signs together, would change that."
 
 
-def _turn(flip: Flip) -> str:
-    """The cheapest change in short; what it means in answers and numbers is told with the changes themselves."""
+def turn(flip: Flip) -> str:
+    """A change in short; what it means in answers and numbers is told with the changes themselves."""
     moves = [flip, *([flip.other] if flip.other else [])]
     told = [
         f"“{SIGNS[move.sign].title}” stood at {points_of(move.end)} instead of {100 * move.start:.0f}" for move in moves

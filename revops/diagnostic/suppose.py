@@ -21,6 +21,8 @@ MOST_READINGS = 2
 """So many readings of one sign are supposed in words; the others move as far."""
 MOSTLY_FILES = 0.5
 """From this trust on the numbers are told and the answer follows; below, it is the other way round."""
+ENOUGH_WORDS = 3
+"""So many words before a colon say enough of an answer."""
 HARDLY_THERE = 0.15
 """Up to this strength a reading is told as if the sign were hardly there."""
 
@@ -80,13 +82,16 @@ def _answer(sign: SignResult, level: float) -> str:
     if sign.said is None or said is None:
         return ""
     about, now, then = SIGNS[sign.key], nearest_step(sign.said), nearest_step(said)
-    return (
-        "" if now == then else f"the answer to “{about.title}” were {_step(sign, then)} instead of {_step(sign, now)}"
-    )
+    if now == then:
+        return ""
+    return f"the answer to “{about.title}” were {then + 1} (“{in_short(sign.steps[then])}”) instead of {now + 1}"
 
 
-def _step(sign: SignResult, step: int) -> str:
-    return f"“{sign.steps[step].removesuffix('.')}”"
+def in_short(step: str) -> str:
+    """The beginning of a described answer that says by itself what it is."""
+    head = step.partition(";")[0]
+    first, _, _ = head.partition(":")
+    return (first if len(first.split()) >= ENOUGH_WORDS else head).removesuffix(".")
 
 
 def _numbers(sign: SignResult, level: float, facts: Facts) -> str:
@@ -100,17 +105,16 @@ def _numbers(sign: SignResult, level: float, facts: Facts) -> str:
 def _clause(item: Evidence, then: Reading, now: Mapping[str, Reading]) -> str:
     words = SUPPOSE.get(item.metric, Suppose(says=f"“{METRICS[item.metric].label}” stood at {{to}} instead of {{now}}"))
     hardly = words.nothing and strength(then.value or 0.0, item.anchors) <= HARDLY_THERE
-    to, was = _apart(then, now[item.metric])
+    to, was = _apart(then, now[item.metric], in_points=words.in_points)
     return (words.nothing if hardly else words.says).format(to=to, now=was)
 
 
-def _apart(then: Reading, now: Reading) -> tuple[str, str]:
+def _apart(then: Reading, now: Reading, *, in_points: bool) -> tuple[str, str]:
     """Both values in words; with one more digit where they would read the same."""
     to, was = in_words(then), in_words(now)
-    in_points = then.unit is Unit.POINTS
     if to != was and not in_points:
         return to, was
-    factor, unit = (100, " points" if in_points else "%") if then.unit.is_share else (1, f" {then.unit.value}")
+    factor, unit = (100, " points" if in_points else "%") if then.unit is Unit.SHARE else (1, f" {then.unit.value}")
     numbers = [factor * (reading.value or 0.0) for reading in (then, now)]
     digits = 0 if round(numbers[0]) != round(numbers[1]) else 1
     to, was = (f"{number:.{digits}f}" for number in numbers)

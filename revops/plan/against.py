@@ -7,9 +7,10 @@ from typing import Final
 
 from revops.diagnostic.content import GATES, SIGNS
 from revops.diagnostic.needs import weights_in_need
-from revops.diagnostic.outcome import CALLED
+from revops.diagnostic.outcome import CALLED, CLEAR
 from revops.diagnostic.result import Diagnosis, SignResult
 from revops.diagnostic.signs import is_known
+from revops.diagnostic.story import turn
 from revops.diagnostic.suppose import nearest_step
 from revops.diagnostic.wording import of_hundred, points_of
 from revops.investment.content import BESIDE
@@ -34,14 +35,15 @@ class _Pull:
 def speaks_against(diagnosis: Diagnosis) -> Against | None:
     """What speaks against the recommendation, the strongest first; None where nothing does or nothing is recommended.
 
-    A rule that overruled the scores comes first, then the signs that pull the other way, by the points of need
-    that they move, then the share of readings that end elsewhere, then what no file
-    checks, what is unknown, and how seldom such investments last.
+    A rule that overruled the scores comes first, and the rival of an answer that is not clear; then the signs that
+    pull the other way, by the points of need that they move, the rival of a clear answer, what no file checks,
+    what is unknown, and how seldom such investments last.
     """
+    is_clear = diagnosis.recommendation.word == CLEAR
+    rival, signs = _rival(diagnosis), _signs(diagnosis)
     arguments = [
         *_rules(diagnosis),
-        *_signs(diagnosis),
-        *_rival(diagnosis),
+        *(signs + rival if is_clear else rival + signs),
         *_unchecked(diagnosis),
         *_unknown(diagnosis),
         *_base_rate(diagnosis),
@@ -97,7 +99,13 @@ def _rival(diagnosis: Diagnosis) -> list[str]:
     rival = max(others, key=lambda outcome: others[outcome])
     if others[rival] < WORTH_SAYING:
         return []
-    return [f"In {of_hundred(others[rival])} simulated readings the outcome is {rival.label} instead."]
+    says = f"In {of_hundred(others[rival])} simulated readings the outcome is {rival.label} instead."
+    towards = next((flip for flip in found.flips if flip.other is None and flip.outcome is rival), None)
+    return [says if towards is None else f"{says} {turn(towards)}{_unbacked(diagnosis.signs[towards.sign])}"]
+
+
+def _unbacked(sign: SignResult) -> str:
+    return " No file checks that sign." if sign.shown is None else ""
 
 
 def _unchecked(diagnosis: Diagnosis) -> list[str]:

@@ -11,14 +11,16 @@ from typing import Final
 from revops.assessment import Assessment
 from revops.dataset import Dataset
 from revops.diagnostic.answers import Context
-from revops.diagnostic.content import OUTCOMES, SIGNS
+from revops.diagnostic.content import OUTCOMES, SIGNS, EvidenceRule
 from revops.diagnostic.outcome import CALLED
 from revops.diagnostic.result import Diagnosis, Recommendation
+from revops.diagnostic.story import turn
 from revops.investment.roles import roles_of
+from revops.metrics import METRICS
 from revops.plan.content import LOOK_AGAIN_MONTHS, STEPS, TOOLS
 from revops.plan.result import LookAgain, OwnedMetric, Plan, RoleStep, Step, ToolState
 from revops.reading import Reading
-from revops.vocabulary import Outcome, Team
+from revops.vocabulary import Better, Outcome, Team
 
 PHASES: Final = (30, 60, 90)
 """Days from now by which a step is done."""
@@ -143,13 +145,25 @@ def _metrics(signs: Iterable[str], readings: Mapping[str, Reading]) -> Iterable[
     seen: set[str] = set()
     for sign in signs:
         for rule in SIGNS[sign].evidence:
-            if rule.metric not in seen:
+            if rule.metric not in seen and _is_improved(sign, rule):
                 seen.add(rule.metric)
                 yield _owned(sign, rule.metric, rule.anchors, readings.get(rule.metric))
 
 
+def _is_improved(sign: str, rule: EvidenceRule) -> bool:
+    """Whether the business is better off when the sign fades: smaller contracts quieten a sign and help nobody."""
+    better = METRICS[rule.metric].better
+    if better is Better.NEITHER:
+        return SIGNS[sign].group == "pain"
+    return better is (Better.LOWER if _fades_below(rule.anchors) else Better.HIGHER)
+
+
+def _fades_below(anchors: tuple[float, float, float]) -> bool:
+    return anchors[0] < anchors[2]
+
+
 def _owned(sign: str, metric: str, anchors: tuple[float, float, float], today: Reading | None) -> OwnedMetric:
-    target, is_lower = anchors[1], anchors[0] < anchors[2]
+    target, is_lower = anchors[1], _fades_below(anchors)
     value = None if today is None else today.value
     reached = None if value is None else (value <= target if is_lower else value >= target)
     return OwnedMetric(
@@ -176,7 +190,7 @@ def _look_again(found: Recommendation, as_of: date | None) -> LookAgain:
     return LookAgain(
         says=f"Look again {OUTCOMES[found.outcome].look_again}.",
         on=None if months is None or as_of is None else _months_on(as_of, months),
-        different=tuple(flip.says for flip in found.flips),
+        different=tuple(turn(flip) for flip in found.flips),
     )
 
 

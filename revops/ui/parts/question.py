@@ -42,7 +42,6 @@ def show(sign: Sign, state: State) -> None:
         on_change=_keep_note,
         args=(sign.key,),
         height=80,
-        max_chars=2000,
         placeholder="What makes you say so? It is kept with the answer.",
     )
 

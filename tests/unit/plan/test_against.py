@@ -74,3 +74,15 @@ def test_answer_is_told_as_it_looks_where_nothing_recurs():
     key = next(key for key, sign in SIGNS.items() if sign.steps_other)
     found = assessed(said((key,), context=Context(sellers=6, recurring=False)))
     assert grounds(found.diagnosis.signs[key]) == f"You said: “{SIGNS[key].steps_other[4]}”"
+
+
+def test_rival_of_an_answer_that_is_not_clear_is_the_strongest_argument_with_what_leads_to_it():
+    found = assessed(said(("reps_buried_in_paperwork", "reps_reactive", "early_stage")))
+    assert found.diagnosis.recommendation.word == "leaning"
+
+    against = against_of(found)
+
+    assert against is not None
+    assert against.strongest.startswith("In ")
+    assert "simulated readings the outcome is Neither yet instead. It would turn towards neither" in against.strongest
+    assert against.strongest.endswith(" No file checks that sign.")

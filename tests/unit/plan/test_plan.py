@@ -95,6 +95,13 @@ def test_number_to_own_has_its_reading_its_mark_and_which_side_is_good():
     assert (spread.today, spread.target, spread.is_lower, spread.is_reached) == (reading, 0.07, True, True)
 
 
+def test_numbers_to_own_are_those_whose_fading_helps_the_business():
+    costly = plan_of(assessed(said(("complex_or_costly_product", "reps_buried_in_paperwork"))))
+    proven = plan_of(assessed(said(("direct_sales_works", "direct_sales_industry"))))
+    assert [metric.metric for metric in costly.metrics] == ["selling_time_share", "time_to_close_days"]
+    assert proven.metrics == ()
+
+
 def test_number_that_was_not_measured_is_neither_reached_nor_missed():
     plan = plan_of(assessed(said(SIGNS_OF_SALESOPS)))
     assert {metric.is_reached for metric in plan.metrics} == {None}
