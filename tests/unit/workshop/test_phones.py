@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
-from workshop_builders import SIGNS, Clock, Workshop
+from workshop_builders import SIGNS, Clock, Workshop, plan_of
 
 from revops.diagnostic.answers import ROLES, Role, Special
 from revops.diagnostic.content import SIGNS as ALL_SIGNS
@@ -105,6 +105,27 @@ def test_phone_when_the_server_starts_anew_finds_its_seat_and_answers(hall: Hall
     box = BallotBox(hall.url, now=hall.clock)
     anew = TestClient(Starlette(routes=Phones(lambda: box).routes), base_url="https://hall", cookies=phone.cookies)
     assert 'value="3" checked' in anew.get(f"/join/{code}/1").text
+
+
+def test_several_servers_on_one_database_serve_one_room(postgres_url: str, clock: Clock):
+    rooms = RoomStore(postgres_url, now=clock)
+    boxes = [BallotBox(f"{postgres_url}&application_name={name}", now=clock) for name in ("first", "second")]
+    first, second = (
+        TestClient(
+            Starlette(routes=Phones(lambda box=box: box).routes), base_url="https://hall", follow_redirects=False
+        )
+        for box in boxes
+    )
+    token = rooms.create(plan_of())
+    code = rooms.move(token, Move.OPEN).code
+    first.post(f"/join/{code}", data={**fields(first, f"/join/{code}"), "role": "sales"})
+    second.cookies = first.cookies
+    assert vote(second, code, 1, "3") == (303, f"/join/{code}/2")
+    assert 'value="3" checked' in first.get(f"/join/{code}/1").text
+    rooms.move(token, Move.CLOSE)
+    assert [phone.get(f"/join/{code}/1").headers["location"] for phone in (first, second)] == [f"/join/{code}"] * 2
+    for store in (rooms, *boxes):
+        store.close()
 
 
 def test_room_that_takes_no_votes_says_so(hall: Hall):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import cycle, islice
 from pathlib import Path
-from threading import Thread
+from threading import Barrier, Thread
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -115,6 +116,34 @@ def test_votes_are_taken_while_the_round_is_open_and_never_else(workshop: Worksh
         workshop.rooms.move(token, move)
         refused.append("taken" if move is Move.OPEN and vote() is None else code_raised(vote))
     assert refused == ["not_open", "taken", "not_open", "not_open", "not_open"]
+
+
+def test_votes_under_way_when_the_round_closes_are_kept_or_refused_and_never_lost(workshop: Workshop):
+    token, code = workshop.opened(Move.OPEN)
+    phones = [workshop.joined(code) for _ in range(4)]
+    begun, taken = Barrier(5, timeout=60), []
+
+    def vote_until_closed(phone: str) -> None:
+        last = None
+        for step in islice(cycle(range(5)), 200):
+            try:
+                workshop.box.cast(code, phone, 1, SIGNS[0], step)
+            except RoomError:
+                break
+            if last is None:
+                begun.wait()
+            last = step
+        taken.append(last)
+
+    threads = [Thread(target=vote_until_closed, args=(phone,)) for phone in phones]
+    for thread in threads:
+        thread.start()
+    begun.wait()
+    workshop.rooms.move(token, Move.CLOSE)
+    for thread in threads:
+        thread.join()
+    workshop.rooms.move(token, Move.REVEAL)
+    assert sorted(ballot.answer for ballot in workshop.rooms.ballots(token)) == sorted(taken)
 
 
 def test_votes_that_the_room_does_not_ask_for_are_refused(workshop: Workshop):
