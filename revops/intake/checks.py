@@ -5,11 +5,17 @@ from __future__ import annotations
 import pyarrow as pa
 
 from revops.dataset import NONE_OF_THEM
-from revops.intake.arrow import mask_of, pc
+from revops.intake.arrow import mask_of, pc, whole
+from revops.intake.dates import read_days
 from revops.intake.draft import Draft, first_of
+from revops.intake.encoded import encode_days
 
 _DATED = 0.8
 """Share of values that look like dates from which a column holds dates."""
+_MOSTLY = 0.5
+"""Share of dates that cannot be from which a header does not hold a column."""
+MOST_OFFERED = 3
+"""Headers that are offered as an answer."""
 
 
 def check(draft: Draft) -> None:
@@ -61,17 +67,35 @@ def _ask_for_dates(draft: Draft) -> None:
     dated = [header for header, look in looks if header not in taken and look.filled and look.dates >= _DATED]
     decided = {choice.column for choice in draft.choices.columns if choice.table == draft.table.key}
     for name in draft.table.asks_for:
-        if not dated or name in decided or name in draft.matches or draft.has(name):
+        if name in decided or name in draft.matches or draft.has(name):
             continue
-        listed = " and ".join(f"“{header}”" for header in dated[:3])
-        says = "holds dates and does" if len(dated) == 1 else "hold dates and do"
+        offered = [header for header in dated if _may_hold(draft, name, header)][:MOST_OFFERED]
+        if not offered:
+            continue
+        listed = " and ".join(f"“{header}”" for header in offered)
+        says = "holds dates and does" if len(offered) == 1 else "hold dates and do"
         draft.assume(
             name,
             "unknown",
             f"{listed} {says} not say of what.",
             f"Which column holds {_lower(draft.table.column(name).says)}?",
-            (NONE_OF_THEM, *dated[:3]),
+            (NONE_OF_THEM, *offered),
         )
+
+
+def _may_hold(draft: Draft, name: str, header: str) -> bool:
+    """Whether most dates under a header keep the order that a column has with those that are known."""
+    encoded = encode_days(whole(draft.block.body.column(header)))
+    days = encoded.spread(pa.array(read_days(encoded.texts, day_first=draft.day_first).days, pa.date32()))
+    for earlier, later in draft.table.orders:
+        other = later if name == earlier else earlier
+        if name not in (earlier, later) or not draft.has(other):
+            continue
+        first, second = (days, draft.value(other)) if name == earlier else (draft.value(other), days)
+        crossed = pc.greater(first, second)
+        if (pc.mean(crossed).as_py() or 0.0) > _MOSTLY:
+            return False
+    return True
 
 
 def _lower(sentence: str) -> str:

@@ -11,7 +11,7 @@ import pyarrow as pa
 from revops.choices import Choices
 from revops.errors import ChoiceError
 from revops.intake.arrow import mask_of, pc
-from revops.intake.draft import Draft
+from revops.intake.draft import Draft, first_of
 from revops.vocabulary import ColumnKind
 
 
@@ -32,8 +32,8 @@ def apply_rates(drafts: Sequence[Draft], choices: Choices) -> None:
                 _convert(draft, code, base, rate)
     left = {code: count for code, count in codes.items() if code == base or code not in choices.rates}
     if len(left) > 1:
-        for draft in priced:
-            _ask(draft, base, left)
+        foreign = [draft for draft in priced if _tell(draft, base)]
+        _ask(foreign[0], base, left)
 
 
 def _codes(draft: Draft) -> Counter[str]:
@@ -70,19 +70,21 @@ def _convert(draft: Draft, code: str, base: str, rate: float) -> None:
     draft.notes.append(f"amounts in {code} brought to {base} at {rate:g} {code} per {base}: {count:,} rows")
 
 
-def _ask(draft: Draft, base: str, codes: Mapping[str, int]) -> None:
-    """A problem with the rows in other currencies, and the question for their rates."""
+def _tell(draft: Draft, base: str) -> bool:
+    """A problem with the rows in other currencies; whether there are any."""
     own = draft.value("currency")
     other = mask_of(pc.not_equal(own, base)) & (draft.codes == "")
-    if not other.any():
-        return
-    others = sorted({str(code) for code in own.filter(pa.array(other)).unique().to_pylist()})
-    draft.warn("SEVERAL_CURRENCIES", other, column="currency", example=others[0])
-    listed = ", ".join(sorted(codes))
+    draft.warn("SEVERAL_CURRENCIES", other, column="currency", example=first_of(own, other))
+    return bool(other.any())
+
+
+def _ask(draft: Draft, base: str, codes: Mapping[str, int]) -> None:
+    """The question for all rates, which one sheet asks for all."""
+    others = sorted(code for code in codes if code != base)
     draft.assume(
         "currency",
         "each currency on its own",
-        f"The amounts of your files are in {listed}; without rates they are never added up.",
+        f"The amounts of your files are in {', '.join(sorted(codes))}; without rates they are never added up.",
         f"How many {' and how many '.join(others)} are one {base}?",
         ("each currency on its own", f"rates to {base}"),
     )

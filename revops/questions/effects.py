@@ -150,6 +150,17 @@ def covered(sheet: SheetRead, rows: pa.Table) -> tuple[date, date] | None:
     return (min(days), max(days)) if days else None
 
 
+def all_money(asked: Asked, data: Dataset) -> Facts:
+    """The sum of the money of all files by currency, table by table."""
+    tables = {key: money for key in data.tables if (money := money_of(key))}
+    sums = {key: added_up(data.tables[key], money, asked.write) for key, money in tables.items()}
+    named = {key: f"All {thing(f'{key}.{money}')}s added up" for key, money in tables.items()}
+    has_several = sum(map(bool, sums.values())) > 1
+    return tuple(
+        (f"{TABLES[key].label}: {named[key]}" if has_several else named[key], sums[key]) for key in sums if sums[key]
+    )
+
+
 def known(table: pa.Table, column: str) -> list[str]:
     """The different texts of a column."""
     return [text for text in table[column].unique().to_pylist() if text] if column in table.column_names else []

@@ -71,7 +71,7 @@ def _rates(asked: Asked) -> Question:
     base = asked.about.options[-1].removeprefix("rates to ")
     codes = {code for table in asked.data.tables.values() for code in effects.known(table, "currency")}
     rated = tuple(sorted(codes - {base}))
-    return Question(about=asked.about, rated=rated, base=base, facts=lambda data: (effects.total(asked, data),))
+    return Question(about=asked.about, rated=rated, base=base, facts=partial(effects.all_money, asked))
 
 
 def _stage(asked: Asked) -> Question:

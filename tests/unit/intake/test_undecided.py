@@ -134,3 +134,15 @@ def test_amounts_without_a_currency_beside_others_are_told(amounts, currencies, 
     assert found.tables["deals"]["currency"].to_pylist() == currencies
     (told,) = [each for each in found.assumptions if "name none" in each.question]
     assert (told.chose, told.because.split(";")[0]) == (chose, "Amounts that name no currency: 1")
+
+
+def test_rates_are_asked_for_once_over_all_files():
+    head = "Deal ID,Stage,Amount,Currency\n"
+    texts = [head + "D1,Won,5,EUR\nD2,Won,5,EUR\n", head + "D3,Won,5,USD\n", head + "D4,Won,5,GBP\n"]
+    (asked,) = dataset(*texts).assumptions
+    assert (asked.question, asked.file) == ("How many GBP and how many USD are one EUR?", "export1.csv")
+
+
+def test_start_of_the_contract_is_not_offered_as_the_day_of_opening():
+    text = "Deal ID,Stage,Amount EUR,Start date,Signed date\nD1,Won,5,2025-03-01,2025-02-14\n"
+    assert dataset(text).assumptions == ()
