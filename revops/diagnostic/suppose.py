@@ -105,16 +105,17 @@ def _numbers(sign: SignResult, level: float, facts: Facts) -> str:
 def _clause(item: Evidence, then: Reading, now: Mapping[str, Reading]) -> str:
     words = SUPPOSE.get(item.metric, Suppose(says=f"“{METRICS[item.metric].label}” stood at {{to}} instead of {{now}}"))
     hardly = words.nothing and strength(then.value or 0.0, item.anchors) <= HARDLY_THERE
-    to, was = _apart(then, now[item.metric], in_points=words.in_points)
+    to, was = _apart(then, now[item.metric])
     return (words.nothing if hardly else words.says).format(to=to, now=was)
 
 
-def _apart(then: Reading, now: Reading, *, in_points: bool) -> tuple[str, str]:
+def _apart(then: Reading, now: Reading) -> tuple[str, str]:
     """Both values in words; with one more digit where they would read the same."""
     to, was = in_words(then), in_words(now)
+    in_points = then.unit is Unit.POINTS
     if to != was and not in_points:
         return to, was
-    factor, unit = (100, " points" if in_points else "%") if then.unit is Unit.SHARE else (1, f" {then.unit.value}")
+    factor, unit = (100, " points" if in_points else "%") if then.unit.is_share else (1, f" {then.unit.value}")
     numbers = [factor * (reading.value or 0.0) for reading in (then, now)]
     digits = 0 if round(numbers[0]) != round(numbers[1]) else 1
     to, was = (f"{number:.{digits}f}" for number in numbers)
