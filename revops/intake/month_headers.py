@@ -70,7 +70,8 @@ def _amounts() -> frozenset[str]:
 def years_above(upper: Row, lower: Row) -> list[str | None] | None:
     """Years above months as one row, such as "Nov 2025"; None where they are no such two rows."""
     named = _months_among(lower)
-    years = [_year_in(cell, is_above=is_month) for cell, is_month in zip(upper, named, strict=True)]
+    is_worded = any(is_bare_month(low) for low in lower if low)
+    years = [_year_in(cell, is_above=is_month and is_worded) for cell, is_month in zip(upper, named, strict=True)]
     first = next((at for at, year in enumerate(years) if year), len(years))
     if sum(named) < FEWEST_MONTHS or any(named[:first]):
         return None
@@ -80,7 +81,14 @@ def years_above(upper: Row, lower: Row) -> list[str | None] | None:
     for high, low, own, is_month in zip(upper, lower, years, named, strict=True):
         year = own or year
         names.append(_of_year(str(low), year) if is_month else _beside(high, low, year))
-    return names
+    spelt = [name for name, is_month in zip(names, named, strict=True) if is_month]
+    return names if is_worded or _follow_each_other(spelt) else None
+
+
+def _follow_each_other(months: Sequence[str | None]) -> bool:
+    """Whether each of some months such as "2025-01" is the one after the last; numbers of records are not."""
+    numbers = [12 * int(str(month)[:4]) + int(str(month)[5:]) for month in months]
+    return all(later == earlier + 1 for earlier, later in pairwise(numbers))
 
 
 def _months_among(row: Row) -> list[bool]:
@@ -96,8 +104,10 @@ def _months_among(row: Row) -> list[bool]:
 
 def _year_in(cell: str | None, *, is_above: bool) -> str:
     """The year that a cell names; beside other words right above a month alone."""
-    match = cell and (_YEAR.fullmatch(cell.strip()) or (_NAMED_YEAR.fullmatch(cell) if is_above else None))
-    return match[1] if match else ""
+    bare = _YEAR.fullmatch(cell.strip()) if cell else None
+    if cell and not bare and is_above and sort_of(cell) is None:
+        bare = _NAMED_YEAR.fullmatch(cell)
+    return bare[1] if bare else ""
 
 
 def _of_year(month: str, year: str) -> str:

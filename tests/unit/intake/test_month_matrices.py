@@ -271,3 +271,11 @@ def test_targets_count_beside_what_was_reached():
     found = dataset(text)
     assert found.tables["quotas"]["amount"].to_pylist() == [100, 110]
     assert found.sheets[0].unused == ("Jan 2026 / Actual", "Feb 2026 / Actual")
+
+
+@pytest.mark.parametrize("head", ["Channel,Jan 2025,Feb 2025,Mar 2025", "Channel,2024,2025,2026"])
+def test_numbers_that_count_up_below_headers_are_no_months(head):
+    found = dataset(f"{head}\nAds,5,6,7\nEvents,1,8,2\n")
+    assert not any("years above" in note for sheet in found.sheets for note in sheet.notes)
+    assert [sheet.header_row for sheet in found.sheets] in ([1], [])
+    assert all("row 2" not in refusal.reason for refusal in found.refusals)

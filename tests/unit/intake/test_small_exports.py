@@ -181,8 +181,8 @@ def test_annual_quota_runs_for_a_year_from_its_first_day():
         ("Rep,Jan,Feb,Mar\nAnn,1,2,3\nBob,4,5,6\n", "name no year"),
         ("Customer,Foo Jan 2025,Foo Feb 2025,Foo Mar 2025\nAcme,12,12,18\n", "write “Jan 2025” alone"),
         (
-            "Customer,MRR Jan 2025,ARR Jan 2025,MRR Feb 2025,ARR Feb 2025\nAcme,1,12,1,12\n",
-            "several amounts (“MRR”, “ARR”): keep the columns of one",
+            "Customer,MRR Jan 2025,Amount Jan 2025,MRR Feb 2025,Amount Feb 2025\nAcme,1,12,1,12\n",
+            "several amounts (“MRR”, “Amount”): keep the columns of one",
         ),
         (
             "Month,Marketing spend,Sales spend\n2025-01,5000,8000\n2025-02,1,2\n",
