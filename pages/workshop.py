@@ -14,7 +14,7 @@ if projector := rooms.projected():
 else:
     st.title("Workshop")
     if seen := rooms.seen(token):
-        facing.show(state, token, seen.room)
+        facing.show(state, token, seen)
     else:
         making.show(state, token)
         paper.show(state, rooms.signs_for(state))

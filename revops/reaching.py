@@ -16,9 +16,11 @@ VARIABLE: Final = "REVOPS_PUBLIC_URL"
 EVERYWHERE: Final = ("", "0.0.0.0", "::")  # noqa: S104
 """What a server listens on that answers on every network it is in."""
 _ELSEWHERE: Final = ("10.254.254.254", "192.168.254.254", "172.30.254.254")
+COMMAND: Final = "streamlit run app.py --server.address 0.0.0.0 --browser.serverAddress localhost"
+"""What `make room` does."""
 _ALONE: Final = (
-    "Phones cannot reach this app: it was started for this computer alone. Start it with “make room”, or with "
-    "“streamlit run app.py --server.address 0.0.0.0”, on the network that the phones are in. The room stays as it is."
+    "Phones cannot reach this app: it was started for this computer alone. On the network that the phones are in, "
+    "start it with “make room”, or with the command below. The room stays as it is."
 )
 _NO_NETWORK: Final = (
     "Phones cannot reach this app: this computer is in no network. Join the one that the phones are in, or open a "
@@ -33,10 +35,12 @@ class Reach:
     Attributes:
         base: Address of the app, without a slash at its end.
         obstacle: Why phones cannot reach it and what to do, in sentences; empty where nothing is known to stop them.
+        command: What to type so that they can; empty where that is not the remedy.
     """
 
     base: str
     obstacle: str = ""
+    command: str = ""
 
     def join(self, code: str) -> str:
         """The link that a phone opens to join a room."""
@@ -59,7 +63,7 @@ def reach(seen_at: str | None, listens_on: str | None, port: int) -> Reach:
         return Reach(base=f"{seen.scheme}://{seen.netloc}")
     here = f"http://127.0.0.1:{port}"
     if listens_on is not None and is_alone(listens_on):
-        return Reach(base=here, obstacle=_ALONE)
+        return Reach(base=here, obstacle=_ALONE, command=COMMAND)
     found = own_address() if (listens_on or "") in EVERYWHERE else listens_on
     return Reach(base=f"http://{found}:{port}") if found else Reach(base=here, obstacle=_NO_NETWORK)
 

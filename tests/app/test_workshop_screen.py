@@ -84,6 +84,8 @@ def test_progress_is_shown_by_role_and_no_vote_before_the_reveal(visit: Visit, r
     app.run()
     assert "0 done, 1 begun" in said(app)
     assert "Reveal the votes" not in labels(app)
+    app.button(key="take_person_out").click().run()
+    assert "**2 people have joined.**" in said(app)
     assert not app.get("vega_lite_chart")
 
 

@@ -6,14 +6,14 @@ import streamlit as st
 
 from revops.ui import cache, rooms
 from revops.ui.plain import plain
-from revops.ui.room import finishing, inviting, paper, steering, talking, watching
+from revops.ui.room import finishing, inviting, paper, people, steering, talking, watching
+from revops.ui.rooms import Seen
 from revops.ui.state import State
-from revops.workshop import Room
 
 
-def show(state: State, token: str, room: Room) -> None:
+def show(state: State, token: str, seen: Seen) -> None:
     """The way in, who is there, the next step; after a reveal what was said, and the end."""
-    state.room = token
+    room, state.room = seen.room, token
     with st.container(key="named_room", gap="xsmall"):
         st.text(room.plan.title)
         if room.plan.client:
@@ -26,5 +26,6 @@ def show(state: State, token: str, room: Room) -> None:
         told = talking.Told.of(token, room)
         talking.show(token, told, cache.assessment(state))
         finishing.show(state, told)
+    people.show(token, seen.people)
     paper.show(state, rooms.signs_of(room), room.plan.title)
     steering.foot(token, room)

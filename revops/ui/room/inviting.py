@@ -31,6 +31,8 @@ def _way_in(room: Room) -> None:
             st.text(room.code)
         if way.obstacle:
             st.warning(plain(way.obstacle), icon=":material/phonelink_off:")
+            if way.command:
+                st.code(way.command, language=None, wrap_lines=True)
             st.caption("This link works on this computer alone. The question sheets below need no phone.")
         else:
             st.caption("Phones in the same network open this link, or point the camera at the square.")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from revops import reaching
-from revops.reaching import Reach, qr_code, reach
+from revops.reaching import COMMAND, Reach, qr_code, reach
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +31,12 @@ def test_reach_when_what_is_named_is_no_address_says_so(monkeypatch: pytest.Monk
 def test_reach_when_the_app_answers_to_this_computer_alone_says_what_to_do(listens_on: str):
     found = reach(f"http://{'[::1]' if ':' in listens_on else listens_on}:8501/", listens_on, 8501)
     assert "“make room”" in found.obstacle
+    assert found.command == COMMAND
+
+
+def test_command_is_what_make_room_does_and_the_readme_says(root: Path):
+    assert f"$(BIN)/{COMMAND} " in (root / "Makefile").read_text(encoding="utf-8")
+    assert f"`{COMMAND}`" in (root / "README.md").read_text(encoding="utf-8")
 
 
 def test_reach_when_the_browser_came_by_another_address_is_that_one():
