@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-ENDINGS = (".html", ".xlsx")
+ENDINGS = (".html", ".xlsx", ".pptx")
 PARTS = (
     "summary, firmness, reasons, changes, scorecard, months, segments, signs, reconciliation, investment, plan, data, "
     "rows, method"
@@ -40,4 +40,5 @@ def add_report_options(command: argparse.ArgumentParser) -> None:
     group.add_argument("--hide-names", action="store_true", help="customers, reps and deals as Customer 12, Rep 3")
     group.add_argument("--language", metavar="TAG", default="en", help="whose numbers and dates, such as de-DE")
     group.add_argument("--accent", metavar="#RRGGBB", help="colour of headings and charts")
+    group.add_argument("--template", metavar="FILE.pptx", type=Path, help="a deck whose masters the deck is written on")
     group.add_argument("--logo", metavar="FILE", type=Path, help="a PNG or JPEG for the first page")

@@ -63,7 +63,8 @@ def _options(given: Namespace) -> Options:
     return Options(
         title=given.title,
         client=given.client,
-        logo=None if given.logo is None else _logo(given.logo),
+        logo=None if given.logo is None else _bytes(given.logo),
+        template=None if given.template is None else _bytes(given.template),
         parts=None if given.part is None else parts_of(given.part),
         detail=Detail(given.detail),
         hides_names=given.hide_names,
@@ -72,7 +73,7 @@ def _options(given: Namespace) -> Options:
     )
 
 
-def _logo(path: Path) -> bytes:
+def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:

@@ -175,6 +175,7 @@ class Report:
         accent: Colour such as "#1e4a8a".
         logo: A PNG or JPEG; None for none.
         parts: In the order of reading.
+        template: A deck whose masters a deck is written on; None for plain ones.
     """
 
     title: str
@@ -185,6 +186,7 @@ class Report:
     accent: str
     parts: tuple[Part, ...]
     logo: bytes | None = None
+    template: bytes | None = None
 
     def part(self, key: str) -> Part | None:
         """The part with a key; None where it was not chosen or has nothing to say."""

@@ -45,6 +45,12 @@ def _book(report: Report, found: Assessment) -> bytes:
     return workbook(report, None if case is None else sums_of(case))
 
 
+def _deck(report: Report, found: Assessment) -> bytes:
+    from revops.report.pptx import deck
+
+    return deck(report)
+
+
 FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
     {
         ".html": Format(
@@ -58,6 +64,12 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             says="All numbers with the rows behind them, charts, and an investment case that calculates.",
             mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             write=_book,
+        ),
+        ".pptx": Format(
+            label="Deck (PowerPoint)",
+            says="One message per slide, with charts and tables that can be changed.",
+            mime="application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            write=_deck,
         ),
     }
 )

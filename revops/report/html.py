@@ -9,12 +9,15 @@ from typing import Final
 from revops.charts.figures import Figures
 from revops.report.blocks import Block, Cell, Chart, Column, Heading, Number, Paragraph, Part, Points, Report, Table
 from revops.report.drawing import svg
+from revops.report.options import PartKey
 from revops.report.wording import beneath, cell, told
 
 MOST_ROWS: Final = 100
 """Rows of one table on a page; a workbook holds them all."""
 OPEN_ROWS: Final = 25
 """Longer tables are folded away on screen; on paper all are open."""
+_FOLDED: Final = (PartKey.MONTHS, PartKey.SEGMENTS, PartKey.ROWS, PartKey.METHOD)
+"""Parts whose tables are all folded away."""
 _STYLE: Final = """
 :root { color-scheme: light dark; --paper: #fff; --ink: #111827; --soft: #4b5563; --faint: #d5dbe3; --wash: #f3f5f8;
   --accent: ACCENT; }
@@ -39,7 +42,7 @@ svg .point { fill: var(--accent); } svg .band { fill: var(--accent); opacity: .1
 caption { text-align: start; font-weight: 600; color: var(--ink); padding: .3rem 0; }
 th, td { text-align: start; vertical-align: top; padding: .3rem .5rem; border-bottom: 1px solid var(--faint);
   overflow-wrap: normal; max-width: 24rem; }
-td { overflow-wrap: anywhere; } th { background: var(--wash); } td.wide { min-width: 16rem; }
+td { overflow-wrap: break-word; } th { background: var(--wash); } td.wide { min-width: 16rem; }
 td.number { min-width: 7.5rem; font-variant-numeric: tabular-nums; } small { display: block; font-size: .8em; }
 @media (max-width: 40rem) { nav ol { columns: 1; } }
 @media print { :root { --paper: #fff; --ink: #000; --soft: #333; --faint: #bbb; --wash: #eee; --accent: ACCENT; }
@@ -85,16 +88,17 @@ def _logo(logo: bytes | None) -> str:
 
 
 def _part(part: Part, figures: Figures) -> str:
-    blocks = "\n".join(_block(block, figures) for block in part.blocks)
+    is_folded = part.key in _FOLDED
+    blocks = "\n".join(_block(block, figures, is_folded=is_folded) for block in part.blocks)
     return (
         f'<section id="{part.key}"><h2>{escape(part.title)}</h2>\n<p class="message">{escape(part.message)}</p>\n'
         f"{blocks}</section>"
     )
 
 
-def _block(block: Block, figures: Figures) -> str:
+def _block(block: Block, figures: Figures, *, is_folded: bool) -> str:
     if isinstance(block, Table):
-        return _table(block, figures)
+        return _table(block, figures, is_folded=is_folded)
     if isinstance(block, Chart):
         drawn = svg(block, figures)
         return f"<figure><figcaption>{escape(block.title)}</figcaption>{drawn}</figure>" if drawn else ""
@@ -109,7 +113,7 @@ def _points(points: Points) -> str:
     return "<ul>" + "".join(f'<li dir="auto">{escape(item)}</li>' for item in points.items) + "</ul>"
 
 
-def _table(table: Table, figures: Figures) -> str:
+def _table(table: Table, figures: Figures, *, is_folded: bool) -> str:
     if not table.rows:
         return ""
     title = escape(table.title)
@@ -123,7 +127,8 @@ def _table(table: Table, figures: Figures) -> str:
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
         + (f'<p class="quiet">{escape(note)}</p>' if note else "")
     )
-    return body if len(table.rows) <= OPEN_ROWS else f"<details><summary>{title}</summary>{body}</details>"
+    is_open = len(table.rows) <= OPEN_ROWS and not is_folded
+    return body if is_open else f"<details><summary>{title}</summary>{body}</details>"
 
 
 def _row(columns: tuple[Column, ...], row: tuple[Cell, ...], figures: Figures) -> str:

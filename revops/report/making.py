@@ -52,6 +52,7 @@ def report_of(found: Assessment, options: Options | None = None) -> Report:
         language=asked.language,
         accent=asked.accent,
         logo=asked.logo,
+        template=asked.template,
         parts=tuple(part for part in made if part is not None),
     )
     return redacted(report, found.dataset) if asked.hides_names else report

@@ -77,6 +77,7 @@ class Options:
         client: Whom it is for.
         accent: A colour such as "#1e4a8a".
         logo: A PNG or JPEG of the client's; None for none.
+        template: A deck (PPTX) whose masters a deck is written on; None for plain ones.
         parts: Which parts, in which order; None for those that the level of detail has.
         detail: How much of each.
         hides_names: Whether customers, reps and deals stand under numbers such as "Customer 12".
@@ -90,6 +91,7 @@ class Options:
     client: str = ""
     accent: str = ACCENT
     logo: bytes | None = None
+    template: bytes | None = None
     parts: tuple[PartKey, ...] | None = None
     detail: Detail = Detail.FULL
     hides_names: bool = False

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from revops.assessment import Assessment
 from revops.charts.changes import VERDICTS, moved
 from revops.charts.standings import REMARKS
 from revops.measure.naming import caution, counted_otherwise
-from revops.reading import Reading
+from revops.reading import Change, Reading
 from revops.report.blocks import (
     Block,
     Cell,
     Chart,
     Column,
-    Heading,
     Named,
+    Paragraph,
     Part,
     Series,
     Shape,
@@ -35,6 +36,8 @@ def scorecard(material: Material) -> Part | None:
     if not material.has_files:
         return None
     blocks = list(_groups(material))
+    if why := _why_not(material.found):
+        blocks.insert(1, Paragraph(text=f"Nothing is held against the earlier period: {why}", is_quiet=True))
     if material.options.is_full and material.unknown:
         blocks.append(_unknown(material.unknown))
     return Part(key=PartKey.SCORECARD, title=PartKey.SCORECARD.label, message=_message(material), blocks=tuple(blocks))
@@ -48,7 +51,7 @@ def months(material: Material) -> Part | None:
         blocks += _series(reading, material)
     if not blocks:
         return None
-    message = "The latest month may be cut off by the extract; such months are marked and carry no verdict."
+    message = f"{len(shown)} numbers by month; months that the extract cuts off are marked and carry no verdict."
     return Part(key=PartKey.MONTHS, title=PartKey.MONTHS.label, message=message, blocks=tuple(blocks))
 
 
@@ -71,7 +74,7 @@ def _message(material: Material) -> str:
     beyond = [key for key, change in found.changes.items() if change.verdict is Verdict.BEYOND_NOISE]
     names = ", ".join(metric_of(found.readings[key]).label for key in beyond[:3])
     first = f"{write.count(len(material.known))} of {write.count(len(found.readings))} numbers are known"
-    if found.against is None:
+    if found.against is None or not _is_compared(found):
         return f"{first}."
     if not beyond:
         return f"{first}; none of them moved by more than noise."
@@ -92,22 +95,33 @@ def _groups(material: Material) -> Iterator[Block]:
 def _metrics(key: str, title: str, readings: Iterable[Reading], material: Material) -> Table:
     found = material.found
     columns = [Column(title="Metric"), Column(title="Value")]
-    if found.against:
+    if found.against and _is_compared(found):
         columns += [Column(title=found.against.label), Column(title="Change"), Column(title="Is that more than noise?")]
     columns += [Column(title="Read by"), Column(title="To know beside it", is_wide=True)]
     rows = tuple(tuple(_row(reading, material)) for reading in readings)
     return Table(key=key, title=title, columns=tuple(columns), rows=rows)
 
 
+def _is_compared(found: Assessment) -> bool:
+    """Whether any number has one of the earlier period beside it."""
+    return any(change.value is not None for change in found.changes.values())
+
+
+def _why_not(found: Assessment) -> str:
+    """Why nothing is held against the earlier period, in words; empty where something is, or nothing was asked for."""
+    reasons = [change.reason for change in found.changes.values() if change.reason]
+    return reasons[0] if reasons and not _is_compared(found) else ""
+
+
 def _row(reading: Reading, material: Material) -> Iterator[Cell]:
     metric, found = metric_of(reading), material.found
     yield metric.label
     yield of_reading(reading)
-    if found.against:
-        change = found.changes.get(reading.key)
-        yield None if change is None else before(reading, change)
-        yield "" if change is None else moved(material.figures, reading, change)
-        yield "" if change is None else VERDICTS[change.verdict] if change.verdict else change.reason or ""
+    if found.against and _is_compared(found):
+        change = found.changes.get(reading.key) or Change()
+        yield before(reading, change)
+        yield moved(material.figures, reading, change)
+        yield VERDICTS[change.verdict] if change.verdict else "" if change.value is None else change.reason or ""
     yield " and ".join(team.label for team in metric.models)
     said = (material.figures.split(reading), caution(reading), counted_otherwise(reading))
     yield "; ".join(filter(None, (*said, *(reading.notes if material.options.is_full else ()))))
@@ -124,7 +138,6 @@ def _series(reading: Reading, material: Material) -> Iterator[Block]:
     numbers = tuple(of_piece(reading, Slice.MONTH, place) for place in range(len(pieces)))
     names = tuple(material.figures.month(piece.key) for piece in pieces)
     if reading in material.headline:
-        yield Heading(text=label)
         yield Chart(
             key=f"months_{reading.key}",
             shape=Shape.LINE,

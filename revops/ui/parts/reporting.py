@@ -16,7 +16,6 @@ from revops.ui import reported
 from revops.ui.plain import plain
 from revops.ui.state import State
 
-_LOGO: Final = "report_logo_kept"
 _LANGUAGES: Final = ("en-US", "en-GB", "de-DE", "fr-FR", "es-ES", "it-IT", "nl-NL", "pl-PL", "pt-BR", "ja-JP", "zh-CN")
 _DETAIL: Final = {Detail.FULL: "Everything", Detail.SUMMARY: "A few pages"}
 _LONGEST: Final = 200
@@ -49,17 +48,26 @@ def _whose(state: State) -> dict[str, Any]:
     )
     client = st.text_input("Client", key="report_client", max_chars=_LONGEST, persist_state="session")
     accent = st.color_picker("Colour of headings and charts", ACCENT, key="report_accent", persist_state="session")
-    return {"title": title or "", "client": client or "", "accent": accent, "logo": _logo(state)}
+    return {"title": title or "", "client": client or "", "accent": accent, **_files(state)}
 
 
-def _logo(state: State) -> bytes | None:
+def _files(state: State) -> dict[str, bytes | None]:
+    """A logo, and a deck of theirs."""
+    logo = _kept(state, "logo", "Logo, a PNG or JPEG", ["png", "jpg", "jpeg"], most=1)
+    template = _kept(state, "template", "A deck of theirs, whose masters the deck is written on", ["pptx"], most=20)
+    return {"logo": logo, "template": template}
+
+
+def _kept(state: State, name: str, label: str, kinds: list[str], *, most: int) -> bytes | None:
+    """A file that stays when another screen was looked at."""
+    place = f"report_{name}_kept"
     # The field is named after the drops, as that for files is, so that deleting everything empties it.
-    given = st.file_uploader("Logo, a PNG or JPEG", ["png", "jpg", "jpeg"], key=f"report_logo_{state.drops}")
+    given = st.file_uploader(label, kinds, max_upload_size=most, key=f"report_{name}_{state.drops}")
     if given is not None:
-        st.session_state[_LOGO] = given.getvalue()
-    elif _LOGO in st.session_state:
-        st.button("Leave the logo out", key="report_no_logo", on_click=st.session_state.pop, args=(_LOGO,))
-    kept = st.session_state.get(_LOGO)
+        st.session_state[place] = given.getvalue()
+    elif place in st.session_state:
+        st.button("Leave it out again", key=f"report_no_{name}", on_click=st.session_state.pop, args=(place,))
+    kept = st.session_state.get(place)
     return kept if isinstance(kept, bytes) else None
 
 

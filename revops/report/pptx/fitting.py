@@ -1,0 +1,78 @@
+"""How much room text takes, estimated generously: the viewer's fonts are not known here."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+LINE: Final = 1.25
+"""Height of a line in parts of its size."""
+_NARROW: Final = frozenset("iljtfrI.,:;'’|!()[] ")
+_BROAD: Final = frozenset("mwMWÄÖÜÅÆŒ@%—…")
+_RIGHT_TO_LEFT: Final = ("R", "AL")
+
+
+@lru_cache(maxsize=4096)
+def _letter(letter: str) -> float:
+    """Width of a letter in parts of the size; broader than the usual fonts have it."""
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 1.05
+    if letter in _NARROW:
+        return 0.36
+    if letter in _BROAD:
+        return 0.95
+    return 0.74 if letter.isupper() else 0.58
+
+
+def width(text: str, size: float) -> float:
+    """Points that a text takes on one line."""
+    return size * sum(map(_letter, text))
+
+
+def lines(text: str, size: float, room: float) -> int:
+    """Lines that a text takes where each has so many points; a word longer than a line goes on in the next."""
+    count, used = 1, 0.0
+    for word in text.split(" "):
+        step = width(word, size)
+        blank = width(" ", size) if used else 0.0
+        if used + blank + step <= room:
+            used += blank + step
+            continue
+        count += (1 if used else 0) + math.floor(step / room)
+        used = step % room
+    return count
+
+
+def height(text: str, size: float, room: float) -> float:
+    """Points that a text takes downwards."""
+    return sum(lines(line, size, room) for line in text.split("\n")) * size * LINE
+
+
+def cut(text: str, size: float, room: float, tall: float) -> str:
+    """As much of a text as fits, with an ellipsis where that is not all."""
+    if height(text, size, room) <= tall:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        fits = height(f"{text[:middle]}…", size, room) <= tall
+        low, high = (middle, high) if fits else (low, middle - 1)
+    return f"{text[:low].rstrip()}…"
+
+
+def largest(text: str, sizes: tuple[int, ...], room: float, tall: float) -> int:
+    """The largest of some sizes in which a text fits; the smallest where none does."""
+    return next((size for size in sizes if height(text, size, room) <= tall), sizes[-1])
+
+
+def reads_right_to_left(text: str) -> bool:
+    """Whether the first letter with a direction reads from right to left."""
+    found = (unicodedata.bidirectional(letter) for letter in text)
+    return next((kind for kind in found if kind in ("L", *_RIGHT_TO_LEFT)), "L") in _RIGHT_TO_LEFT
+
+
+def clean(text: str) -> str:
+    """The text without signs that no XML may hold, on one line each."""
+    return "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) not in ("Cc", "Cs"))

@@ -1,0 +1,139 @@
+"""The deck opened again: 16:9, one message per slide, text within its box, native charts with the report's numbers."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PIL import ImageFont
+from pptx import Presentation
+
+from revops.assessment import assess
+from revops.errors import ChoiceError
+from revops.report import Options, Report, report_of
+from revops.report.blocks import Column, Part, Table
+from revops.report.pptx import deck
+from revops.report.pptx.fitting import cut, height, reads_right_to_left
+
+POINT = 12_700
+
+
+def opened(report: Report) -> Any:
+    return Presentation(io.BytesIO(deck(report)))
+
+
+@pytest.fixture(scope="module")
+def book(report: Report) -> Any:
+    return opened(report)
+
+
+def boxes(book: Any) -> Iterator[tuple[Any, float, float]]:
+    """Every frame of text with the points it has across and down."""
+    for slide in book.slides:
+        for shape in slide.shapes:
+            if shape.has_text_frame:
+                yield shape.text_frame, shape.width / POINT, shape.height / POINT
+            if shape.has_table:
+                for row in shape.table.rows:
+                    for cell, column in zip(row.cells, shape.table.columns, strict=True):
+                        yield cell.text_frame, column.width / POINT - 14.4, row.height / POINT - 7.2
+
+
+def needed(frame: Any, room: float) -> float:
+    """Points that the text takes down, by the widths of a real font."""
+    return sum(lines_of(paragraph, room) * size_of(paragraph) * 1.2 for paragraph in frame.paragraphs)
+
+
+def size_of(paragraph: Any) -> float:
+    return paragraph.runs[0].font.size.pt if paragraph.runs else 10.0
+
+
+def lines_of(paragraph: Any, room: float) -> int:
+    font = ImageFont.load_default(size_of(paragraph))
+    lines, line = 1, ""
+    for word in paragraph.text.split(" "):
+        longer = f"{line} {word}".strip()
+        if line and font.getlength(longer) > room:
+            lines, longer = lines + 1, word
+        line = longer
+    return lines
+
+
+def test_deck_then_wide_with_a_message_on_each_slide(book: Any, report: Report):
+    assert (book.slide_width, book.slide_height) == (12_192_000, 6_858_000)
+    titles = [slide.shapes.title.text for slide in book.slides]
+    assert all(titles)
+    assert titles[0] == "Which operations team to invest in"
+    assert {report.part("firmness").message, report.part("plan").message} <= set(titles)
+
+
+def test_text_never_leaves_its_box(book: Any):
+    over = [frame.text for frame, wide, tall in boxes(book) if needed(frame, wide) > tall + 1]
+    assert not over
+
+
+def test_shapes_stand_on_their_slides(book: Any):
+    shapes = [shape for slide in book.slides for shape in slide.shapes]
+    assert all(shape.left >= 0 and shape.top >= 0 for shape in shapes)
+    assert all(shape.left + shape.width <= book.slide_width for shape in shapes)
+    assert all(shape.top + shape.height <= book.slide_height for shape in shapes)
+
+
+def test_charts_are_native_with_the_numbers_of_the_report(book: Any, report: Report):
+    drawn = {shape.name: shape.chart for slide in book.slides for shape in slide.shapes if shape.has_chart}
+    charts = {chart.title: chart for chart in report.charts}
+    assert set(drawn) == set(charts)
+    for title, chart in charts.items():
+        values = [number.value for number in chart.series[0].numbers]
+        assert list(drawn[title].plots[0].series[0].values) == pytest.approx(values), title
+        assert list(drawn[title].plots[0].categories) == list(chart.labels)
+
+
+def test_hostile_and_endless_names_then_cut_and_never_a_formula(report: Report):
+    names = ("=cmd|' /C calc'!A0", "شركة الأمل للتجارة", "北京科技有限公司" * 60, "x" * 900, "bell\x07")
+    table = Table(
+        key="t",
+        title="T",
+        columns=(Column(title="Who"), Column(title="What")),
+        rows=tuple((name, "1") for name in names),
+    )
+    part = Part(key="plan", title="Plan", message="m " * 400, blocks=(table,))
+    book = opened(Report(**{**vars(report), "client": "北京" * 90, "parts": (part,)}))
+    cells = [
+        cell
+        for slide in book.slides
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+        for cell in row.cells
+    ]
+    assert [cell.text for cell in cells[2:6:2]] == list(names[:2])
+    assert [cell.text_frame.paragraphs[0]._p.pPr.get("rtl") for cell in cells[4:5]] == ["1"]
+    assert not [frame.text for frame, wide, tall in boxes(book) if needed(frame, wide) > tall + 1]
+    assert book.slides[1].notes_slide.notes_text_frame.text == part.message
+
+
+def test_deck_of_theirs_then_on_its_masters_without_its_slides():
+    theirs = Presentation()
+    theirs.slide_master.name = "House style"
+    theirs.slides.add_slide(theirs.slide_layouts[0])
+    sink = io.BytesIO()
+    theirs.save(sink)
+    book = opened(report_of(assess(keys=()), Options(template=sink.getvalue())))
+    assert book.slide_master.name == "House style"
+    assert (book.slide_width, book.slides[0].slide_layout.name) == (theirs.slide_width, "Title Only")
+    assert book.slides[0].shapes.title.text == "Which operations team to invest in"
+
+
+def test_deck_of_theirs_that_is_none_then_refused():
+    with pytest.raises(ChoiceError, match="no PPTX"):
+        opened(report_of(assess(keys=()), Options(template=b"PK no deck")))
+
+
+def test_text_is_cut_where_it_does_not_fit():
+    fitted = cut("word " * 200, 16, 300, 60)
+    assert fitted.endswith("…")
+    assert height(fitted, 16, 300) <= 60
+    assert reads_right_to_left("«شركة»")
