@@ -49,12 +49,13 @@ def told(figures: Figures, reading: Reading, change: Change, window: Window, aga
 
 
 def since_then(figures: Figures, reading: Reading, change: Change) -> str:
-    """The number of the days since an earlier assessment alone: "in the days since: 24% (n = 31)"; empty elsewhere."""
+    """The number of the days since an earlier assessment alone: "in the days since: 24% (10% to 40%, n = 31)"; else empty."""
     fresh = change.fresh
     if fresh is None or fresh.value is None:
         return ""
     value = figures.value(fresh.value, reading.unit, reading.currency)
-    return f"in the days since: {value} (n\u00a0=\u00a0{figures.count(fresh.n)})"
+    within = f"{span}, " if (span := figures.interval(fresh, reading.unit, reading.currency)) else ""
+    return f"in the days since: {value} ({within}n\u00a0=\u00a0{figures.count(fresh.n)})"
 
 
 def between(figures: Figures, reading: Reading, change: Change) -> str:

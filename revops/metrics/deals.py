@@ -184,6 +184,17 @@ average_deal_size = Metric(
     optional=("deals.term_months",),
 )
 
+_LONGER_AGO = {
+    "Won deals left out: {n}. They were won in the days looked at, but more than a year before the end of these.": """
+        select count(*) as n
+        from deals
+        cross join clock
+        where outcome = 'won'
+          and closed_on <= until - interval '1' year
+          and closed_on >= coalesce(clock.since, closed_on)
+    """
+}
+
 annual_bookings = Metric(
     label="Annual bookings",
     says="What the contracts you won in the last twelve months are worth in all.",
@@ -208,6 +219,7 @@ annual_bookings = Metric(
         cross join clock
         where outcome = 'won' and closed_on > until - interval '1' year
     """,
+    cautions=_LONGER_AGO,
 )
 
 _TOO_FEW_REPS = {

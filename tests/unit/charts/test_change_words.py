@@ -55,7 +55,8 @@ def test_change_against_an_assessment_says_what_the_days_since_say():
     fresh = Piece(key="since", value=0.24, low=0.1, high=0.4, n=31)
     change = Change(value=0.48, difference=0.02, verdict=Verdict.WITHIN_NOISE, fresh=fresh)
     says = told(ENGLISH, RATE, change, YEAR, Comparison.LAST)
-    assert says == "+2.0 points against your last assessment; in the days since: 24.0% (n\u00a0=\u00a031), within noise"
+    fresh = "in the days since: 24.0% (10.0% to 40.0%, n\u00a0=\u00a031), within noise"
+    assert says == f"+2.0 points against your last assessment; {fresh}"
 
 
 def test_interval_of_a_change_is_in_the_measure_of_the_change():
