@@ -49,7 +49,7 @@ def told(figures: Figures, reading: Reading, change: Change, window: Window, aga
 
 
 def since_then(figures: Figures, reading: Reading, change: Change) -> str:
-    """The number of the days since an earlier assessment alone: "in the days since: 24% (10% to 40%, n = 31)"; else empty."""
+    """The number of the days since an earlier assessment alone, with its interval and n; empty elsewhere."""
     fresh = change.fresh
     if fresh is None or fresh.value is None:
         return ""
