@@ -40,7 +40,8 @@ button[aria-label^="Help for"], [data-testid="stHeaderActionElements"] a { min-w
 [data-testid="stMetricValue"], [data-testid="stDataFrame"] { font-variant-numeric: tabular-nums; }
 .st-key-room_code [data-testid="stText"] { font-size: 3rem; font-weight: 700; letter-spacing: .16em; line-height: 1.1;
   font-variant-numeric: tabular-nums slashed-zero; }
-[class*="st-key-role_"] [data-testid="stText"] { font-size: 1.55rem; font-weight: 650; }
+[class*="st-key-role_"] [data-testid="stText"], .st-key-time_left [data-testid="stText"] { font-size: 1.55rem;
+  font-weight: 650; font-variant-numeric: tabular-nums; }
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
 }

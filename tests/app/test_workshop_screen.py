@@ -147,6 +147,11 @@ def test_result_when_taken_into_the_diagnostic_is_the_answer_and_can_be_taken_ou
     app.button(key="take_room").click().run()
     app = show(app, "recommendation")
     assert "Answers: workshop. 2 signs with up to 6 votes each" in said(app)
+    app = show(app, "diagnostic")
+    app.query_params["sign"] = "review"
+    app.run()
+    assert said(app).count("A workshop voted on it.") == 2
+    app = show(app, "recommendation")
     app.button(key="votes_out").click().run()
     assert "A recommendation needs answers, files, or better both." in said(app)
 

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from revops.diagnostic.answers import Answers
 from revops.diagnostic.content import Sign
 from revops.diagnostic.result import SignResult
+from revops.diagnostic.votes import is_voted_on
 from revops.ui.parts.question import words
 from revops.ui.plain import plain
 from revops.ui.reader import figures
@@ -18,7 +20,7 @@ from revops.ui.steps import SIGN_PARAM, Steps
 
 def show(steps: Steps, state: State, results: Mapping[str, SignResult]) -> None:
     """The signs with their answers, and the way on."""
-    missing = len(steps.signs) - len(steps.answered)
+    missing = sum(not _said(sign, state.draft.answers) for sign in steps.signs)
     st.header("Your answers", anchor=False)
     if missing:
         have = "has" if missing == 1 else "have"
@@ -34,10 +36,19 @@ def _row(number: int, sign: Sign, state: State, found: SignResult | None) -> Non
     answer = answers.signs.get(sign.key)
     with st.container(key=f"review_{sign.key}", gap="xsmall"):
         Screen.DIAGNOSTIC.link(f"{number}. {plain(sign.title)}", **{SIGN_PARAM: sign.key})
-        st.caption(plain(words(sign, answer)) if answer is not None else "No answer yet")
+        st.caption(plain(_said(sign, answers) or "No answer yet"))
         if sign.key in answers.first and answers.first[sign.key] != answer:
             st.caption(f"Before seeing the files: {plain(words(sign, answers.first[sign.key]))}")
         if found is not None and found.shown is not None and sign.key in state.draft.compared:
             st.caption(f"Files show {figures().points(found.shown)} of 100")
         if note := answers.notes.get(sign.key):
             st.caption(f"Note: {plain(note)}")
+
+
+def _said(sign: Sign, answers: Answers) -> str:
+    """The answer, and whether a room gave one; empty without either."""
+    answer = answers.signs.get(sign.key)
+    given = "" if answer is None else words(sign, answer)
+    if is_voted_on(sign.key, answers.votes):
+        return f"A workshop voted on it. {given}".strip()
+    return given
