@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from walking import click_screen, expect_screen, open_screen, settle
 
 from revops.assessment import assess
-from revops.diagnostic.answers import Answers
+from revops.diagnostic.answers import Answers, PlannedStep
 from revops.diagnostic.content import SIGNS
 from revops.memo import memo_of
 from revops.memo.page import memo_page
@@ -36,11 +36,19 @@ def test_scorecard_prints_on_two_sheets_with_room_left(page: Page, address: str)
     assert first.evaluate("node => getComputedStyle(node).color") == "rgb(17, 17, 17)"
 
 
-@pytest.mark.parametrize("key", ["early_stage", "no_long_term_strategy"])
-def test_page_for_the_board_prints_on_one_sheet(page: Page, key: str):
-    undecided = Answers(signs={**dict.fromkeys(SIGNS, 2), key: 4})
+LONG_PLAN = tuple(PlannedStep(by=day, what="Agree who calls which of the open deals. " * 12) for day in (30, 60, 90))
 
-    page.set_content(memo_page(memo_of(assess(answers=undecided))))
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        Answers(signs={**dict.fromkeys(SIGNS, 2), "early_stage": 4}),
+        Answers(signs={**dict.fromkeys(SIGNS, 2), "no_long_term_strategy": 4}),
+        Answers(signs=dict.fromkeys(SIGNS, 4), plan=LONG_PLAN),
+    ],
+)
+def test_page_for_the_board_prints_on_one_sheet(page: Page, answers: Answers):
+    page.set_content(memo_page(memo_of(assess(answers=answers))))
 
     assert page.get_by_role("heading", level=2).count() == 8
     assert len(SHEET.findall(page.pdf(prefer_css_page_size=True))) == 1
