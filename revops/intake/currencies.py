@@ -61,9 +61,16 @@ def fill_currency(draft: Draft, name: str) -> None:
     blank = pc.sum(pc.and_(pc.and_(has_amount, used), pc.is_null(code))).as_py() or 0
     if blank and draft.columns["currency"].null_count == draft.height:
         because = f"Neither a header nor a cell names one.{_unseen(draft)}"
-        draft.assume("currency", "one unknown currency", because, "Which currency are the amounts in?", _COMMON)
+        offered = _offered(draft)
+        draft.assume("currency", "one unknown currency", because, "Which currency are the amounts in?", offered)
     elif blank:
         _fill_blank(draft, blank, has_amount)
+
+
+def _offered(draft: Draft) -> tuple[str, ...]:
+    """Currencies to choose from: those of the language of the sheet, then common ones."""
+    local = load("names/values.toml")["currencies"]["local"].get(language_of(_texts(draft)), ())
+    return tuple(dict.fromkeys((*local, *_COMMON)))
 
 
 def _unseen(draft: Draft) -> str:
@@ -159,7 +166,7 @@ def _decide(draft: Draft, symbol: str, cells: Encoded) -> str:
     named = {money.written_in(header) for header in draft.block.headers} & known
     if len(named) == 1:
         return str(named.pop())
-    language = language_of(_texts(draft, cells))
+    language = language_of(_texts(draft, cells.texts[:3]))
     has_comma = money.read_numbers(cells.values).decimal == ","
     codes = by_language.get(f"{language}_comma" if has_comma else language) or by_language.get(language)
     codes = codes or by_language["other"]
@@ -169,9 +176,9 @@ def _decide(draft: Draft, symbol: str, cells: Encoded) -> str:
     return chosen if chosen in known else _ask(draft, symbol, codes, language)
 
 
-def _texts(draft: Draft, cells: Encoded) -> Iterable[str]:
+def _texts(draft: Draft, cells: Iterable[str] = ()) -> Iterable[str]:
     yield from draft.block.headers
-    yield from cells.texts[:3]
+    yield from cells
     for look in draft.block.looks:
         yield from look.examples
 

@@ -44,7 +44,7 @@ def asked_once(assumptions: Iterable[Assumption]) -> tuple[Assumption, ...]:
     found: dict[object, Assumption] = {}
     for place, each in enumerate(assumptions):
         is_one = each.about.endswith(".currency") and not each.of
-        found.setdefault((each.file, each.question, each.options) if is_one else place, each)
+        found.setdefault((each.file, each.question) if is_one else place, each)
     return tuple(found.values())
 
 

@@ -146,3 +146,9 @@ def test_rates_are_asked_for_once_over_all_files():
 def test_start_of_the_contract_is_not_offered_as_the_day_of_opening():
     text = "Deal ID,Stage,Amount EUR,Start date,Signed date\nD1,Won,5,2025-03-01,2025-02-14\n"
     assert dataset(text).assumptions == ()
+
+
+def test_currency_is_asked_for_with_those_of_the_language_first():
+    text = "案件名,顧客,ステータス,金額,作成日,受注日\n甲,アオ,受注,1250000,2025/1/3,2025/2/14\n"
+    (asked,) = dataset(text).assumptions
+    assert asked.options == ("JPY", "EUR", "USD", "GBP", "CHF")
