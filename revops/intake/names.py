@@ -235,6 +235,7 @@ _CLUE_KINDS: Mapping[str, ColumnKind] = {
     "is_lost": ColumnKind.FLAG,
     "is_closed": ColumnKind.FLAG,
     "is_deleted": ColumnKind.FLAG,
+    "is_ended": ColumnKind.FLAG,
     "won_on": ColumnKind.DATE,
     "lost_on": ColumnKind.DATE,
     "trial_end": ColumnKind.DATE,

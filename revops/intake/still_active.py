@@ -1,11 +1,11 @@
-"""Contracts whose status says that they are active and whose end has passed: renewed without a word, or over."""
+"""Contracts whose status and end disagree: active after their end, or ended on a day that nobody wrote down."""
 
 from __future__ import annotations
 
 import pyarrow as pa
 
 from revops.intake.arrow import Mask, mask_of, pc
-from revops.intake.draft import Draft
+from revops.intake.draft import Draft, first_of
 from revops.intake.names import tight, words
 
 GO_ON, ENDED = "they go on: the status counts", "they have ended: the day counts"
@@ -33,6 +33,22 @@ def keep_active(draft: Draft) -> None:
     if draft.decide("ended_on", because, question, (GO_ON, ENDED), of="active") == GO_ON:
         ends = draft.value("ended_on")
         draft.columns["ended_on"] = pc.if_else(pa.array(mask), pa.scalar(None, ends.type), ends)
+
+
+def leave_out_ended(draft: Draft) -> None:
+    """Sets contracts aside whose status, or flag such as "Cancelled?", says that they have ended, without a day."""
+    if draft.shape != "rows" or draft.export is not None:
+        return
+    blank = mask_of(pc.is_null(draft.value("ended_on"))) & (draft.codes == "")
+    for name, section, said in (("status", "subscription_states", "ended"), ("is_ended", "flags", "yes")):
+        encoded = draft.encoded(name)
+        if encoded is None:
+            continue
+        ended = encoded.spread(
+            pa.array([words(section).get(tight(text)) == said for text in encoded.texts], pa.bool_())
+        )
+        mask = mask_of(ended) & blank & (draft.codes == "")
+        draft.set_aside("END_UNKNOWN", mask, column="ended_on", example=first_of(encoded.spread(encoded.values), mask))
 
 
 def _is_followed(draft: Draft) -> Mask:

@@ -24,7 +24,7 @@ from revops.intake.movements import SHAPE, is_movements, sign_movements, sum_mov
 from revops.intake.names import fold, tight, words
 from revops.intake.periods import last_day, merge_months
 from revops.intake.plan_intervals import MONTHS, PER_MONTH, PER_YEAR, interval_by_plan
-from revops.intake.still_active import keep_active
+from revops.intake.still_active import keep_active, leave_out_ended
 from revops.intake.unknown_months import go_on
 
 WHOLE = "the whole contract"
@@ -53,6 +53,7 @@ def _fill(draft: Draft) -> None:
         ask_about_discounts(draft)
     end_after_last_days(draft)
     keep_active(draft)
+    leave_out_ended(draft)
     _fill_trial(draft)
     fill_currency(draft, "mrr")
     if draft.shape != MATRIX:

@@ -84,6 +84,14 @@ def test_active_contract_whose_end_has_passed_goes_on_and_is_asked_about():
     assert ends(ACTIVE, settled)[1] == "2026-01-01"
 
 
+@pytest.mark.parametrize(("header", "said", "other"), [("Status", "Churned", "Active"), ("Cancelled?", "Yes", "No")])
+def test_contract_that_has_ended_without_a_day_is_set_aside(header, said, other):
+    text = f"Customer,MRR,Start,End,{header}\nA,5,2025-01-01,,{other}\nB,5,2025-01-01,,{said}\n"
+    text += f"C,5,2025-01-01,2025-06-15,{said}\n"
+    assert column(text, "subscriptions", "customer") == ["A", "C"]
+    assert ("END_UNKNOWN", "ended_on", (3,)) in problems(text)
+
+
 PLANS = "Customer,Plan,Billing,Amount (EUR),Start,End,Discount\n"
 
 
