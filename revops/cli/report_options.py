@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-ENDINGS = (".html", ".xlsx", ".pptx")
+ENDINGS = (".html", ".xlsx", ".pptx", ".pdf")
 PARTS = (
     "summary, firmness, reasons, changes, scorecard, months, segments, signs, reconciliation, investment, plan, data, "
     "rows, method"

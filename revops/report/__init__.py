@@ -1,7 +1,7 @@
 """Reports to hand over: one content, drawn from an assessment, and the formats it is written in."""
 
 from revops.report.blocks import Report
-from revops.report.formats import FORMATS, format_of, written
+from revops.report.formats import FORMATS, format_of, formats, written
 from revops.report.making import report_of
 from revops.report.options import SLICES, Detail, Options, PartKey, parts_of
 
@@ -13,6 +13,7 @@ __all__ = [
     "PartKey",
     "Report",
     "format_of",
+    "formats",
     "parts_of",
     "report_of",
     "written",

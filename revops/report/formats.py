@@ -14,6 +14,7 @@ from revops.report.blocks import Report
 from revops.report.html import page
 from revops.report.making import report_of
 from revops.report.options import Options
+from revops.report.pdf import can_write, pdf
 from revops.report.sums import sums_of
 
 
@@ -26,12 +27,14 @@ class Format:
         says: What it is good for, a sentence.
         mime: Media type.
         write: Makes the bytes of a report.
+        is_there: Whether the libraries that it takes are installed.
     """
 
     label: str
     says: str
     mime: str
     write: Callable[[Report, Assessment], bytes]
+    is_there: Callable[[], bool] = lambda: True
 
 
 def _page(report: Report, found: Assessment) -> bytes:
@@ -49,6 +52,10 @@ def _deck(report: Report, found: Assessment) -> bytes:
     from revops.report.pptx import deck
 
     return deck(report)
+
+
+def _document(report: Report, found: Assessment) -> bytes:
+    return pdf(report)
 
 
 FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
@@ -71,8 +78,20 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             mime="application/vnd.openxmlformats-officedocument.presentationml.presentation",
             write=_deck,
         ),
+        ".pdf": Format(
+            label="Document (PDF)",
+            says="To print and to send; tagged, so that it can be read aloud.",
+            mime="application/pdf",
+            write=_document,
+            is_there=can_write,
+        ),
     }
 )
+
+
+def formats() -> dict[str, Format]:
+    """The formats that can be written here, by ending."""
+    return {ending: kind for ending, kind in FORMATS.items() if kind.is_there()}
 
 
 def format_of(ending: str) -> Format:

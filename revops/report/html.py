@@ -15,7 +15,7 @@ from revops.report.wording import beneath, cell, told
 MOST_ROWS: Final = 100
 """Rows of one table on a page; a workbook holds them all."""
 OPEN_ROWS: Final = 25
-"""Longer tables are folded away on screen; on paper all are open."""
+"""Longer tables are folded away; on paper those that nobody opened are left out."""
 _FOLDED: Final = (PartKey.MONTHS, PartKey.SEGMENTS, PartKey.ROWS, PartKey.METHOD)
 """Parts whose tables are all folded away."""
 _STYLE: Final = """
@@ -50,7 +50,7 @@ td.number { min-width: 7.5rem; font-variant-numeric: tabular-nums; } small { dis
   td.wide, td.number { min-width: 0; }
   h2, h3, caption, figcaption { break-after: avoid; } tr, figure { break-inside: avoid; }
   thead { display: table-header-group; }
-  details::details-content { content-visibility: visible; block-size: auto; } nav { display: none; } }
+  details:not([open]), nav { display: none; } }
 """
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 

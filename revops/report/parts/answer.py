@@ -22,7 +22,7 @@ def summary(material: Material) -> Part:
     """The page that a board reads."""
     found = material.found.diagnosis.recommendation
     memo = memo_of(material.found, material.case, material.figures)
-    blocks: list[Block] = [Paragraph(text=sentence) for sentence in found.story]
+    blocks: list[Block] = [Paragraph(text=sentence) for sentence in found.story if sentence != found.says]
     for part in memo.parts:
         if not (material.options.is_full and part.title in _SAVED_ELSEWHERE):
             blocks += [Heading(text=part.title), Points(items=part.sentences)]

@@ -23,7 +23,8 @@ from revops.errors import ChoiceError
 from revops.intake.preflight import check_size
 from revops.intake.upload import Limits
 from revops.report.blocks import Chart, Report, Shape
-from revops.report.pptx.fitting import clean, cut, largest, reads_right_to_left
+from revops.report.letters import clean, reads_right_to_left
+from revops.report.pptx.fitting import cut, largest
 from revops.report.pptx.paging import ROW_TEXT, SMALL, Grid, Line, Room, Slide, number_of, slides
 from revops.vocabulary import Unit
 

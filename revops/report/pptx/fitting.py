@@ -11,7 +11,6 @@ LINE: Final = 1.25
 """Height of a line in parts of its size."""
 _NARROW: Final = frozenset("iljtfrI.,:;'’|!()[] ")
 _BROAD: Final = frozenset("mwMWÄÖÜÅÆŒ@%—…")
-_RIGHT_TO_LEFT: Final = ("R", "AL")
 
 
 @lru_cache(maxsize=4096)
@@ -65,14 +64,3 @@ def cut(text: str, size: float, room: float, tall: float) -> str:
 def largest(text: str, sizes: tuple[int, ...], room: float, tall: float) -> int:
     """The largest of some sizes in which a text fits; the smallest where none does."""
     return next((size for size in sizes if height(text, size, room) <= tall), sizes[-1])
-
-
-def reads_right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction reads from right to left."""
-    found = (unicodedata.bidirectional(letter) for letter in text)
-    return next((kind for kind in found if kind in ("L", *_RIGHT_TO_LEFT)), "L") in _RIGHT_TO_LEFT
-
-
-def clean(text: str) -> str:
-    """The text without signs that no XML may hold, on one line each."""
-    return "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) not in ("Cc", "Cs"))

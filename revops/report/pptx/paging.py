@@ -9,8 +9,9 @@ from typing import Final
 
 from revops.charts.figures import Figures
 from revops.report.blocks import Block, Chart, Heading, Number, Paragraph, Part, Points, Table
+from revops.report.letters import clean
 from revops.report.options import PartKey
-from revops.report.pptx.fitting import clean, cut, height, width
+from revops.report.pptx.fitting import cut, height, width
 from revops.report.wording import cell
 
 TEXT, SMALL, ROW_TEXT = 16, 12, 10

@@ -10,7 +10,7 @@ import streamlit as st
 from revops.assessment import Assessment
 from revops.charts.figures import locale_of
 from revops.errors import ChoiceError
-from revops.report import FORMATS, Detail, Options, PartKey
+from revops.report import Detail, Options, PartKey, formats
 from revops.report.options import ACCENT
 from revops.ui import reported
 from revops.ui.plain import plain
@@ -119,7 +119,7 @@ def _downloads(state: State, found: Assessment, options: Options) -> None:
     """Each file is made when it is asked for."""
     st.header("Take it away", anchor=False)
     day = found.window.as_of or date.today()
-    for ending, kind in FORMATS.items():
+    for ending, kind in formats().items():
         with st.container(horizontal=True, vertical_alignment="center"):
             st.download_button(
                 kind.label,

@@ -14,8 +14,9 @@ from revops.assessment import assess
 from revops.errors import ChoiceError
 from revops.report import Options, Report, report_of
 from revops.report.blocks import Column, Part, Table
+from revops.report.letters import reads_right_to_left
 from revops.report.pptx import deck
-from revops.report.pptx.fitting import cut, height, reads_right_to_left
+from revops.report.pptx.fitting import cut, height
 
 POINT = 12_700
 

@@ -1,0 +1,143 @@
+"""The document set with typst: the layout is one file, everything that is said goes in as data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from importlib import resources
+from importlib.util import find_spec
+from typing import Any, Final
+
+from revops.charts.figures import Figures
+from revops.errors import ChoiceError
+from revops.report.blocks import Block, Cell, Chart, Heading, Number, Paragraph, Part, Points, Report, Table
+from revops.report.drawing import svg
+from revops.report.letters import clean, reads_right_to_left
+from revops.report.options import PartKey
+from revops.report.wording import beneath, cell, told
+
+MOST_ROWS: Final = 60
+"""Rows of one table in a document; a workbook holds them all."""
+MISSING: Final = "A PDF needs typst, which is not installed: pip install typst."
+BOXES: Final = (
+    "Some letters have no font on the machine that made this document, and are shown as boxes. Install fonts that hold "
+    "them there, such as Noto Sans CJK, and make it again."
+)
+_NO_FONT: Final = "could not be displayed"
+_LEFT_OUT: Final = (PartKey.ROWS,)
+_DRAWN: Final = (PartKey.MONTHS,)
+"""Parts whose charts say what their tables say, but longer."""
+
+
+def can_write() -> bool:
+    """Whether the library that sets documents is installed."""
+    return find_spec("typst") is not None
+
+
+def pdf(report: Report) -> bytes:
+    """The report as a tagged PDF.
+
+    Raises:
+        ChoiceError: If typst is not installed.
+    """
+    if not can_write():
+        raise ChoiceError(MISSING)
+    import typst
+
+    layout = resources.files("revops.report.pdf").joinpath("report.typ").read_bytes()
+    said = _document(report)
+    try:
+        return _set(typst, layout, said, ["ua-1"])
+    except typst.TypstError as error:
+        if _NO_FONT not in str(error):
+            raise
+        # Readers of a document with boxes in it are told why; the standard for accessible ones allows none.
+        return _set(typst, layout, {**said, "missing": BOXES}, [])
+
+
+def _set(typst: Any, layout: bytes, said: dict[str, Any], standards: list[str]) -> bytes:
+    inputs = {"report": json.dumps(said, ensure_ascii=False)}
+    made: bytes = typst.compile(layout, sys_inputs=inputs, pdf_standards=standards)
+    return made
+
+
+def _document(report: Report) -> dict[str, Any]:
+    figures = Figures.of(report.language)
+    foot = " · ".join(filter(None, (report.client, report.title)))
+    return {
+        "title": clean(report.title),
+        "client": _side(report.client),
+        "span": clean(report.span),
+        "foot": clean(foot)[:120],
+        "accent": report.accent,
+        "missing": "",
+        "logo": None if report.logo is None else list(report.logo),
+        "parts": [_part(part, report, figures) for part in report.parts if part.key not in _LEFT_OUT],
+    }
+
+
+def _part(part: Part, report: Report, figures: Figures) -> dict[str, Any]:
+    blocks = [block for block in part.blocks if not (isinstance(block, Table) and part.key in _DRAWN)]
+    made = [one for block in blocks for one in _block(block, report, figures)]
+    return {"title": clean(part.title), "message": clean(part.message), "blocks": made}
+
+
+def _block(block: Block, report: Report, figures: Figures) -> Iterator[dict[str, Any]]:
+    if isinstance(block, Heading):
+        yield {"kind": "heading", "text": clean(block.text)}
+    elif isinstance(block, Paragraph):
+        yield {"kind": "text", "quiet": block.is_quiet, **_side(block.text)}
+    elif isinstance(block, Points):
+        yield {"kind": "points", "items": [_side(item) for item in block.items]}
+    elif isinstance(block, Chart):
+        if drawn := svg(block, figures):
+            shared = {"title": clean(block.title), "says": clean(block.says)}
+            yield {"kind": "chart", "svg": _coloured(drawn, report.accent), **shared}
+    elif block.rows:
+        yield _table(block, figures)
+
+
+def _table(table: Table, figures: Figures) -> dict[str, Any]:
+    left = len(table.rows) - MOST_ROWS
+    more = f"{figures.count(left)} more rows stand in the workbook." if left > 0 else ""
+    return {
+        "kind": "table",
+        "title": clean(table.title),
+        "columns": [clean(column.title) for column in table.columns],
+        "widths": [_share(table, place) for place in range(len(table.columns))],
+        "rows": [[_cell(each, figures) for each in row] for row in table.rows[:MOST_ROWS]],
+        "note": clean(" ".join(filter(None, (table.note, more)))),
+    }
+
+
+def _share(table: Table, place: int) -> float:
+    """How wide a column is against the others."""
+    if table.columns[place].is_wide:
+        return 3.0
+    cells = [row[place] for row in table.rows]
+    numbers = [cell for cell in cells if isinstance(cell, Number)]
+    if numbers:
+        return 2.2 if any(number.reason for number in numbers) else 1.4
+    longest = max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
+    return min(3.0, max(0.8, longest / 14))
+
+
+def _cell(value: Cell, figures: Figures) -> dict[str, Any]:
+    if isinstance(value, Number):
+        return {"text": told(value, figures), "under": clean(beneath(value, figures))}
+    return _side(cell(value, figures))
+
+
+def _side(text: str) -> dict[str, Any]:
+    return {"text": clean(text), "rtl": reads_right_to_left(text)}
+
+
+def _coloured(drawn: str, accent: str) -> str:
+    """A drawing with colours of its own, since no page gives it any."""
+    style = (
+        f"text{{font-family:'Noto Sans','DejaVu Sans';font-size:12.5px;fill:#111827}}.label{{fill:#4b5563}}"
+        f".bar,.point{{fill:{accent}}}.line{{fill:none;stroke:{accent};stroke-width:2}}"
+        f".band{{fill:{accent};opacity:.18}}.grid{{stroke:#cdd5df}}"
+    )
+    head, _, rest = drawn.partition(">")
+    return f'{head} xmlns="http://www.w3.org/2000/svg"><style>{style}</style>{rest}'

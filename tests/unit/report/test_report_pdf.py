@@ -1,0 +1,56 @@
+"""The document opened again: tagged, titled, its text whole, and nothing of a user read as markup."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from revops.assessment import assess
+from revops.charts.figures import Figures
+from revops.errors import ChoiceError
+from revops.report import Detail, Options, PartKey, Report, report_of
+from revops.report.blocks import Number
+from revops.report.pdf import document, pdf
+from revops.report.wording import told
+
+HOSTILE = "#panic() $x$ *Northwind* <label> \\u{0}"
+
+
+def opened(report: Report) -> PdfReader:
+    return PdfReader(io.BytesIO(pdf(report)))
+
+
+def test_document_then_tagged_and_titled():
+    reader = opened(report_of(assess(keys=()), Options(client=HOSTILE)))
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert (root["/Lang"], reader.metadata.title) == ("en", "Which operations team to invest in")
+    assert "#panic() $x$ *Northwind* <label> \\u{0}" in reader.pages[0].extract_text()
+
+
+def test_document_of_a_company_then_its_numbers_and_names(found, report: Report):
+    chosen = Options(parts=(PartKey.SUMMARY, PartKey.SCORECARD, PartKey.INVESTMENT, PartKey.SEGMENTS))
+    made = report_of(found, chosen)
+    text = "".join("".join(page.extract_text().split()) for page in opened(made).pages)
+    figures = Figures.of("en")
+    cells = [cell for table in made.tables for row in table.rows for cell in row if isinstance(cell, Number)]
+    wanted = {"".join(told(cell, figures).split()) for cell in cells}
+    assert len(wanted) > 50
+    assert not {number for number in wanted if number not in text}
+
+
+def test_few_pages_then_few(found):
+    assert len(opened(report_of(found, Options(detail=Detail.SUMMARY))).pages) <= 5
+
+
+def test_letters_without_a_font_then_told_instead_of_failing():
+    reader = opened(report_of(assess(keys=()), Options(client="\U000f0000")))
+    assert "Some letters have no font" in reader.pages[0].extract_text()
+
+
+def test_library_that_is_missing_then_what_to_install(monkeypatch: pytest.MonkeyPatch, report: Report):
+    monkeypatch.setattr(document, "find_spec", lambda name: None)
+    with pytest.raises(ChoiceError, match="pip install typst"):
+        pdf(report)
