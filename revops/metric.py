@@ -129,6 +129,7 @@ class Metric:
         stands_for: For distributions and series: a sentence that says what their one number is, with `{category}` for
             the largest.
         moved_by: For a state at month ends: the series whose movements add up to its change, and how often each counts.
+        of_quarters: Whether it hangs on how far a quarter has run, so that the days of a part are held against nothing.
         each: The span of time that a rate is for, as words behind its number: "a month". Not of its rivals.
         is_headline: Whether it stands in the first row of the scorecard.
         key: Filled in by the catalogue: the variable's name.
@@ -167,6 +168,7 @@ class Metric:
     divides_by_count: bool = False
     stands_for: str = ""
     moved_by: Mapping[str, float] = field(default_factory=dict)
+    of_quarters: bool = False
     each: str = ""
     is_headline: bool = False
     key: str = ""

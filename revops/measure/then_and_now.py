@@ -39,6 +39,7 @@ OTHER_LENGTH = "It adds up all days looked at: {then:,} in your last assessment,
 STATE = "It stands for a day, not for what happened since: the difference is what it is, without a verdict."
 FOLLOWED = "What began in the days since has not been followed as long as what your last assessment counted."
 OF_MONTHS = "It is read from the whole period; the days since alone do not give it."
+PART_OF_A_QUARTER = "It hangs on how far a quarter has run, and the days since are no whole quarters."
 NO_DAYS = "The days looked at end on {until}, before your last assessment: there are no days since."
 NOTHING_SINCE = "Nothing was counted in the days since."
 FEW = "Few: a verdict takes {minimum:,} in your last assessment and in the days since."
@@ -147,6 +148,8 @@ def _without_days(source: Source, metric: Metric) -> str | None:
     if metric.kind is Kind.SERIES or (metric.made_of and Kind.TOTAL in {own.kind for own, _ in counted_in(metric)}):
         return OF_MONTHS
     days = source.window
+    if metric.of_quarters and not _are_whole_quarters(days):
+        return PART_OF_A_QUARTER
     return NO_DAYS.format(until=days.until) if days.since and days.until and days.until < days.since else None
 
 
@@ -185,6 +188,11 @@ def _is_count(metric: Metric) -> bool:
 def _adds_up(metric: Metric) -> bool:
     """Whether the number grows with the days looked at."""
     return metric.kind is Kind.TOTAL and metric.timing is Timing.FLOW
+
+
+def _are_whole_quarters(window: Window) -> bool:
+    ends = (window.since, window.until + A_DAY) if window.since and window.until else ()
+    return bool(ends) and all(day.day == 1 and day.month in (1, 4, 7, 10) for day in ends)
 
 
 def _days(since: date | None, until: date | None) -> int:

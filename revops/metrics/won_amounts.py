@@ -93,6 +93,7 @@ in_period_bookings_share = Metric(
     of=Entity.DEAL,
     timing=Timing.FLOW,
     minimum=10,
+    of_quarters=True,
     rows="""
         select
             deal_id,

@@ -157,3 +157,15 @@ def test_history_with_the_same_day_again_then_replaced_and_never_endless():
     assert with_newer((day(3),), newer) == (newer,)
     many = tuple(day(number) for number in range(MOST_KEPT))
     assert with_newer(many, day(MOST_KEPT))[0] == day(1)
+
+
+@pytest.mark.parametrize(("days", "reason"), [(60, told.PART_OF_A_QUARTER), (91, None)], ids=["part", "whole"])
+def test_in_period_bookings_are_held_against_then_where_the_days_since_are_whole_quarters(
+    days: int, reason: str | None
+):
+    end = THEN + timedelta(days=days)
+    data = dataset(deals=named([*BEFORE, *AFTER]))
+    now = measure(data, keys=["in_period_bookings_share"], window=window(end), today=end)
+    then = entry("in_period_bookings_share", BEFORE)
+    found = compare_last(data, now, window(end), then, today=end)["in_period_bookings_share"]
+    assert (found.reason, found.fresh is None) == (reason, reason is not None)
