@@ -15,6 +15,7 @@ from revops.intake.draft import Draft
 from revops.intake.encoded import Encoded
 from revops.intake.names import VOCABULARY, kind_of, tight, words
 from revops.intake.periods_as_days import days_with_periods
+from revops.intake.units_above import scale_above
 from revops.tables.table import Column
 from revops.vocabulary import ColumnKind
 
@@ -129,6 +130,10 @@ def _scale(draft: Draft, name: str) -> float:
     if scale > 1:
         told = f"amounts under “{header}” are multiplied by {scale:,.0f}"
         draft.notes.extend([told] if told not in draft.notes else [])
+    elif kind_of(draft.table, name) is ColumnKind.MONEY and (above := scale_above(draft.block.above)) > 1:
+        told = f"amounts are multiplied by {above:,.0f}, as a line above the header says"
+        draft.notes.extend([told] if told not in draft.notes else [])
+        scale = above
     return scale * draft.scale(name)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pyarrow as pa
@@ -23,6 +23,7 @@ from revops.intake.month_headers import is_yearly, measure_in, time_in
 from revops.intake.months import last_of_month
 from revops.intake.names import fold
 from revops.intake.spans import months_of, read_spans
+from revops.intake.units_above import scale_above
 from revops.intake.unknown_months import says_unknown, stops
 
 SHAPE = "month matrix"
@@ -66,7 +67,7 @@ def read_months(draft: Draft, headers: Sequence[str]) -> None:
     ]
     draft.used |= set(headers)
     _compare_years(draft, headers, amounts)
-    draft.months = tuple(_known(draft, sorted(found, key=lambda month: month.first)))
+    draft.months = tuple(_without_gaps(draft, _known(draft, sorted(found, key=lambda month: month.first))))
 
 
 def _compare_years(draft: Draft, headers: Sequence[str], amounts: Cells) -> None:
@@ -110,6 +111,7 @@ def _scales(draft: Draft, headers: Sequence[str]) -> Mapping[str, float]:
     own = {header: scale_in(unit_of(header)) for header in headers}
     said = {scale for scale in own.values() if scale != 1}
     said = said or {scale for header in draft.block.headers if (scale := scale_in(unit_of(header))) != 1}
+    said = said or {above for above in (scale_above(draft.block.above),) if above > 1}
     if len(said) != 1:
         return own
     scale = said.pop()
@@ -171,6 +173,20 @@ def _known(draft: Draft, months: Sequence[MonthCells]) -> list[MonthCells]:
         before = amounts
         found.append(replace(month, amounts=amounts))
     return found
+
+
+def _without_gaps(draft: Draft, months: Sequence[MonthCells]) -> list[MonthCells]:
+    """The months of recurring revenue, with those that have no column as the one before: nobody left in them."""
+    if _declared(draft)[1] != "mrr":
+        return list(months)
+    filled: list[MonthCells] = []
+    for month in months:
+        while filled and (following := filled[-1].last + timedelta(days=1)) < month.first:
+            last = (following.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+            filled.append(replace(filled[-1], first=following, last=last))
+            draft.notes.append(f"no column for {following:%Y-%m}: what was paid the month before goes on")
+        filled.append(month)
+    return filled
 
 
 def _stops(draft: Draft, months: Sequence[MonthCells]) -> bool:

@@ -66,3 +66,16 @@ def test_share_or_number_beyond_all_measure_is_no_amount(cell):
 def test_commas_before_three_digits_are_asked_about_where_anything_speaks_for_decimals(header, sign, is_asked):
     text = semicolons(header, "12,345", "8,500", "7,250", "9,900").replace(";", sign)
     assert bool(asked(text)) == is_asked
+
+
+@pytest.mark.parametrize("above", ["単位：千円", "Angaben in TEUR", "(in thousands)", "Pipeline, EUR thousand"])
+def test_unit_above_the_header_counts_for_all_amounts(above):
+    text = f"{above}\nDeal ID,Stage,Amount,Close Date\nD1,Won,5,2025-01-05\n"
+    assert column(text, "deals", "amount") == [5000]
+    assert "amounts are multiplied by 1,000, as a line above the header says" in dataset(text).sheets[0].notes
+
+
+@pytest.mark.parametrize("above", ["Million Dollar Club", "Division: K", "百万富翁俱乐部", "Top 1000"])
+def test_title_that_only_holds_such_a_word_is_no_unit(above):
+    text = f"{above}\nDeal ID,Stage,Amount,Close Date\nD1,Won,5,2025-01-05\n"
+    assert column(text, "deals", "amount") == [5]
