@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from revops.cli import arguments
 from revops.cli.report_options import ENDINGS, PARTS
 from revops.report import FORMATS, PartKey
 
@@ -54,3 +58,12 @@ def test_option_that_cannot_be_used_then_exit_code_two(
 def test_options_name_the_formats_and_parts_that_there_are():
     assert tuple(FORMATS) == ENDINGS
     assert tuple(PARTS.split(", ")) == tuple(PartKey)
+
+
+def test_recipe_for_a_scheduler_names_options_that_there_are():
+    text = (Path(__file__).resolve().parents[2] / "docs" / "weekly.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text))
+    assert named
+    with pytest.raises(SystemExit), redirect_stdout(io.StringIO()) as told:
+        arguments.parser().parse_args(["assess", "--help"])
+    assert not [option for option in named if option not in told.getvalue()]
