@@ -128,6 +128,7 @@ class Answers:
         anchors: Edited anchors by sign key and metric.
         definitions: Metrics that are counted by another definition than the published one: metric to rival.
         plan: The plan as edited by hand; None for the proposed one.
+        tools: Tools that are in use although no file shows it, by key.
         votes: Answers of a workshop; for the signs that were voted on, they stand in place of `signs`.
         investment: Costs and ranges for the investment case; they change no sign.
     """
@@ -141,5 +142,6 @@ class Answers:
     anchors: Mapping[str, Mapping[str, Anchors]] = field(default_factory=dict)
     definitions: Mapping[str, str] = field(default_factory=dict)
     plan: tuple[PlannedStep, ...] | None = None
+    tools: tuple[str, ...] = ()
     votes: tuple[Vote, ...] = ()
     investment: Figures = field(default_factory=Figures)

@@ -9,7 +9,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from revops.content import parse
+from revops.content import load, parse
 from revops.diagnostic.answers import (
     STEP_VALUES,
     Anchors,
@@ -29,7 +29,7 @@ from revops.investment.figures_file import figures_document, figures_from
 from revops.metrics import METRICS
 from revops.toml_text import to_toml
 
-SECTIONS = ("context", "answers", "first", "notes", "overrides", "plan", "investment", "votes")
+SECTIONS = ("context", "answers", "first", "notes", "overrides", "plan", "tools", "investment", "votes")
 MOST_DAYS = 366
 """A plan looks no further ahead than a year."""
 
@@ -73,7 +73,8 @@ def answers_from(content: Mapping[str, Any], file: str = "answers") -> Answers:
     """Answers from a mapping of the same shape as an answers file.
 
     Args:
-        content: `context`, `answers`, `first`, `notes`, `overrides`, `plan`, `investment`, `votes`; all optional.
+        content: `context`, `answers`, `first`, `notes`, `overrides`, `plan`, `tools`, `investment`, `votes`; all
+            optional.
         file: What to call it in messages.
 
     Raises:
@@ -92,6 +93,7 @@ def answers_from(content: Mapping[str, Any], file: str = "answers") -> Answers:
         anchors=_anchors(overrides.get("anchors", {}), file),
         definitions=_definitions(overrides.get("definitions", {}), file),
         plan=_plan(content["plan"], file) if "plan" in content else None,
+        tools=_tools(_section(content, "tools", file), file),
         investment=figures_from(content.get("investment", {}), file),
         votes=_votes(content.get("votes", []), file),
     )
@@ -110,6 +112,7 @@ def answers_to_toml(answers: Answers) -> str:
             "anchors": {sign: dict(own) for sign, own in answers.anchors.items()} or None,
             "definitions": dict(answers.definitions) or None,
         },
+        "tools": {"in_use": list(answers.tools) or None},
         "investment": figures_document(answers.investment),
     }
     told = {name: _known_only(section) for name, section in sections.items()}
@@ -200,6 +203,15 @@ def _gates(values: Any, file: str) -> tuple[str, ...]:
     for gate in values:
         _expect(isinstance(gate, str) and gate in GATES, gate, file, "overrides.gates", ", ".join(GATES))
     return tuple(dict.fromkeys(values))
+
+
+def _tools(values: Mapping[str, Any], file: str) -> tuple[str, ...]:
+    _known(values, ("in_use",), file, "tools")
+    in_use, known = values.get("in_use", []), tuple(load("plan.toml")["tools"])
+    _expect(isinstance(in_use, list), in_use, file, "tools.in_use", "a list of tools")
+    for tool in in_use:
+        _expect(isinstance(tool, str) and tool in known, tool, file, "tools.in_use", ", ".join(known))
+    return tuple(dict.fromkeys(in_use))
 
 
 def _weights(values: Any, file: str) -> dict[str, float]:

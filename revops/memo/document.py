@@ -43,7 +43,7 @@ def _plan(plan: Plan) -> dict[str, Any]:
             for role in plan.roles
         ],
         "metrics": [_owned(owned) for owned in plan.metrics],
-        "tools": {tool.key: tool.is_shown for tool in plan.tools},
+        "tools": {tool.key: tool.is_in_use for tool in plan.tools},
         "look_again": None if again.on is None else again.on.isoformat(),
     }
 

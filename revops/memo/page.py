@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from math import sqrt
 from typing import Final
 
 from revops.memo.result import Memo, Part
@@ -43,7 +44,7 @@ def memo_page(memo: Memo) -> str:
 def _printed(memo: Memo) -> float:
     """The size of type, in points, with which the memo fits on one sheet: letters take the square of it."""
     letters = sum(len(sentence) + 40 for part in memo.parts for sentence in part.sentences)
-    return max(_SMALLEST, min(_LARGEST, _LARGEST * (_LETTERS / max(letters, 1)) ** 0.5))
+    return max(_SMALLEST, min(_LARGEST, _LARGEST * sqrt(_LETTERS / max(letters, 1))))
 
 
 def _part(part: Part) -> str:

@@ -53,7 +53,7 @@ def plan_of(assessment: Assessment) -> Plan:
         is_edited=own is not None,
         roles=_roles(found, assessment.answers.context),
         metrics=tuple(_metrics(chain(*acted.values()), assessment.readings)),
-        tools=_tools(assessment.dataset),
+        tools=_tools(assessment.dataset, assessment.answers.tools),
         look_again=_look_again(found, as_of),
     )
 
@@ -177,10 +177,16 @@ def _owned(sign: str, metric: str, anchors: tuple[float, float, float], today: R
     )
 
 
-def _tools(dataset: Dataset) -> tuple[ToolState, ...]:
+def _tools(dataset: Dataset, said: Sequence[str]) -> tuple[ToolState, ...]:
     have = {sheet.table for sheet in dataset.sheets if sheet.rows_used}
     return tuple(
-        ToolState(key=tool.key, title=tool.title, what=tool.what, is_shown=not have.isdisjoint(tool.tables))
+        ToolState(
+            key=tool.key,
+            title=tool.title,
+            what=tool.what,
+            is_shown=not have.isdisjoint(tool.tables),
+            is_said=tool.key in said,
+        )
         for tool in TOOLS.values()
     )
 

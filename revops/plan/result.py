@@ -69,12 +69,23 @@ class RoleStep:
 
 @dataclass(frozen=True, kw_only=True)
 class ToolState:
-    """A part of the technology stack, and whether a file shows it in use; no file proves that it is missing."""
+    """A part of the technology stack; no file proves that it is missing.
+
+    Attributes:
+        is_shown: Whether a file shows it in use.
+        is_said: Whether somebody says so where no file does.
+    """
 
     key: str
     title: str
     what: str
     is_shown: bool
+    is_said: bool = False
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether a file or a person says so."""
+        return self.is_shown or self.is_said
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,6 +34,15 @@ def test_memo_can_be_read_and_taken_away(recommended: AppTest):
     assert "Download the page" in [button.proto.label for button in recommended.get("download_button")]
 
 
+def test_tool_that_is_ticked_is_kept(recommended: AppTest, visit: Visit):
+    recommended.checkbox(key="tool_partner_management").check().run()
+
+    again = visit("recommendation", draft=recommended.query_params["draft"])
+
+    assert again.checkbox(key="tool_partner_management").value
+    assert again.session_state["revops_state"].draft.answers.tools == ("partner_management",)
+
+
 def test_plan_when_changed_is_kept_and_can_be_brought_back(recommended: AppTest, visit: Visit):
     state = recommended.session_state["revops_state"]
     state.answer(plan=(PlannedStep(by=45, what="Ask <b>the</b> *reps*.", owner="Ann"),))

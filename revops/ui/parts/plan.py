@@ -149,10 +149,18 @@ def _tools(plan: Plan) -> None:
         st.markdown("Your files show in use: " + ", ".join(plain(tool.title) for tool in seen) + ".")
     unseen = [tool for tool in plan.tools if not tool.is_shown]
     if unseen:
-        st.markdown("No file shows, so ask whether you have it and who uses it:")
+        st.markdown("No file shows, so ask whether you have it and who uses it; tick what you have:")
     for tool in unseen:
-        st.markdown(f"- {plain(tool.title)}: {plain(tool.what)}")
+        key = f"tool_{tool.key}"
+        st.session_state[key] = tool.is_said
+        st.checkbox(f"{plain(tool.title)}: {plain(tool.what)}", key=key, on_change=_have, args=(tool.key,))
     st.caption(plain(f"The list is that of: {SOURCES['greek-text'].title}"))
+
+
+def _have(tool: str) -> None:
+    state = current()
+    others = tuple(key for key in state.draft.answers.tools if key != tool)
+    state.answer(tools=(*others, tool) if st.session_state[f"tool_{tool}"] else others)
 
 
 def _look_again(plan: Plan) -> None:

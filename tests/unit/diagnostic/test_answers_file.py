@@ -86,6 +86,7 @@ def test_votes_are_read_with_role_and_round():
         Answers(votes=(Vote(role=Role.FINANCE, signs={"early_stage": 2}), Vote(role=Role.SALES, signs={}, round=3))),
         Answers(plan=(PlannedStep(by=30, what="Count | leads", owner="Head"), PlannedStep(by=90, what="=x"))),
         Answers(plan=()),
+        Answers(tools=("website_analytics", "crm")),
         Answers(context=Context(arr=0.0, keep_reps=False, recurring=False, sellers=0), weights={"early_stage": 0.1}),
     ],
 )
@@ -160,6 +161,11 @@ def test_writing_and_reading_gives_the_same_answers(answers: Answers):
         ('[[votes]]\nrole = "chef"', "mine.toml, votes 1.role: is 'chef'; it can be sales, marketing"),
         ('[[votes]]\nrole = "sales"\nround = 0', "mine.toml, votes 1.round: is 0"),
         ("votes = 3", "mine.toml, votes: is 3"),
+        (
+            "[tools]\nin_use = ['fax']",
+            "mine.toml, tools.in_use: is 'fax'; it can be crm, customer_orders, marketing_automation, "
+            "website_analytics, partner_management, communication_tracking.",
+        ),
         ("plan = 3", "mine.toml, plan: is 3; it can be a list of [[plan]]."),
         ("[[plan]]\nby = 30", "mine.toml, plan 1: the field 'what' is missing."),
         ("[[plan]]\nby = 0\nwhat = 'x'", "mine.toml, plan 1.by: is 0; it can be a number of days from 1 to 366."),

@@ -126,6 +126,11 @@ def test_tools_are_never_said_to_be_missing_because_no_file_shows_them():
     assert len(tools) == 6
 
 
+def test_tool_that_is_said_to_be_in_use_is_no_gap():
+    found = assessed(replace(said(SIGNS_OF_SALESOPS), tools=("website_analytics",)))
+    assert [tool.key for tool in plan_of(found).tools if tool.is_in_use] == ["website_analytics"]
+
+
 def test_plan_written_by_hand_stands_in_the_order_of_days_beside_the_proposed_one():
     proposed = plan_of(assessed(said(SIGNS_OF_SALESOPS))).steps
     own = (PlannedStep(by=60, what="Train.", owner="Head"), PlannedStep(by=10, what="Ask the reps."))
