@@ -27,8 +27,17 @@ def _fill(draft: Draft) -> None:
     _mark_months(draft)
     fill_last_days(draft, since)
     fill_currency(draft, "amount")
+    _turn_all_negative(draft)
     negative = mask_of(pc.less(draft.value("amount"), 0))
     draft.warn("NEGATIVE_AMOUNT", negative, column="amount", example=draft.shown("amount", negative))
+
+
+def _turn_all_negative(draft: Draft) -> None:
+    """Amounts that are all below zero are costs as a bank or a ledger writes them, and no refunds."""
+    amount = draft.value("amount")
+    if len(amount.drop_null()) > 1 and pc.all(pc.less(amount, 0)).as_py():
+        draft.columns["amount"] = pc.abs(amount)
+        draft.notes.append("all amounts are below zero, as costs are in a ledger: they count without the sign")
 
 
 def _mark_months(draft: Draft) -> None:

@@ -279,3 +279,16 @@ def test_numbers_that_count_up_below_headers_are_no_months(head):
     assert not any("years above" in note for sheet in found.sheets for note in sheet.notes)
     assert [sheet.header_row for sheet in found.sheets] in ([1], [])
     assert all("row 2" not in refusal.reason for refusal in found.refusals)
+
+
+def test_month_without_a_column_is_no_churn_and_told():
+    text = "Customer,MRR Nov 2025,MRR Dec 2025,MRR Mar 2026\nAcme,1,1,1\nBolt,1,,\n"
+    assert periods(text) == [("Acme", 11, None, 1), ("Bolt", 11, 12, 1)]
+    told = [note for note in only_sheet(text).notes if "no column for" in note]
+    assert told == [f"no column for 2026-{month}: what was paid the month before goes on" for month in ("01", "02")]
+
+
+def test_costs_that_are_all_below_zero_are_no_refunds_and_told():
+    text = "Day,Channel,Spend\n2025-01-03,Ads,-5\n2025-01-04,Ads,-7\n"
+    assert dataset(text).tables["spend"]["amount"].to_pylist() == [5, 7]
+    assert any("all amounts are below zero" in note for note in only_sheet(text).notes)
