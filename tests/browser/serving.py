@@ -26,9 +26,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[str]:
-    """The application on a free port of the loopback, with its drafts in the folder."""
-    address = f"http://127.0.0.1:{(port := free_port())}"
+def running(folder: Path, port: int = 0) -> Iterator[str]:
+    """The application on this port of the loopback, or on a free one, with its drafts in the folder."""
+    address = f"http://127.0.0.1:{(port := port or free_port())}"
     log = (folder / "server.log").open("wb")
     server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true", f"--server.port={port}"],

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from serving import free_port, running
 from test_accessibility import findings
 from walking import expect_screen, open_screen, settle
+
+from revops.workshop import Move, RoomPlan, RoomStore
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "java_script_enabled": False, "locale": "en-GB"}
 VOTES = {"Sales": [4] * 6, "Marketing": [4], "Finance": [3], "Leadership": [0] * 4}
@@ -42,7 +46,7 @@ def join(phone: Page, link: str, role: str) -> None:
 def vote(phone: Page, link: str, answer: int) -> None:
     """Answers the first sign of the room."""
     phone.goto(f"{link}/1")
-    phone.locator(f'input[value="{answer}"]').check()
+    phone.locator(f'[name=answer][value="{answer}"]').check()
     phone.get_by_role("button").click()
     expect(phone).to_have_url(f"{link}/2")
 
@@ -109,3 +113,29 @@ def test_workshop_of_two_rounds_ends_in_the_recommendation(
     page.get_by_role("link", name="See the recommendation").click()
     expect_screen(page, "recommendation")
     expect(page.get_by_text("Answers: workshop. One sign with 12 votes; the last round counts.")).to_be_visible()
+
+
+def test_server_that_starts_anew_in_the_middle_of_a_vote_loses_nothing(page: Page, browser: Browser, tmp_path: Path):
+    port = free_port()
+    phone = browser.new_context(**PHONE).new_page()
+    with running(tmp_path, port) as address:
+        rooms = RoomStore(f"sqlite:///{tmp_path / 'drafts.db'}")
+        token = rooms.create(RoomPlan(title="Room", signs=("early_stage", "reps_reactive")))
+        rooms.move(token, Move.OPEN)
+        open_screen(page, address, f"workshop?room={token}")
+        link = f"{address}/join/{page.locator('.st-key-room_code').inner_text().strip()}"
+        phone.goto(link)
+        phone.get_by_label("Sales", exact=True).check()
+        phone.get_by_role("button").click()
+        vote(phone, link, 3)
+        expect(page.get_by_text("1 of 2 answers are in")).to_be_visible()
+    with running(tmp_path, port):
+        vote(phone, link, 4)
+        phone.locator('[name=answer][value="1"]').check()
+        phone.get_by_role("button").click()
+        expect(page.get_by_text("2 of 2 answers are in")).to_be_visible()
+    rooms.move(token, Move.CLOSE)
+    rooms.move(token, Move.REVEAL)
+    assert [ballot.answer for ballot in rooms.ballots(token)] == [4, 1]
+    rooms.close()
+    phone.context.close()
