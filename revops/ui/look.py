@@ -72,7 +72,8 @@ button[aria-label^="Help for"], [data-testid="stHeaderActionElements"] a { min-w
   [data-testid="stGrid"]:has([class*="st-key-unknown"]) {
     grid-template-columns: repeat(3, minmax(0, 1fr)) !important; gap: .5rem 1rem !important; }
   h1, h2, h3 { break-after: avoid; }
-  .stApp, .stApp * { color: #111 !important; background-color: transparent !important; }
+  html, body, .stApp { color-scheme: light !important; background: #fff !important; }
+  .stApp * { color: #111 !important; background-color: transparent !important; }
 }
 </style>
 """
