@@ -29,6 +29,7 @@ class PartKey(StrEnum):
     MONTHS = "months"
     SEGMENTS = "segments"
     SIGNS = "signs"
+    WORKSHOP = "workshop"
     RECONCILIATION = "reconciliation"
     INVESTMENT = "investment"
     PLAN = "plan"
@@ -48,6 +49,7 @@ _LABELS: Final = {
     PartKey.CHANGES: "What would change it",
     PartKey.MONTHS: "Month by month",
     PartKey.SIGNS: "Signs and answers",
+    PartKey.WORKSHOP: "What the room said",
     PartKey.RECONCILIATION: "Where files disagree",
     PartKey.INVESTMENT: "Investment case",
     PartKey.PLAN: "The next ninety days",
@@ -64,8 +66,8 @@ class Detail(StrEnum):
     FULL = "full"
 
 
-IN_SUMMARY: Final = (PartKey.SUMMARY, PartKey.FIRMNESS, PartKey.SCORECARD, PartKey.INVESTMENT, PartKey.PLAN)
-"""Parts of a short report."""
+IN_SUMMARY: Final = (PartKey.SUMMARY, PartKey.FIRMNESS, PartKey.SCORECARD, PartKey.PLAN)
+"""Parts of a short report; what it costs stands in its summary."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,17 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 from revops.charts.figures import Figures
+from revops.charts.lifts import lift
 from revops.charts.lifts import number as written
 from revops.report.blocks import Cell, Number
 from revops.vocabulary import Unit
 
 UNKNOWN = "unknown"
+_FINE = 0.01
+"""Below one point, digits enough are kept to tell numbers apart."""
 
 
 def told(number: Number, figures: Figures) -> str:
     """The number with its unit; "unknown" where there is none."""
     if number.value is None:
         return UNKNOWN
+    if number.unit is Unit.POINTS and 0 < number.value < _FINE:
+        return lift(figures, number.value, Unit.SHARE)
     return written(figures, number.value, number.unit, number.currency)
 
 

@@ -68,7 +68,7 @@ def _break_even(case: InvestmentCase) -> Table:
         title="How far each number has to move to pay for its team, one alone",
         columns=_columns(_LEVER),
         rows=rows,
-        note="Shares move by points: 5.0% are five points.",
+        note="Shares move by points: from 20% to 25% are five points.",
     )
 
 
@@ -83,7 +83,8 @@ def _lever(lever: LeverCase, found: BreakEven, case: InvestmentCase) -> Iterator
     )  # fmt: skip
     yield found.months
     there = f"{at}/break_even/{found.months}"
-    yield Number(at=f"{there}/lift", unit=today.unit, value=found.lift, currency=currency, reason=found.reason)
+    moved_in = Unit.POINTS if today.unit is Unit.SHARE else today.unit
+    yield Number(at=f"{there}/lift", unit=moved_in, value=found.lift, currency=currency, reason=found.reason)
     if found.is_possible:
         yield Number(at=f"{there}/target", unit=today.unit, value=found.target, currency=currency)
     else:

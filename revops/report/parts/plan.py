@@ -19,12 +19,14 @@ def plan(material: Material) -> Part:
     steps = tuple((step.by, step.what, step.owner) for step in made.steps)
     columns = (Column(title="By day"), Column(title="What", is_wide=True), Column(title="Who"))
     blocks: list[Block] = [Table(key="steps", title="Steps", columns=columns, rows=steps)]
-    if made.metrics:
+    if made.metrics and material.options.is_full:
         blocks.append(_numbers(material))
     roles = tuple(f"{role.title}: {role.does} Reports to {role.reports_to}." for role in made.roles)
     if roles and material.options.is_full:
         blocks += [Heading(text="Roles, in order"), Points(items=roles)]
-    blocks += [Paragraph(text=_when(material)), *([Points(items=again.different)] if again.different else [])]
+    blocks.append(Paragraph(text=_when(material)))
+    if again.different and material.options.is_full:
+        blocks.append(Points(items=again.different))
     message = f"{len(made.steps)} steps within ninety days; {len(made.metrics)} numbers tell whether they work."
     return Part(key=PartKey.PLAN, title=PartKey.PLAN.label, message=message, blocks=tuple(blocks))
 

@@ -97,7 +97,9 @@ def _metrics(key: str, title: str, readings: Iterable[Reading], material: Materi
     columns = [Column(title="Metric"), Column(title="Value")]
     if found.against and _is_compared(found):
         columns += [Column(title=found.against.label), Column(title="Change"), Column(title="Is that more than noise?")]
-    columns += [Column(title="Read by"), Column(title="To know beside it", is_wide=True)]
+    columns.append(Column(title="Read by"))
+    if material.options.is_full:
+        columns.append(Column(title="To know beside it", is_wide=True))
     rows = tuple(tuple(_row(reading, material)) for reading in readings)
     return Table(key=key, title=title, columns=tuple(columns), rows=rows)
 
@@ -123,8 +125,9 @@ def _row(reading: Reading, material: Material) -> Iterator[Cell]:
         yield moved(material.figures, reading, change)
         yield VERDICTS[change.verdict] if change.verdict else "" if change.value is None else change.reason or ""
     yield " and ".join(team.label for team in metric.models)
-    said = (material.figures.split(reading), caution(reading), counted_otherwise(reading))
-    yield "; ".join(filter(None, (*said, *(reading.notes if material.options.is_full else ()))))
+    if material.options.is_full:
+        said = (material.figures.split(reading), caution(reading), counted_otherwise(reading))
+        yield "; ".join(filter(None, (*said, *reading.notes)))
 
 
 def _unknown(readings: Sequence[Reading]) -> Table:

@@ -32,7 +32,7 @@ _WIDE, _TALL = Emu(12_192_000), Emu(6_858_000)
 _EDGE, _TITLE_TALL, _FOOT = 40.0, 78.0, 30.0
 _TITLE_SIZES: Final = (26, 24, 22, 20, 18, 16)
 _INK, _SOFT = RGBColor(0x11, 0x18, 0x27), RGBColor(0x4B, 0x55, 0x63)
-_FORMATS: Final = {Unit.SHARE: "0.0%", Unit.RATIO: "0.00"}
+_FORMATS: Final = {Unit.SHARE: "0.0%", Unit.POINTS: "0.0%", Unit.RATIO: "0.00"}
 _STYLE: Final = "{5940675A-B579-460E-94D1-54222C63F5DA}"
 """The style of tables with thin lines and no colours."""
 _MADE_AT: Final = datetime(2026, 1, 1, tzinfo=UTC)

@@ -24,7 +24,7 @@ MOST_ROWS: Final = 25 * MOST_PAGES
 _APART: Final = 6.0
 _LEFT_OUT: Final = (PartKey.ROWS, PartKey.SEGMENTS, PartKey.DATA)
 """Parts that no deck holds: a workbook does."""
-_DRAWN: Final = (PartKey.MONTHS, PartKey.FIRMNESS, PartKey.REASONS)
+_DRAWN: Final = (PartKey.MONTHS, PartKey.WORKSHOP, PartKey.FIRMNESS, PartKey.REASONS)
 """Parts whose charts say what their tables say; the tables are the data of the charts."""
 
 

@@ -45,7 +45,7 @@ def _chart(book: Workbook, sheet: Sheet, chart: Chart) -> Any:
     drawn.set_title({"name": chart.title, "overlay": False, "name_font": {"size": 12}})
     drawn.set_size({"width": _WIDTH, "height": _HEIGHT})
     unit = chart.series[0].numbers[0].unit if chart.series[0].numbers else Unit.COUNT
-    form = "0%" if unit is Unit.SHARE else "#,##0"
+    form = "0%" if unit.is_share else "#,##0"
     if chart.shape is Shape.BARS:
         drawn.set_legend({"none": True})
         drawn.set_y_axis({"reverse": True})

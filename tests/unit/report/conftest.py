@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from revops.assessment import Assessment, assess
-from revops.diagnostic.answers import Answers, Context
+from revops.diagnostic.answers import Answers, Context, Role, Vote
 from revops.diagnostic.content import SIGNS
 from revops.disagreements import reconcile_document
 from revops.intake import Upload, read
@@ -50,6 +50,10 @@ def said() -> Answers:
     return Answers(
         context=Context(sellers=4, hires=1, gross_margin=0.8),
         signs={sign: 3 for sign in SIGNS},
+        votes=(
+            *(Vote(role=Role.SALES, signs={"fast_moving_market": 4}) for _ in range(3)),
+            *(Vote(role=Role.MARKETING, signs={"fast_moving_market": 0}) for _ in range(3)),
+        ),
         notes={"early_stage": "Will Wagner knows 北京科技有限公司; will write to a.b@example.org"},
         investment=Figures(
             currency="EUR",

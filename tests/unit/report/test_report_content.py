@@ -47,7 +47,7 @@ def test_parts_chosen_and_ordered_then_only_those_in_that_order(found: Assessmen
 
 def test_summary_then_fewer_parts_without_what_is_unknown(found: Assessment):
     short = report_of(found, Options(detail=Detail.SUMMARY))
-    assert [part.key for part in short.parts] == ["summary", "firmness", "scorecard", "investment", "plan"]
+    assert [part.key for part in short.parts] == ["summary", "firmness", "scorecard", "plan"]
     assert [table.key for table in short.tables if table.key == "unknown"] == []
 
 
@@ -59,6 +59,13 @@ def test_answers_alone_then_a_report_without_numbers_of_files(found: Assessment)
 
 def test_nothing_known_then_a_report_that_says_so():
     assert "Not settled" in report_of(assess(keys=())).part("summary").message
+
+
+def test_votes_then_where_the_room_stands_in_two_camps(report: Report):
+    part = report.part("workshop")
+    assert part.message.startswith("The room stands in two camps on 1 of 1 signs: ")
+    row = next(block for block in part.blocks if isinstance(block, Table)).rows[0]
+    assert [cell.value for cell in row[1:6]] == [6, 2.0, 0.0, 4.0, 1.0]
 
 
 def test_names_hidden_then_the_same_alias_everywhere_and_no_name_left(found: Assessment):

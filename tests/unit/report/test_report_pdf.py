@@ -42,7 +42,7 @@ def test_document_of_a_company_then_its_numbers_and_names(found, report: Report)
 
 
 def test_few_pages_then_few(found):
-    assert len(opened(report_of(found, Options(detail=Detail.SUMMARY))).pages) <= 5
+    assert len(opened(report_of(found, Options(detail=Detail.SUMMARY))).pages) <= 4
 
 
 def test_letters_without_a_font_then_told_instead_of_failing():

@@ -68,7 +68,7 @@ def test_sheets_then_tables_charts_panes_and_paper(book: Workbook):
     )
     assert all(sheet.freeze_panes and sheet.print_area for sheet in book)
     assert all(sheet.tables for sheet in book if sheet.title.startswith("Rows, "))
-    assert sum(len(sheet._charts) for sheet in book) == 10
+    assert sum(len(sheet._charts) for sheet in book) == 11
     names = [name for sheet in book for name in sheet.tables]
     assert len(names) == len(set(names))
 
