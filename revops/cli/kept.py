@@ -10,6 +10,7 @@ from pathlib import Path
 
 from revops.assessment import Assessment
 from revops.choices import Choices
+from revops.cli.layout import plain
 from revops.cli.opening import open_remembering, question
 from revops.dataset import EMPTY, Dataset
 from revops.diagnostic import DEFAULT_SEED
@@ -68,6 +69,8 @@ def open_case(given: Namespace, said: Answers | None) -> Case:
         UploadError: If the saved assessment cannot be opened.
     """
     before, files = told_apart(given.files)
+    if before and before.left_out and not given.metric:
+        print(plain(before.left_out), file=sys.stderr)
     answers = said or (before.answers if before else Answers())
     if before and not files:
         dataset, profile, choices = _as_saved(given, before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from os import PathLike
 from pathlib import Path
@@ -32,10 +32,25 @@ DAYS: Final = ("as_of", "since", "until")
 OPTIONS: Final = (*DAYS, "all_time", "by", "compare", "metrics", "seed")
 
 
+@dataclass(frozen=True)
+class ReadFiles(Dataset):
+    """The tables of files, with what was decided about reading them, so that a saved assessment knows it too.
+
+    Attributes:
+        profile: What is known about files with these headers.
+        choices: What to take for granted, as it was given.
+    """
+
+    profile: Profile = field(default_factory=Profile)
+    choices: Choices = field(default_factory=Choices)
+
+
 def read(paths: Places, *, profile: str | PathLike[str] | None = None, **choices: Any) -> Dataset:
     """`revops.read`."""
     known = Profile() if profile is None else open_profile(Path(profile))
-    return read_remembering(_several(paths), known, make_choices(**choices))[0]
+    made = make_choices(**choices)
+    dataset, learned = read_remembering(_several(paths), known, made)
+    return ReadFiles(**vars(dataset), profile=learned, choices=made)
 
 
 def assess(
@@ -55,11 +70,18 @@ def assess(
         dataset=dataset,
         view=_view({**options, "model": model}, dataset, before, is_as_saved=is_as_saved),
         answers=_answers(answers, before),
-        choices=before.choices if before and is_as_saved else Choices(),
+        choices=_choices(dataset, before if is_as_saved else None),
         profile=profile,
         history=before.history if before else (),
     )
     return Result(given.assess(), given)
+
+
+def _choices(dataset: Dataset, before: Saved | None) -> Choices:
+    """What was decided about reading the tables at hand."""
+    if before:
+        return before.choices
+    return dataset.choices if isinstance(dataset, ReadFiles) else Choices()
 
 
 def _opened(source: Dataset | Places) -> tuple[Saved | None, Dataset, Profile]:
@@ -69,8 +91,10 @@ def _opened(source: Dataset | Places) -> tuple[Saved | None, Dataset, Profile]:
         UploadError: If files were named and nothing of them can be used.
     """
     if isinstance(source, Dataset):
-        return None, source, Profile()
+        return None, source, source.profile if isinstance(source, ReadFiles) else Profile()
     before, files = told_apart(_several(source))
+    if before and before.left_out:
+        warnings.warn(before.left_out, stacklevel=4)
     known = before.profile if before else Profile()
     if not files:
         return before, before.dataset if before else EMPTY, known

@@ -53,6 +53,7 @@ class Saved:
         choices: Decisions about reading the files.
         profile: What was answered about files with which headers.
         history: Earlier assessments and this one, in the order of their days.
+        gone: Metrics that were asked for when it was saved, and that this version does not have.
     """
 
     dataset: Dataset
@@ -61,6 +62,15 @@ class Saved:
     choices: Choices = field(default_factory=Choices)
     profile: Profile = field(default_factory=Profile)
     history: tuple[DatedReadings, ...] = ()
+    gone: tuple[str, ...] = ()
+
+    @property
+    def left_out(self) -> str:
+        """What of it this version cannot show, a sentence; empty where that is nothing."""
+        if not self.gone:
+            return ""
+        shown = "the other metrics it names" if self.view.keys else "all metrics of its model"
+        return f"It was saved with metrics that this version does not have: {', '.join(self.gone)}; {shown} are shown."
 
     def with_readings(self, found: Assessment) -> Saved:
         """The same with the numbers of the assessment in its history."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
@@ -17,8 +18,9 @@ from revops.errors import ContentError, UploadError
 from revops.intake.opening import check_upload, too_much
 from revops.intake.pool import NoAnswerError, Reader
 from revops.intake.upload import Limits, Upload
+from revops.metrics import METRICS
 from revops.profile_file import profile_from_toml
-from revops.saved.assessed import Saved
+from revops.saved.assessed import Saved, View
 from revops.saved.packing import ANSWERS, FORMAT, KIND, MANIFEST, PROFILE
 from revops.saved.parts import ASSESSMENT, HISTORY, beside_from, dataset_from, history_from
 from revops.saved.plain import PartError
@@ -86,15 +88,25 @@ def _opened(asking: _Asking) -> Saved:
     tables = [part for part in parts if _is_table(part)]
     read = asking.ask("tables", paths=[parts[part]["path"] for part in tables])["tables"]
     beside = beside_from(texts[ASSESSMENT])
+    view, gone = _of_this_version(beside.view)
     fingerprint = f"saved {sha256(asking.upload.content).hexdigest()}"
     return Saved(
         dataset=dataset_from(beside, dict(zip(tables, map(_arrow, read), strict=True)), fingerprint),
-        view=beside.view,
+        view=view,
         answers=answers_from_toml(texts[ANSWERS], ANSWERS),
         choices=beside.choices,
         profile=profile_from_toml(texts[PROFILE], PROFILE),
         history=history_from(texts[HISTORY]),
+        gone=gone,
     )
+
+
+def _of_this_version(view: View) -> tuple[View, tuple[str, ...]]:
+    """The view without the metrics that are no longer there, and these; all of the model where none is left."""
+    gone = tuple(key[:80] for key in view.keys or () if key not in METRICS)
+    if not gone:
+        return view, ()
+    return replace(view, keys=tuple(key for key in view.keys or () if key in METRICS) or None), gone
 
 
 def migrated(texts: Texts, version: int, steps: Mapping[int, Step] = STEPS) -> Texts:

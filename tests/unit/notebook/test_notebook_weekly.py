@@ -9,7 +9,9 @@ import pytest
 
 import revops
 from revops.errors import ChoiceError, UploadError
+from revops.intake import Upload
 from revops.interchange import assess_document
+from revops.saved import open_saved
 
 README = Path(__file__).resolve().parents[3] / "README.md"
 HEAD = "Deal ID,Stage,Amount,Created,Closed\n"
@@ -56,6 +58,15 @@ def test_saved_assessment_is_looked_at_otherwise_where_that_is_asked_for():
 def test_newer_files_then_answers_and_model_of_the_saved_one():
     later = revops.assess(["april.csv", "march.revops"])
     assert (later.assessment.model.value, later.signs.loc["early_stage", "said"]) == ("salesops", 0.75)
+
+
+def test_tables_read_before_are_saved_with_what_was_decided_about_reading_them(folder: Path):
+    data = revops.read("march.csv", stages={"Won": "lost"})
+    revops.assess(data).save("read.revops")
+    told = open_saved(Upload("read.revops", (folder / "read.revops").read_bytes()))
+    assert told.profile == data.profile
+    assert [dict(sheet.answers.stages) for sheet in told.profile.sheets] == [{"Won": "lost"}]
+    assert dict(told.choices.stages) == {"Won": "lost"}
 
 
 def test_what_cannot_be_opened_or_saved_is_told(folder: Path):

@@ -331,3 +331,15 @@ def test_saved_assessment_among_spreadsheets_then_told_where_to_open_it(packed: 
     (found,) = open_files([Upload("march.revops", packed)])
     assert found.refusals[0].code == "SAVED_ASSESSMENT"
     assert "revops assess" in found.refusals[0].reason
+
+
+def test_metrics_that_are_no_more_are_told_and_left_out():
+    saved, _ = made()
+    some = opened(pack(replace(saved, view=replace(saved.view, keys=("win_rate", "was_once")))))
+    none = opened(pack(replace(saved, view=replace(saved.view, keys=("was_once",)))))
+    assert (some.view.keys, list(some.assess().readings)) == (("win_rate",), ["win_rate"])
+    assert some.left_out == (
+        "It was saved with metrics that this version does not have: was_once; the other metrics it names are shown."
+    )
+    assert (none.view.keys, none.left_out.split("; ")[1]) == (None, "all metrics of its model are shown.")
+    assert opened(pack(saved)).left_out == ""
