@@ -185,8 +185,6 @@ def _units(draft: Draft, source: str) -> Cells:
     quantity = pc.fill_null(_numbers(draft, "quantity"), 1.0)
     if {"unit", "plan"} & header or pc.all(pc.equal(quantity, 1.0)).as_py():
         return quantity
-    if draft.export is not None:
-        return pa.scalar(1.0)
     options = (PER_UNIT, IN_ALL) if _PRICES & header else (IN_ALL, PER_UNIT)
     named = f"“{draft.matches[source].header}” and “{draft.matches['quantity'].header}”"
     because = f"Nothing in {named} says whether the first is for one unit."

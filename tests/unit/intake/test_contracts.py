@@ -141,6 +141,16 @@ def test_price_beside_a_quantity_is_for_one_unit_unless_settled():
     assert column(text, "subscriptions", "mrr", Choices(settled={"subscriptions.quantity": IN_ALL})) == [100, 50]
 
 
+def test_amount_beside_seats_or_of_a_known_export_is_asked_about():
+    seats = "Customer,Billing,Price (EUR),Seats,Start\nAcme,monthly,10,5,2025-01-01\n"
+    stripe = "id,Customer ID,Quantity,Status,Amount,Interval,Start Date (UTC),Current Period End (UTC),Currency\n"
+    stripe += "s1,c1,3,active,50.00,month,2025-01-03 10:00,2025-04-03 10:00,usd\n"
+    assert [each.about for each in dataset(seats).assumptions] == ["subscriptions.quantity"]
+    assert column(seats, "subscriptions", "mrr") == [50]
+    assert [each.about for each in dataset(stripe).assumptions] == ["subscriptions.quantity"]
+    assert column(stripe, "subscriptions", "mrr", Choices(settled={"subscriptions.quantity": PER_UNIT})) == [150]
+
+
 BOUNDED = (
     "Customer,Start date,End date,Amount,Currency\nAcme,2025-01-01,2025-12-31,12000,EUR\n"
     "Beta,2025-01-01,2025-03-31,3000,EUR\nCid,2025-01-01,2025-04-01,600,EUR\n"
