@@ -16,6 +16,12 @@ from revops.memo.page import memo_page
 
 LONGER = ".stApp [data-testid='stMainBlockContainer'] { padding-bottom: 80mm !important; }"
 """Room that files with longer names and more reasons would need: a sixth of a sheet at the size of print."""
+COLOURS = """node => {
+    const whole = [node, node.closest('.stApp'), document.documentElement];
+    const [text, app, root] = whole.map(each => getComputedStyle(each));
+    return {text: text.color, paper: app.backgroundColor, sheet: root.colorScheme};
+}"""
+"""Of the words of a card and of what lies behind them; the scheme is that of the margins, which no element fills."""
 SHEET = re.compile(rb"/Type\s*/Page[^s]")
 
 
@@ -33,7 +39,7 @@ def test_scorecard_prints_on_two_sheets_with_room_left(page: Page, address: str)
     assert cards > 30
     assert page.locator("[class*='st-key-card_']:visible").count() == cards
     first = page.locator("[class*='st-key-card_'] p").first
-    assert first.evaluate("node => getComputedStyle(node).color") == "rgb(17, 17, 17)"
+    assert first.evaluate(COLOURS) == {"text": "rgb(17, 17, 17)", "paper": "rgb(255, 255, 255)", "sheet": "light"}
 
 
 LONG_PLAN = tuple(PlannedStep(by=day, what="Agree who calls which of the open deals. " * 12) for day in (30, 60, 90))
