@@ -24,6 +24,8 @@ AGE, REVENUE = "months_in_business", "arr"
 """The metrics that a stated founding date and a stated recurring revenue stand in for."""
 
 DAYS_PER_MONTH = 365.25 / 12
+TOLD_IN_YEARS = 24
+"""From so many months on an age is told in years."""
 STATED_NOTE = "You stated this; no file shows it."
 
 
@@ -219,8 +221,10 @@ def trust_in(sign: Sign, evidence: tuple[Evidence, ...]) -> float:
 
 
 def in_words(reading: Reading) -> str:
-    """The value of a reading as it stands in a sentence: "62%", "75 days", "1.2 million EUR"."""
+    """The value of a reading as it stands in a sentence: "62%", "75 days", "13.8 years", "1.2 million EUR"."""
     value = reading.value or 0.0
+    if reading.key == AGE and value >= TOLD_IN_YEARS:
+        return f"{value / 12:,.1f}".removesuffix(".0") + " years"
     if reading.unit is Unit.SHARE:
         return f"{100 * value:.0f}%"
     if reading.unit is Unit.POINTS:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from revops.diagnostic.answers import STEP_VALUES, Context
 from revops.diagnostic.case import Case
 from revops.diagnostic.content import CONTEXT, EXPORTS, GATES, SETTINGS, SIGNS, EvidenceRule
+from revops.diagnostic.entry import ContextFact
 from revops.diagnostic.evidence import Facts
 from revops.diagnostic.gates import VETOES, holds, is_off
 from revops.diagnostic.outcome import Readings
@@ -80,8 +81,13 @@ def _unknown_facts(case: Case, signs: Sequence[SignResult], seed: int) -> Iterab
         if gates or rules:
             gains = [_gain_of_gate(gate, case.readings) for gate in gates]
             gains += [_gain_of_evidence(case.readings, rules, SETTINGS.stated_rows, seed)] if rules else []
-            says = f"{CONTEXT[key].question} Ask {CONTEXT[key].ask}."
-            yield FindOut(what=key, kind="context", narrows=max(gains), says=says)
+            yield FindOut(what=key, kind="context", narrows=max(gains), says=_ask_about(CONTEXT[key]))
+
+
+def _ask_about(fact: ContextFact) -> str:
+    """The question with whom to ask; where one chooses, the title, for the choices do not stand beside it."""
+    about = f"{fact.title}." if fact.options else fact.question
+    return f"{about} Ask {fact.ask}."
 
 
 def unknown_facts(context: Context) -> tuple[str, ...]:

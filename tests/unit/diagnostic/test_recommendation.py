@@ -140,6 +140,13 @@ def test_find_out_names_every_unknown_context_fact_that_bears():
     assert found == {"sellers", "planned_sellers", "gtm_stage", "hires", "keep_reps", "founded_on", "arr"}
 
 
+def test_find_out_names_a_fact_that_is_chosen_by_its_title_and_asks_the_others_as_a_question():
+    says = {item.what: item.says for item in run(answered(3, 3)).recommendation.find_out}
+
+    assert says["gtm_stage"] == "Stage of your way to market. Ask the founders."
+    assert says["sellers"] == "How many people sell today? Ask yourself."
+
+
 def test_find_out_leaves_out_what_is_known():
     found = [item.what for item in run(answered(3, 3, context=EVERY_FACT)).recommendation.find_out]
 
