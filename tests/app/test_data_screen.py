@@ -58,8 +58,12 @@ def test_file_when_replaced_by_one_with_other_headers_is_read(visit: Visit):
     app.session_state["columns_0"] = True
     app.run()
     app.selectbox(key="match_0_source").set_value("owner").run()
-    app = drop(app, "deals.csv", "deal_id,stage,amount\nA,Won,5\nB,Lost,6\n")
+    assert "took the place" not in said(app)
+    app = drop(app, "deals.csv", "deal_id,stage,amount\nA,Won,5\nB,Lost,six\nTotal,,5\n")
     assert app.selectbox(key="taken_0").value == "deals"
+    assert "deals.csv took the place of the file of the same name" in said(app)
+    told = "Worth a look: 1 row; totals, footers and repeated headers left out: 1"
+    assert [box.label for box in app.expander if "left out" in box.label] == [told]
 
 
 def test_file_when_removed_is_gone(visit: Visit):

@@ -40,6 +40,9 @@ def show(state: State) -> None:
         f"saved here ({ENDING}) opens, or beside your files becomes what they are compared with.",
     )
     st.caption("Files stay on this server, with your answers, until you delete them; nothing is sent elsewhere.")
+    for name in _replaced(state):
+        told = "took the place of the file of the same name. To have both, undo, rename one and drop it again."
+        st.info(plain(f"{name} {told}"))
 
 
 def read(state: State) -> Dataset:
@@ -114,6 +117,13 @@ def _add(state: State, new: dict[str, Upload]) -> None:
     state.step(f"dropping {dropped}", files=(*kept, *new.values()), **past.followed(state.draft))
     state.change(fresh=(*fresh, *new))
     state.recalled = {place: known for place, known in state.recalled.items() if place[0] not in new}
+
+
+def _replaced(state: State) -> list[str]:
+    """Names of files that hold something else since the last drop."""
+    step = next((each for each in reversed(state.past) if "files" in each.fields), None)
+    before = {upload.name: upload.content for upload in step.draft.files} if step else {}
+    return [upload.name for upload in state.draft.files if before.get(upload.name, upload.content) != upload.content]
 
 
 def let_go() -> None:

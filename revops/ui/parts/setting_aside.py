@@ -61,12 +61,20 @@ def show(number: int, sheet: SheetRead, data: Dataset, opened: Sequence[OpenedFi
 
 
 def _title(sheet: SheetRead) -> str:
-    """How many rows are not used, records apart from totals and footers; else that there is something to see."""
+    """How many rows are not used, totals apart from records, and how many are used and have a problem."""
     count, left = figures().count, sheet.totals_dropped
-    aside = sheet.rows_set_aside
+    aside, used = sheet.rows_set_aside, _used_with_problems(sheet)
     told = [f"Set aside: {count(aside)} row{'' if aside == 1 else 's'}"] if aside else []
+    told += [f"{'w' if told else 'W'}orth a look: {count(used)} row{'' if used == 1 else 's'}"] if used else []
     told += [f"{'t' if told else 'T'}otals, footers and repeated headers left out: {count(left)}"] if left else []
     return "; ".join(told) or "Worth a look"
+
+
+def _used_with_problems(sheet: SheetRead) -> int:
+    """Rows that stand in the tables and still have a problem."""
+    wrong, aside = sheet.problem_rows["row"], pc.unique(sheet.set_aside["row"])
+    used = pc.filter(wrong, pc.invert(pc.is_in(wrong, value_set=aside)))
+    return int(pc.count_distinct(used, mode="only_valid").as_py())
 
 
 def _with(rows: pa.Table, reason: str | None) -> pa.Table:
