@@ -78,8 +78,8 @@ class _Writer:
             if parts[0].key == PartKey.INVESTMENT and self.sums is not None:
                 live(self._sheet("Investment live"), self.sums)
         for sheet, charts in waiting:
-            sheet.finish()
             draw(self.book, sheet, charts)
+            sheet.finish()
 
     def _front(self, sheet: Sheet) -> None:
         sheet.line(self.report.title, bold=True, font_size=16, font_color=self.report.accent)

@@ -7,10 +7,10 @@ from typing import Any, Final
 from xlsxwriter.workbook import Workbook
 
 from revops.report.blocks import Chart, Shape
-from revops.report.xlsx.sheet import Place, Sheet
+from revops.report.xlsx.sheet import ACROSS, Place, Sheet
 from revops.vocabulary import Unit
 
-_WIDTH, _HEIGHT, _ROW = 560, 300, 16
+_WIDTH, _HEIGHT, _ROW, _COLUMNS = 560, 300, 16, 9
 _TYPES: Final = {Shape.LINE: "line", Shape.BARS: "bar"}
 _QUIET: Final = "#9aa3af"
 
@@ -23,12 +23,14 @@ def draw(book: Workbook, sheet: Sheet, charts: list[Chart]) -> None:
         sheet: Where they stand; the cells may be on it or on another.
         charts: What to draw; one whose numbers stand in no cell is left out.
     """
-    row = 1
+    row, column = 1, max(sheet.columns, ACROSS) + 1
     for chart in charts:
         drawn = _chart(book, sheet, chart)
         if drawn is not None:
-            sheet.page.insert_chart(row, sheet.columns + 1, drawn, {"description": chart.says})
+            sheet.page.insert_chart(row, column, drawn, {"description": chart.says})
             row += _HEIGHT // _ROW + 2
+            sheet.columns = column + _COLUMNS
+            sheet.row = max(sheet.row, row)
 
 
 def _chart(book: Workbook, sheet: Sheet, chart: Chart) -> Any:

@@ -17,6 +17,9 @@ from revops.report.blocks import Cell, Column, Number, Table
 from revops.vocabulary import Unit
 
 _WIDE, _NARROW, _LONGEST = 60, 14, 32_000
+ACROSS: Final = 8
+"""Columns that a line of text runs across."""
+_LETTERS, _TALLEST = 115, 400
 _FORMATS: Final = {
     Unit.SHARE: "0.0%",
     Unit.POINTS: "0.0%",
@@ -92,8 +95,13 @@ class Sheet:
     _widths: dict[int, int] = field(default_factory=dict)
 
     def line(self, text: str, **properties: Any) -> None:
-        """A text on a line of its own; it runs over the cells beside it."""
-        self.text(self.row, 0, text, self.formats.of(**properties))
+        """A text across the first columns, in as many lines as it takes."""
+        style = self.formats.of(text_wrap=True, **properties)
+        self.page.merge_range(self.row, 0, self.row, ACROSS - 1, "", style)
+        self.text(self.row, 0, text, style)
+        size = properties.get("font_size", 11)
+        lines = math.ceil(len(text) * size / (11 * _LETTERS)) or 1
+        self.page.set_row(self.row, min(lines * size * 1.4, _TALLEST))
         self.row += 1
 
     def text(self, row: int, column: int, text: str, style: Format | None = None) -> None:
@@ -164,11 +172,11 @@ class Sheet:
     def finish(self) -> None:
         """Panes, paper and what is printed, once everything is written."""
         only = self.tables == 1
-        self.page.freeze_panes(self.header + 1 if only else 1, 1)
+        self.page.freeze_panes(self.header + 1 if only else 1, 1 if only else 0)
         self.page.set_landscape()
         self.page.set_paper(9)
         self.page.fit_to_pages(1, 0)
-        self.page.print_area(0, 0, max(self.row - 1, 0), max(self.columns - 1, 8))
+        self.page.print_area(0, 0, max(self.row - 1, 0), max(self.columns, ACROSS) - 1)
         if only:
             self.page.repeat_rows(self.header)
         self.page.hide_gridlines(2)
