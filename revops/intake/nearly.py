@@ -29,7 +29,7 @@ def what_helps(block: Block, place: str) -> str | None:
         block: Headers and rows of a sheet that is none of our tables as it stands.
         place: Folded names of file and sheet.
     """
-    return _turned(block) or _months(block.headers) or _departments(block.headers) or _columns(block, place)
+    return _turned(block) or what_helps_months(block.headers) or _departments(block.headers) or _columns(block, place)
 
 
 def _turned(block: Block) -> str | None:
@@ -47,7 +47,7 @@ def _turned(block: Block) -> str | None:
     )
 
 
-def _months(headers: Sequence[str]) -> str | None:
+def what_helps_months(headers: Sequence[str]) -> str | None:
     """Months side by side whose headers lack the year, or hold more than the month."""
     bare = [header for header in headers if is_bare_month(header)]
     if len(bare) >= FEWEST_MONTHS:

@@ -15,10 +15,10 @@ from revops.intake.look import Look
 from revops.intake.matching import match_columns
 from revops.intake.month_headers import is_yearly, measure_in, time_in
 from revops.intake.names import Signs, fold, known_headers, names_of, other_tables, spellings, tight
-from revops.intake.nearly import what_helps
+from revops.intake.nearly import what_helps, what_helps_months
 from revops.intake.problems import hint_of
 from revops.intake.sales_lists import is_sales_list
-from revops.intake.spans import months_of
+from revops.intake.spans import months_of, without_sums
 from revops.intake.summaries import movements_without_customers, sums_of
 from revops.tables import TABLES
 
@@ -178,7 +178,7 @@ def month_headers(headers: Sequence[str]) -> tuple[str, ...]:
 def period_headers(headers: Sequence[str]) -> tuple[str, ...]:
     """Headers of a matrix: its months, or where there are too few of them its quarters, halves or years."""
     months = month_headers(headers)
-    longer = tuple(header for header in headers if months_of(time_in(header)) is not None)
+    longer = without_sums({header: span for header in headers if (span := months_of(time_in(header)))})
     return longer if len(months) < FEWEST_MONTHS and len(longer) >= FEWEST_PERIODS else months
 
 
@@ -288,7 +288,7 @@ def _refuse(block: Block, file: str, other: str | None) -> Refusal:
         shown = [look.examples[0] for look in block.looks if look.examples][:3]
         some = ", ".join(f"“{_shortened(value, MOST_NAMED)}”" for value in shown)
         reason = f"There is no line with the names of the columns: the first row holds values ({some}). {NAME_COLUMNS}"
-    elif other:
+    elif other and not what_helps_months(block.headers):
         reason = f"This is {other}; no number here is made from it, so it is left out."
     else:
         helps = what_helps(block, fold(f"{file} {block.sheet or ''}"))

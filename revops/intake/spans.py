@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -60,6 +60,18 @@ def months_of(text: str) -> Months | None:
     year = _last_year(match["year"], match["into"])
     is_there = part * months <= 12
     return (year, (part - 1) * months + 1, months) if year and is_there else None
+
+
+def without_sums(spans: Mapping[str, Months]) -> tuple[str, ...]:
+    """Headers of spans that hold no shorter one beside them: the amount of "2026" beside "Q1 2026" is a sum."""
+    return tuple(name for name, span in spans.items() if not any(_holds(span, other) for other in spans.values()))
+
+
+def _holds(span: Months, other: Months) -> bool:
+    """Whether the second lies within the first and is shorter."""
+    (year, month, length), (other_year, other_month, other_length) = span, other
+    later = (other_year - year) * 12 + other_month - month
+    return length > other_length and 0 <= later <= length - other_length
 
 
 def _last_year(first: str, last: str | None) -> int | None:

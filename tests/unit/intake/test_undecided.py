@@ -75,6 +75,18 @@ def test_quarters_side_by_side_are_targets():
     ]
 
 
+def test_year_beside_its_quarters_is_their_sum_and_no_target():
+    text = "Quota by rep,Q1 2025,Q2 2025,H1 2025,FY 2025,FY 2026\nAnn,30000,32000,62000,130000,150000\n"
+    targets = dataset(text)
+    assert targets.tables["quotas"]["amount"].to_pylist() == [30000, 32000, 150000]
+    assert targets.sheets[0].unused == ("H1 2025", "FY 2025")
+
+
+def test_reps_by_months_without_a_year_are_asked_for_it():
+    (refusal,) = dataset("Rep,Team,Jan,Feb,Mar\nAnn,EMEA,10,20,30\nBob,US,10,20,30\n").refusals
+    assert "(“Jan”, “Feb”, “Mar”) name no year: write it in each of these headers" in refusal.reason
+
+
 def test_sheet_that_nobody_knows_is_refused_in_few_words():
     text = "Owner,Colour of the door that leads to the garden,Sound,Shape\nred,5,loud,round\nblue,6,low,flat\n"
     assert "(“Owner”, “Colour of the door that leads…”, “Sound”, “Shape”)" in dataset(text).refusals[0].reason
