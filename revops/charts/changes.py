@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from revops.charts.figures import Figures
 from revops.measure.earlier import called
+from revops.measure.judging import is_count
 from revops.metrics import METRICS
 from revops.reading import Change, Reading
 from revops.vocabulary import Comparison, Timing, Unit, Verdict
@@ -81,7 +82,7 @@ def _size(figures: Figures, reading: Reading, difference: float, relative: float
     if unit.is_money:
         return more or figures.value(size, unit, reading.currency)
     if unit is Unit.COUNT and more:
-        return f"{figures.count(size)} ({_sign(difference)}{more})"
+        return f"{figures.value(size, unit)} ({_sign(difference)}{more})"
     return figures.value(size, unit, reading.currency)
 
 
@@ -89,7 +90,7 @@ def _end(figures: Figures, reading: Reading, change: Change, end: float) -> str:
     sign, size = _sign(end), abs(end)
     if reading.unit.is_share:
         return sign + figures.points(size)
-    is_relative = change.relative is not None and (reading.unit.is_money or reading.unit is Unit.COUNT)
+    is_relative = change.relative is not None and (reading.unit.is_money or is_count(METRICS[reading.key]))
     return sign + figures.value(size, Unit.SHARE if is_relative else reading.unit, reading.currency)
 
 

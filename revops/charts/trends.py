@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from revops.charts.changes import NOTHING, sized
 from revops.charts.figures import Figures
+from revops.measure.naming import names_of_rows
 from revops.measure.trends import Trended
+from revops.metrics import METRICS
 from revops.reading import Reading
+from revops.vocabulary import Kind, Unit
 
 
 def trend_told(figures: Figures, reading: Reading, trend: Trended | None) -> str:
@@ -22,4 +25,8 @@ def trend_told(figures: Figures, reading: Reading, trend: Trended | None) -> str
 
 def _step(figures: Figures, reading: Reading, step: float) -> str:
     said = sized(figures, reading, step, None).removesuffix(f" {reading.unit.each}")
-    return "0" if said == NOTHING else said
+    if said == NOTHING:
+        return "0"
+    metric = METRICS[reading.key]
+    is_of_things = metric.unit is Unit.COUNT and metric.kind is Kind.TOTAL
+    return f"{said} {names_of_rows(metric)[1]}" if is_of_things else said

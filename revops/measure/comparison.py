@@ -12,7 +12,7 @@ from revops.dataset import Dataset
 from revops.fold import reads
 from revops.measure.derived import counted_in
 from revops.measure.earlier import earlier, whole_months, why_none
-from revops.measure.judging import apart, ranged, verdicts
+from revops.measure.judging import apart, is_count, ranged, verdicts
 from revops.measure.readings import number
 from revops.measure.side_by_side import side_by_side
 from revops.measure.source import Source, opened
@@ -22,7 +22,7 @@ from revops.metrics import METRICS
 from revops.reading import Change, Reading
 from revops.statistics.counts import counts_differ
 from revops.statistics.differences import Difference
-from revops.vocabulary import Comparison, Fact, Kind, Slice, Timing, Unit
+from revops.vocabulary import Comparison, Fact, Kind, Slice, Timing
 from revops.window import Window
 
 LONGEST_GAP = 31
@@ -84,7 +84,7 @@ def _change(source: Source, metric: Metric, now: Reading, window: Window, firsts
     reason = _never(metric) or _not_covered(source, metric, firsts)
     if reason:
         return replace(change, reason=reason)
-    then = number(source, metric, (Slice.MONTH,) if _is_count(metric) else (), now.definition)
+    then = number(source, metric, (Slice.MONTH,) if is_count(metric) else (), now.definition)
     if then.value is None or now.value is None:
         return replace(change, reason=f"{_then(span)} there was nothing to compare with: {then.reason}")
     if then.currency != now.currency:
@@ -141,14 +141,9 @@ def _usual_gap(dataset: Dataset, column: str) -> int:
     return min(LONGEST_GAP, max(3, usual))
 
 
-def _is_count(metric: Metric) -> bool:
-    """Whether it counts what happened in the window, thing by thing."""
-    return metric.kind is Kind.TOTAL and metric.unit is Unit.COUNT and metric.timing is Timing.FLOW
-
-
 def _ranged(change: Change, metric: Metric, now: Reading, then: Reading, window: Window) -> Change:
     """The change with its range, and the reason where there is none or it allows no verdict."""
-    found = _counts(metric, now, then, window, change) if _is_count(metric) else _difference(metric, now, then)
+    found = _counts(metric, now, then, window, change) if is_count(metric) else _difference(metric, now, then)
     if found is None:
         return replace(change, reason=_no_range(metric, now, then, window, change))
     change = replace(change, low=found.interval.low, high=found.interval.high, p_value=found.p_value)

@@ -10,7 +10,7 @@ from revops.reading import Piece, Reading
 from revops.statistics.differences import Difference, Ranged, difference, ratio, shares_differ, wilson_trials
 from revops.statistics.interval import Interval
 from revops.statistics.multiplicity import benjamini_hochberg
-from revops.vocabulary import Kind, Verdict
+from revops.vocabulary import Kind, Timing, Unit, Verdict
 
 FALSE_CALLS = 0.1
 """Of all differences called more than luck on a screen or in a breakdown, how many may be luck."""
@@ -26,6 +26,11 @@ def verdicts(p_values: Sequence[float | None]) -> list[Verdict]:
         Verdict.BEYOND_NOISE if is_called and p_value < ALONE else Verdict.WITHIN_NOISE
         for is_called, p_value in zip(called, known, strict=True)
     ]
+
+
+def is_count(metric: Metric) -> bool:
+    """Whether it counts what happened in the window, thing by thing; such counts are told apart as a multiple."""
+    return metric.kind is Kind.TOTAL and metric.unit is Unit.COUNT and metric.timing is Timing.FLOW
 
 
 def ranged(metric: Metric, reading: Reading | Piece) -> Ranged | None:

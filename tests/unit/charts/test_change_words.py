@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -65,6 +66,14 @@ def test_interval_of_a_change_is_in_the_measure_of_the_change():
     assert between(ENGLISH, money, Change(difference=5.0, relative=0.1, low=-0.02, high=0.25)) == "−2.0% to +25.0%"
     assert between(ENGLISH, money, Change(difference=5.0, low=-2.0, high=12.0)) == "−2 to +12"
     assert between(ENGLISH, MRR, Change(difference=5.0)) == ""
+
+
+def test_interval_of_a_ratio_of_counts_is_in_its_own_unit():
+    reading = Reading(key="mqls_per_rep", unit=Unit.COUNT, value=8.18, n=12)
+    change = Change(difference=1.5278, relative=0.2296, low=-0.1647, high=3.2202)
+    assert (moved(ENGLISH, reading, change), between(ENGLISH, reading, change)) == ("+1.5 (+23.0%)", "−0.2 to +3.2")
+    count, found = replace(reading, key="marketing_qualified_leads"), replace(change, difference=40.0)
+    assert between(ENGLISH, count, found) == "−16.5% to +322.0%"
 
 
 def test_change_in_another_script_that_rounds_to_nothing_is_none():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -95,3 +96,9 @@ def test_trend_in_words():
     flat = by_month([0.3, 0.2, 0.3, 0.2, 0.3, 0.2, 0.3, 0.2])
     assert trend_told(english, flat, trend_of(flat)).startswith("No trend beyond noise: ")
     assert trend_told(english, flat, None) == ""
+
+
+def test_trend_of_a_count_names_what_is_counted():
+    found = by_month([20, 22, 24, 26, 28, 30, 32, 34], key="marketing_qualified_leads")
+    reading = replace(found, unit=Unit.COUNT)
+    assert trend_told(Figures.of("en-US"), reading, trend_of(reading)).startswith("Rising: +2 leads each month (")
