@@ -46,6 +46,15 @@ class Reach:
         """The link that a phone opens to join a room."""
         return f"{self.base}/join/{code}"
 
+    @property
+    def is_near(self) -> bool:
+        """Whether only phones in the same network come there."""
+        host = urlsplit(self.base).hostname or ""
+        try:
+            return ip_address(host).is_private
+        except ValueError:
+            return "." not in host or host.endswith(".local")
+
 
 def reach(seen_at: str | None, listens_on: str | None, port: int) -> Reach:
     """The address for phones: what `REVOPS_PUBLIC_URL` names, else what is found without asking any network.

@@ -35,9 +35,10 @@ def _way_in(room: Room) -> None:
                 st.code(way.command, language=None, wrap_lines=True)
             st.caption("This link works on this computer alone. The question sheets below need no phone.")
         else:
-            st.caption("Phones in the same network open this link, or point the camera at the square.")
+            who = "Phones in the same network" if way.is_near else "Phones"
+            st.caption(f"{who} open this link, or point the camera at the square.")
         st.code(link, language=None, wrap_lines=True)
-        if not way.obstacle:
+        if way.is_near and not way.obstacle:
             st.caption(
                 "Does a phone not get there? It has to be in the same network, not in one for guests, and the firewall "
                 "of this computer has to let it in. The counter below tells who has arrived."

@@ -20,6 +20,14 @@ def test_reach_when_an_address_is_named_is_that_one(monkeypatch: pytest.MonkeyPa
     found = reach("http://localhost:8501/workshop", "127.0.0.1", 8501)
     assert found.join("ACD234") == "https://rooms.example.com/join/ACD234"
     assert found.obstacle == ""
+    assert not found.is_near
+
+
+@pytest.mark.parametrize(
+    "base", ["http://192.168.1.20:8501", "http://[fd00::7]:8501", "http://laptop:80", "https://a.local"]
+)
+def test_address_of_a_local_network_is_near(base: str):
+    assert Reach(base=base).is_near
 
 
 def test_reach_when_what_is_named_is_no_address_says_so(monkeypatch: pytest.MonkeyPatch):
