@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final, TypeGuard
 
 from revops.vocabulary import Team
+
+MOST_COST: Final = 1e10
+"""The most that a role or tools may cost a year, in the smallest of currencies as well; above, zeros were added."""
+LEAST_PEOPLE: Final = 0.01
+MOST_PEOPLE: Final = 1000.0
+
+
+def is_cost(amount: float | None) -> TypeGuard[float]:
+    """Whether an amount can be what somebody or something costs a year."""
+    return amount is not None and 0 <= amount <= MOST_COST
 
 
 class Paid(StrEnum):

@@ -8,13 +8,12 @@ from typing import Any, Final, TypeVar
 
 from revops.errors import ContentError
 from revops.investment.content import ASSUMPTIONS, LEVER_TEXTS
-from revops.investment.figures import Figures, Lift, Paid, RoleCost
+from revops.investment.figures import LEAST_PEOPLE, MOST_COST, MOST_PEOPLE, Figures, Lift, Paid, RoleCost
 from revops.investment.roles import ROLES
 from revops.vocabulary import Team
 
 _SECTIONS: Final = ("currency", "paid", "roles", "tools", "assumptions", "lifts")
 _ENDS: Final = ("low", "likely", "high")
-_MOST_PEOPLE: Final = 1000.0
 
 T = TypeVar("T")
 
@@ -76,10 +75,7 @@ def _each(
 
 def _number(value: Any, file: str, entry: str, low: float, high: float) -> float:
     if type(value) not in (int, float) or not low <= value <= high:
-        ends = f"from {low:g} up" if high == float("inf") else f"from {low:g} to {high:g}"
-        raise ContentError(file, entry, f"is {value!r}; it can be a number {ends}.")
-    if value == float("inf"):
-        raise ContentError(file, entry, "is infinite; give an amount.")
+        raise ContentError(file, entry, f"is {value!r}; it can be a number from {low:,.12g} to {high:,.12g}.")
     return float(value)
 
 
@@ -103,12 +99,12 @@ def _role(_: str, value: Any, file: str, entry: str) -> RoleCost:
         raise ContentError.missing_field(file, entry, "pay")
     return RoleCost(
         pay=_amount("pay", value["pay"], file, f"{entry}.pay"),
-        people=_number(value.get("people", 1.0), file, f"{entry}.people", 0.01, _MOST_PEOPLE),
+        people=_number(value.get("people", 1.0), file, f"{entry}.people", LEAST_PEOPLE, MOST_PEOPLE),
     )
 
 
 def _amount(_: str, value: Any, file: str, entry: str) -> float:
-    return _number(value, file, entry, 0.0, float("inf"))
+    return _number(value, file, entry, 0.0, MOST_COST)
 
 
 def _assumption(key: str, value: Any, file: str, entry: str) -> float:

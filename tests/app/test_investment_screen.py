@@ -9,9 +9,9 @@ import pytest
 from acting import said, show
 from streamlit.testing.v1 import AppTest
 
-from revops.diagnostic.answers import Answers
+from revops.diagnostic.answers import Answers, Context
 from revops.drafts import Draft
-from revops.investment.figures import Paid, RoleCost
+from revops.investment.figures import LEAST_PEOPLE, MOST_COST, Figures, Paid, RoleCost
 from revops.vocabulary import Team
 
 Visit = Callable[..., AppTest]
@@ -53,6 +53,16 @@ def test_pay_when_typed_is_kept_and_gives_break_even_lifts(costed: AppTest):
     assert "RevOps: Give what a role of RevOps would be paid a year, or what its tools cost." in words
     assert "Of 1,254 public B2B firms, 5% raised" in words
     assert "- Selling hours returned: Add a file of activities" in words.replace("**", "")
+
+
+def test_cost_that_cannot_be_is_told_beside_its_field_and_counts_for_nothing(costed: AppTest):
+    costed.number_input(key=PAY).set_value(-70_000).run()
+    assert "This cost is below 0, so it is not counted." in said(costed)
+    assert draft(costed).answers.investment.roles == {}
+
+    costed.number_input(key="investment_tools_salesops").set_value(1e13).run()
+    assert "This cost is more than 10,000,000,000 a year, so it is not counted." in said(costed)
+    assert "To pay for SalesOps within 12 months, one alone" not in said(costed)
 
 
 def test_break_even_chart_says_in_a_sentence_what_it_shows(costed: AppTest):
@@ -150,3 +160,17 @@ def test_what_was_typed_for_another_draft_is_not_shown_for_this_one(costed: AppT
     state.token = "another"
     costed.run()
     assert costed.number_input(key=PAY).value is None
+
+
+def test_figures_at_the_ends_that_a_file_may_give_are_shown(visit: Visit):
+    app = visit()
+    ends = Figures(roles={"revenue_analyst": RoleCost(pay=MOST_COST, people=LEAST_PEOPLE)}, tools={Team.REVOPS: 0.0})
+    app.session_state["revops_state"].answer(
+        investment=ends, context=Context(gross_margin=-1.0), signs={"early_stage": 2}
+    )
+    show(app, "recommendation")
+    assert not app.exception, app.exception
+    assert app.number_input(key="investment_people_revenue_analyst").value == LEAST_PEOPLE
+    assert app.number_input(key="investment_margin").value == -1.0
+    app.text_input(key="investment_currency").set_value("us").run()
+    assert "That is no currency code, so none is taken" in said(app)

@@ -11,9 +11,10 @@ import streamlit as st
 
 from revops.assessment import Assessment
 from revops.investment.content import BESIDE
-from revops.investment.figures import Figures, RoleCost
+from revops.investment.figures import LEAST_PEOPLE, MOST_COST, MOST_PEOPLE, Figures, RoleCost, is_cost
 from revops.investment.roles import ROLES, roles_of
 from revops.ui.plain import plain
+from revops.ui.reader import figures
 from revops.ui.state import State, current
 from revops.vocabulary import Team
 
@@ -39,7 +40,7 @@ def show(state: State, found: Assessment) -> None:
             "Gross margin, a share of 1",
             key=_MARGIN,
             value=None,
-            min_value=-0.5,
+            min_value=-1.0,
             max_value=1.0,
             step=0.01,
             width=260,
@@ -63,6 +64,8 @@ def _currency(given: Figures, found: Assessment) -> str:
             placeholder=in_files or "EUR",
             on_change=_keep_currency,
         )
+        if st.session_state[_CURRENCY] and not _code():
+            st.caption(":material/error: That is no currency code, so none is taken; three letters are, such as EUR.")
     code = given.currency or in_files
     return f" ({code})" if code else ""
 
@@ -83,7 +86,6 @@ def _team(team: Team, given: Figures, unit: str) -> None:
         f"Tools a year{unit}",
         key=tools,
         value=None,
-        min_value=0.0,
         step=1000.0,
         format="%.0f",
         width=_WIDTH,
@@ -91,6 +93,7 @@ def _team(team: Team, given: Figures, unit: str) -> None:
         args=(team,),
         help="Also what else comes with it, such as the cost of hiring.",
     )
+    _told_if_wrong(tools)
 
 
 def _role(role: str, cost: RoleCost | None, unit: str) -> None:
@@ -99,16 +102,26 @@ def _role(role: str, cost: RoleCost | None, unit: str) -> None:
     _offer(people, cost.people if cost else 1.0)
     shared: Mapping[str, Any] = {"on_change": _keep_role, "args": (role,), "width": _WIDTH}
     with st.container(horizontal=True):
-        st.number_input(f"Pay a year{unit}", key=pay, value=None, min_value=0.0, step=1000.0, format="%.0f", **shared)
+        st.number_input(f"Pay a year{unit}", key=pay, value=None, step=1000.0, format="%.0f", **shared)
         st.number_input(
             "Full-time people",
             key=people,
-            min_value=0.05,
-            max_value=100.0,
+            min_value=LEAST_PEOPLE,
+            max_value=MOST_PEOPLE,
             step=0.1,
             help="0.2 for a fifth of one.",
             **shared,
         )
+    _told_if_wrong(pay)
+
+
+def _told_if_wrong(key: str) -> None:
+    """A sentence below a cost that cannot be; it counts for nothing until it can."""
+    cost = st.session_state[key]
+    if cost is None or is_cost(cost):
+        return
+    wrong = "is below 0" if cost < 0 else f"is more than {figures().count(MOST_COST)} a year"
+    st.caption(f":material/error: This cost {wrong}, so it is not counted. Give what is paid in a year, or nothing.")
 
 
 def _offer(key: str, value: object) -> None:
@@ -133,7 +146,7 @@ def _keep_role(role: str) -> None:
     pay, people = st.session_state[_pay(role)], st.session_state[_people(role)]
     given = current().draft.answers.investment
     others = {key: cost for key, cost in given.roles.items() if key != role}
-    own = {} if pay is None else {role: RoleCost(pay=pay, people=people)}
+    own = {role: RoleCost(pay=pay, people=people)} if is_cost(pay) else {}
     _keep(roles=others | own)
 
 
@@ -148,12 +161,17 @@ def _keep_tools(team: Team) -> None:
     cost = st.session_state[f"investment_tools_{team.value}"]
     given = current().draft.answers.investment
     others = {key: value for key, value in given.tools.items() if key is not team}
-    _keep(tools=others if cost is None else others | {team: cost})
+    _keep(tools=others | {team: cost} if is_cost(cost) else others)
 
 
 def _keep_currency() -> None:
+    _keep(currency=_code())
+
+
+def _code() -> str | None:
+    """The currency as typed, as three capitals; None where it is no code."""
     code = str(st.session_state[_CURRENCY] or "").strip().upper()
-    _keep(currency=code if re.fullmatch("[A-Z]{3}", code) else None)
+    return code if re.fullmatch("[A-Z]{3}", code) else None
 
 
 def _keep_margin() -> None:
