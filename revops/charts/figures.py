@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -34,6 +35,9 @@ MINUS: Final = "\N{MINUS SIGN}"
 """Stands before every number below 0; a hyphen joins words."""
 
 _NO_CURRENCY: Final = "no currency given"
+
+_ISO_DAY: Final = re.compile(r"(?<![\w.-])\d{4}-\d{2}-\d{2}(?![\w-])(?![^,;]*\.[A-Za-z])")
+"""A day in a sentence that no name of a file follows, of which it may be a part."""
 
 
 @lru_cache(maxsize=64)
@@ -111,6 +115,16 @@ class Figures:
     def day(self, day: date | None) -> str:
         """A date in words, or a dash."""
         return "–" if day is None else str(format_date(day, "medium", locale=self.locale))
+
+    def dated(self, sentence: str) -> str:
+        """A sentence with its days as they are written elsewhere; days within names of files stay as they are."""
+        return _ISO_DAY.sub(lambda found: self._reader_day(found[0]), sentence)
+
+    def _reader_day(self, written: str) -> str:
+        try:
+            return self.day(date.fromisoformat(written))
+        except ValueError:
+            return written
 
     def month(self, key: str) -> str:
         """A month such as "2026-03" in words; anything else unchanged."""

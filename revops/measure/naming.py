@@ -96,7 +96,16 @@ def counted_otherwise(reading: Reading) -> str:
 def others(reading: Reading) -> Iterator[tuple[str, Reading]]:
     """The known numbers beside a headline with their names: other definitions, then other estimates."""
     yield from ((rival_label(reading.key, key), rival) for key, rival in reading.rivals.items() if rival.is_known)
-    yield from ((BESIDE[key], other) for key, other in reading.beside.items() if other.is_known)
+    yield from beside(reading)
+
+
+def beside(reading: Reading) -> Iterator[tuple[str, Reading]]:
+    """The known estimates beside a headline with their names; a median that a definition gives stands once."""
+    given = {(rival.value, rival.n) for rival in reading.rivals.values() if rival.is_known}
+    for key, other in reading.beside.items():
+        is_given = key.startswith("median") and (other.value, other.n) in given
+        if other.is_known and not is_given:
+            yield BESIDE[key], other
 
 
 def put_in(reading: Reading) -> Iterator[tuple[str, Reading]]:

@@ -92,4 +92,4 @@ def unknown(metrics: Sequence[Metric], reason: str) -> None:
     with st.container(key=f"unknown_{metrics[0].key}", gap="xsmall"):
         for metric in metrics:
             Screen.SCORECARD.link(plain(metric.label), **{METRIC_PARAM: metric.key})
-        st.caption(plain(reason))
+        st.caption(plain(figures().dated(reason)))

@@ -36,7 +36,7 @@ def sentence(metric: Metric, reading: Reading, found: Assessment) -> None:
         if is_outweighed(change):
             st.caption(MANY_AT_ONCE)
         if change.reason:
-            st.caption(plain(change.reason))
+            st.caption(plain(write.dated(change.reason)))
 
 
 def parts(metric: Metric, reading: Reading, state: State, found: Assessment) -> None:

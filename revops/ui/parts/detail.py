@@ -16,7 +16,7 @@ from revops.charts.trend import trend
 from revops.charts.trends import trend_told
 from revops.definitions import definitions
 from revops.measure.groups import shown
-from revops.measure.naming import BESIDE, caution, put_in
+from revops.measure.naming import beside, caution, put_in
 from revops.measure.trends import trend_of
 from revops.metric import Metric
 from revops.metrics import METRICS
@@ -70,20 +70,19 @@ def show(metric: Metric, state: State, found: Assessment) -> None:
 
 
 def _value(reading: Reading) -> None:
-    if not reading.is_known:
-        st.info(plain(reading.reason or ""))
-        return
     write = figures()
+    if not reading.is_known:
+        st.info(plain(write.dated(reading.reason or "")))
+        return
     with st.container(key="value_detail"):
         st.markdown(plain(write.headline(reading)))
     st.caption(plain(write.under(reading)))
     if (word := caution(reading)) and not METRICS[reading.key].stands_for:
         st.caption(plain(word[0].upper() + word[1:]))
-    for name, other in reading.beside.items():
-        if other.is_known:
-            st.caption(plain(f"{BESIDE[name]}: {write.headline(other)} ({write.under(other)})"))
+    for name, other in beside(reading):
+        st.caption(plain(f"{name}: {write.headline(other)} ({write.under(other)})"))
     for note in reading.notes:
-        st.markdown(f"- {plain(note)}")
+        st.markdown(f"- {plain(write.dated(note))}")
 
 
 def _over_time(metric: Metric, reading: Reading) -> None:

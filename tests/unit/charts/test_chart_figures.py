@@ -99,3 +99,11 @@ def test_rate_of_a_month_when_counted_by_a_rival_of_a_year_names_no_month():
 
     assert Figures.of("en-GB").headline(churn) == "2.1% a month"
     assert Figures.of("en-GB").headline(replace(churn, definition="in_a_year")) == "2.1%"
+
+
+def test_days_in_a_sentence_are_written_as_everywhere_but_not_those_of_file_names():
+    write = Figures.of("en-US")
+    said = "The files begin on 2026-03-04, so 2026-01-01 to 2026-02-30 is not in them."
+    assert write.dated(said) == "The files begin on Mar 4, 2026, so Jan 1, 2026 to 2026-02-30 is not in them."
+    named = "Segments are those in 2026-03-04 list.csv and list-2026-03-04.csv."
+    assert write.dated(named) == named

@@ -11,6 +11,7 @@ from builders import dataset
 from revops.dataset import EMPTY
 from revops.errors import ChoiceError
 from revops.measure import default_window, measure, rows_behind
+from revops.measure.naming import others
 from revops.metrics import METRICS
 from revops.vocabulary import OperatingModel, Slice, Team
 from revops.window import Window
@@ -37,6 +38,15 @@ def test_calls_in_many_threads_then_each_sees_its_own_company():
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda data: measure(data, keys=["win_rate"])["win_rate"].value, companies))
     assert found == [won / 40 for won in range(40)]
+
+
+def test_median_that_a_definition_gives_stands_once_among_the_others():
+    deals = [{**WON, "opened_on": f"2026-01-0{1 + n % 4}"} for n in range(30)] + [{**LOST, "opened_on": "2026-01-02"}]
+    reading = measure(dataset(deals=deals), keys=["time_to_close_days"])["time_to_close_days"]
+    names = [name for name, _ in others(reading)]
+    assert "Median of the deals won so far, the open ones forgotten" in names
+    assert "Median of those won so far" not in names
+    assert "Mean of those won so far" in names
 
 
 def test_unknown_key_then_refused_with_the_known_ones():
