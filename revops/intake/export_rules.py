@@ -15,7 +15,7 @@ from revops.intake.coercing import read_dates, read_money
 from revops.intake.dates import read_days
 from revops.intake.digits import western
 from revops.intake.draft import Draft
-from revops.intake.encoded import encode, encode_days
+from revops.intake.encoded import Encoded, encode, encode_days
 from revops.intake.exports import SURENESS, Export, first_header, present_headers
 from revops.intake.money import read_numbers, written
 from revops.intake.names import tight
@@ -28,6 +28,7 @@ _PERIODS = {"monthly": 1, "annual": 12}
 """Months that a recurring value of Close is for."""
 AS_IT_STANDS = "the value as it stands"
 FOR_A_YEAR = "what a year brings"
+IN_UNITS, IN_CENTS = "in whole units", "in cents"
 _CHECK_SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
 
 
@@ -207,7 +208,10 @@ def _formatted_value(draft: Draft) -> None:
     cells = _cells(draft, ("value_formatted",))
     shown = None if cells is None else encode(cells)
     encoded = draft.encoded("amount")
-    if shown is None or encoded is None or draft.export is None:
+    if encoded is None or draft.export is None:
+        return
+    if shown is None:
+        _ask_for_cents(draft, draft.export, encoded)
         return
     texts = [match[0] if (match := _AMOUNT_SHOWN.search(text)) else text for text in shown.texts]
     amounts = pa.array(read_numbers(pa.array(texts, pa.string())).values, pa.float64(), from_pandas=True)
@@ -218,6 +222,18 @@ def _formatted_value(draft: Draft) -> None:
         draft.notes.append(f"“{draft.matches['amount'].header}” is in cents, as the formatted values show")
     if "currency" not in draft.matches:
         draft.columns["currency"] = shown.spread(written(pa.array(texts, pa.string())))
+
+
+def _ask_for_cents(draft: Draft, export: Export, encoded: Encoded) -> None:
+    """Whole numbers may be cents, where nothing shows them as the screen does."""
+    values = np.asarray(read_numbers(encoded.values).values)
+    known, header = values[np.isfinite(values)], draft.matches["amount"].header
+    if not len(known) or np.mod(known, 1).any():
+        return
+    because = f"“{header}” holds whole numbers alone, and no column shows them as the screen does."
+    question = f"Is “{header}” in whole units of the currency or in cents?"
+    if draft.decide("amount", because, question, (IN_UNITS, IN_CENTS), of="cents") == IN_CENTS:
+        draft.export = replace(export, scale={header: 1 / _CENTS})
 
 
 RULES: Mapping[str, Callable[[Draft], None]] = {

@@ -126,6 +126,14 @@ def test_values_in_whole_units_stay():
     assert column(text, "deals", "amount") == [1200]
 
 
+def test_values_that_nothing_shows_formatted_may_be_cents():
+    text = "id,lead_name,status_label,status_type,value,close_date,date_updated\n"
+    text += "o1,Acme,Signed,won,120000,2024-05-01,2024-05-01\n"
+    assert dataset(text).assumptions[0].options == ("in whole units", "in cents")
+    assert column(text, "deals", "amount") == [120000]
+    assert column(text, "deals", "amount", Choices(settled={"deals.amount[cents]": "in cents"})) == [1200]
+
+
 def test_currency_of_a_workbook_is_asked_for_once():
     deals = [("Deal ID", "Stage", "Amount"), ("1", "Won", 5), ("2", "Lost", 6)]
     spend = [("Month", "Channel", "Cost"), ("2025-01", "Ads", 5), ("2025-02", "Ads", 6)]
