@@ -20,6 +20,12 @@ ABREAST: Final = 6
 """Dots side by side on one answer before they go on in another line."""
 APART: Final = 0.12
 """Between two dots side by side, in steps."""
+WALL_LETTERS: Final = 15
+"""Height of letters on a wall at scale 1; larger beside the dots than on a page, as they are read from farther."""
+WALL_NAMES: Final = 250
+"""Room for the name of a group on a wall at scale 1: small groups stand together and have long names."""
+WALL_ROWS: Final = 4
+"""Rows that a wall has the height of at least, so that names in two lines do not run into each other."""
 
 
 def vote_dots(tally: Tally, style: Style, *, label: str, scale: float = 1.0) -> Chart:
@@ -32,7 +38,8 @@ def vote_dots(tally: Tally, style: Style, *, label: str, scale: float = 1.0) -> 
         scale: How much larger than on a screen one sits at; a projector is read from ten metres.
     """
     rows = [row for group in tally.groups for row in _rows(group, style.figures)]
-    height = round((len(tally.groups) * BAND + AXIS) * (1 + (scale - 1) * TALLER))
+    lines = len(tally.groups) if scale == 1.0 else max(len(tally.groups), WALL_ROWS)
+    height = round((lines * BAND + AXIS) * (1 + (scale - 1) * TALLER))
     return Chart(
         spec=_larger(style, style.spec(height, layer=_layers(style, scale)), scale),
         rows=rows,
@@ -71,7 +78,8 @@ def _places(dots: int) -> Iterator[tuple[float, float]]:
 
 def _layers(style: Style, scale: float) -> list[dict[str, Any]]:
     down, colour = names_down(), style.palette.accent
-    down["axis"] = {**down["axis"], "labelLimit": round(170 * scale)}
+    if scale != 1.0:
+        down["axis"] = {**down["axis"], "labelLimit": round(WALL_NAMES * scale)}
     ticks = list(range(TOP + 1))
     across = {
         "type": "quantitative",
@@ -106,7 +114,7 @@ def _lifted() -> dict[str, Any]:
 def _larger(style: Style, spec: dict[str, Any], scale: float) -> dict[str, Any]:
     if scale == 1.0:
         return spec
-    axis = {**spec["config"]["axis"], "labelFontSize": round(12 * scale), "labelColor": style.palette.text}
+    axis = {**spec["config"]["axis"], "labelFontSize": round(WALL_LETTERS * scale), "labelColor": style.palette.text}
     return {**spec, "config": {**spec["config"], "axis": axis}}
 
 

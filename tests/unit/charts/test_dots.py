@@ -47,5 +47,12 @@ def test_group_without_a_step_keeps_its_row():
     assert chart.table["Median"] == ["none"]
 
 
+def test_wall_leaves_two_groups_with_long_names_the_height_of_four():
+    two = {Role.SALES: [1] * 2, Role.MARKETING: [2] * 2, Role.SUCCESS: [3] * 2, Role.LEADERSHIP: [4] * 3}
+    four = {role: [1] * 3 for role in two}
+    heights = [vote_dots(tally_of(votes), STYLE, label="X", scale=2.0).spec["height"] for votes in (two, four)]
+    assert heights[0] == heights[1]
+
+
 def test_nobody_is_told():
     assert vote_dots(tally_of({}), STYLE, label="X").alt == "X, round 1: no votes."
