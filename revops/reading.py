@@ -120,7 +120,7 @@ class Change:
         n: Rows behind it then.
         difference: Now less then, in the unit; shares in shares, so 0.03 is three points. None without a value then.
         relative: How much more, 0.12 for 12%; None for shares, and where no multiple can be told.
-        low: Low end of the 95% interval, of `relative` for money and counts, of `difference` otherwise.
+        low: Low end of the 95% interval, of `relative` for money and counts of what happened, else of `difference`.
         high: Its high end.
         p_value: How often chance alone gives a change this large; None where no interval can tell.
         verdict: Whether it is more than noise, all numbers of the screen considered; None where nothing tells.
