@@ -43,8 +43,8 @@ def page(language: Language, title: str, *parts: str) -> str:
 
 
 def heading(text: str) -> str:
-    """The heading of a page."""
-    return f"<h1>{escape(text)}</h1>"
+    """The heading of a page, in the direction of its own letters: titles come from the facilitator."""
+    return f'<h1 dir="auto">{escape(text)}</h1>'
 
 
 def line(text: str, kind: str = "") -> str:

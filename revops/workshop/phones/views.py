@@ -78,7 +78,7 @@ def sign_page(language: Language, seat: Seat, at: int, proof: str, wrong: str = 
         (f"{room_path(room)}/{at + 1}", words.skip if at < len(signs) else ""),
         (f"{room_path(room)}/all", words.all_answers),
     )
-    title = f"{place} · {room.plan.title}"
+    title = f"{place} · {isolated(room.plan.title)}"
     return page(language, title, line(title, "soft"), line(second), line(wrong, "bad"), body, ways)
 
 
@@ -88,7 +88,7 @@ def overview_page(language: Language, seat: Seat) -> str:
     items = "".join(_item(language, seat, at, sign) for at, sign in enumerate(room.plan.signs, 1))
     second = words.second_round if room.round == ROUNDS[1] else ""
     parts = (heading(words.overview), line(second), line(words.overview_hint, "soft"), f"<ol>{items}</ol>")
-    return page(language, f"{words.overview} · {room.plan.title}", *parts)
+    return page(language, f"{words.overview} · {isolated(room.plan.title)}", *parts)
 
 
 def message_page(language: Language, says: str, *ways: tuple[str, str]) -> str:
@@ -100,6 +100,11 @@ def message_page(language: Language, says: str, *ways: tuple[str, str]) -> str:
 def room_path(room: Room) -> str:
     """Where phones find the room."""
     return f"/join/{room.code}"
+
+
+def isolated(text: str) -> str:
+    """A text of somebody else amid a sentence, which does not turn the direction of what stands beside it."""
+    return f"\u2068{text}\u2069"
 
 
 def _answers(language: Language, asked: Asked, seat: Seat, sign: str) -> str:

@@ -266,6 +266,7 @@ def test_page_is_in_the_language_of_the_phone(hall: Hall):
     assert "Woher kommen sie heute?" in german
     assert '<html lang="ar" dir="rtl">' in arabic
     assert '<fieldset lang="en" dir="ltr"' in arabic
+    assert "· \u2068Where to invest\u2069</p>" in arabic
     assert '<html lang="en" dir="ltr">' in french
 
 
