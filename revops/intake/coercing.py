@@ -20,6 +20,8 @@ from revops.tables.table import Column
 from revops.vocabulary import ColumnKind
 
 EARLIEST_YEAR = 1970
+ZERO_DAY = np.datetime64(0, "D")
+"""What programs write for a day that they do not know."""
 ISLAMIC_YEARS = (1426, 1480)
 """Years of the Islamic lunar calendar in which companies of today write; it follows the moon and is not converted."""
 
@@ -72,7 +74,8 @@ def _dates(draft: Draft, name: str, encoded: Encoded) -> Cells:
     days = days_with_periods(draft, name, encoded.texts, reading)
     years = days.astype("datetime64[Y]").astype(np.int64) + 1970
     lost = np.isnat(days)
-    odd = ~lost & ((years < EARLIEST_YEAR) | (years > draft.latest_year))
+    is_zero = (days == ZERO_DAY) & (name != "ended_on")
+    odd = ~lost & ((years < EARLIEST_YEAR) | (years > draft.latest_year) | is_zero)
     islamic = ~lost & (years >= ISLAMIC_YEARS[0]) & (years <= ISLAMIC_YEARS[1])
     _report(draft, "UNPARSED_DATE", name, encoded, lost)
     if (reading.is_jalali & ~lost).any():

@@ -106,7 +106,7 @@ def test_date_that_cannot_be_read_is_blank_and_listed():
     assert problems(deals("2025-01-05", "31.02.2025")) == [("UNPARSED_DATE", "closed_on", (3,))]
 
 
-@pytest.mark.parametrize("day", ["1899-12-31", "2199-01-01"])
+@pytest.mark.parametrize("day", ["1899-12-31", "1970-01-01", "2199-01-01"])
 def test_date_in_another_century_is_blank_and_listed(day):
     assert problems(deals("2025-01-05", day)) == [("IMPLAUSIBLE_DATE", "closed_on", (3,))]
 
