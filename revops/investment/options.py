@@ -55,8 +55,17 @@ def _option(option: Outcome, costs: Mapping[Team, Cost], figures: Figures, basis
         spent=tuple(spent(month) for month in range(LAST + 1)),
         a_month=spent(LAST) / (LAST - basis.ramp) if basis.ramp < LAST else None,
         scenario=scenario,
-        reason="Give a range for at least one lever of it." if own and scenario is None else None,
+        reason=_without_scenario(levers, figures, basis) if own and scenario is None else None,
     )
+
+
+def _without_scenario(levers: Sequence[Lever], figures: Figures, basis: Basis) -> str:
+    """Why there is no scenario: no range was given, or none of those given can be turned into money."""
+    _, unused = counted_once(levers, figures, basis)
+    told = [f"{lever.text.title}: {unused[lever.key]}" for lever in levers if lever.key in unused]
+    if not told:
+        return "Give a range for at least one lever of it."
+    return f"No range that you gave can be turned into money yet. {' '.join(told)}"
 
 
 def _scenario(levers: Sequence[Lever], figures: Figures, basis: Basis, spent: Spent, seed: int) -> Scenario | None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from investing import case, figures
 
-from revops.investment.figures import RoleCost
+from revops.investment.figures import Lift, RoleCost
 from revops.vocabulary import OperatingModel, Outcome, Team
 
 
@@ -44,3 +44,13 @@ def test_both_when_one_cost_is_unknown_is_unknown_and_not_the_other_alone():
     by_option = {each.option: each for each in case(given=figures(roles=roles)).options}
     assert by_option[Outcome.BOTH].spent == ()
     assert by_option[Outcome.BOTH].reason == "Give what a role of RevOps would be paid a year, or what its tools cost."
+
+
+def test_option_whose_only_range_cannot_be_turned_into_money_says_so_and_asks_for_no_other():
+    given = figures(lifts={"quota_attainment": Lift(low=0.0, likely=0.05, high=0.1)})
+    by_option = {each.option: each for each in case(given=given).options}
+    assert by_option[Outcome.SALESOPS].reason is not None
+    assert by_option[Outcome.SALESOPS].reason.startswith(
+        "No range that you gave can be turned into money yet. Quota attainment: "
+    )
+    assert by_option[Outcome.REVOPS].reason == "Give a range for at least one lever of it."
