@@ -107,8 +107,11 @@ def _anchor(sign: Sign, rule: EvidenceRule, own: Mapping[str, Anchors]) -> None:
     digits = "%.3f" if (unit := METRICS[rule.metric].unit).is_share or unit is Unit.RATIO else "%.1f"
     with st.grid(3, min_column_width=120):
         for key, name, value in zip(keys, _STRENGTHS, standing, strict=True):
+            # The field is set rather than given a default: a browser keeps what it shows when only the default moves.
+            if key not in st.session_state:
+                st.session_state[key] = float(value)
             st.number_input(
-                f"{label} {name}", value=float(value), key=key, format=digits, on_change=_place, args=(sign.key, rule)
+                f"{label} {name}", value=None, key=key, format=digits, on_change=_place, args=(sign.key, rule)
             )
     typed = [st.session_state[key] for key in keys]
     wrong = wrong_anchors(rule.anchors, [number for number in typed if number is not None])
