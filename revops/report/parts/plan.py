@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revops.diagnostic.content import SIGNS
+from revops.diagnostic.wording import counted
 from revops.metrics import METRICS
 from revops.plan.result import OwnedMetric
 from revops.report.blocks import Block, Cell, Column, Heading, Number, Paragraph, Part, Points, Table
@@ -27,8 +28,15 @@ def plan(material: Material) -> Part:
     blocks.append(Paragraph(text=_when(material)))
     if again.different and material.options.is_full:
         blocks.append(Points(items=again.different))
-    message = f"{len(made.steps)} steps within ninety days; {len(made.metrics)} numbers tell whether they work."
+    message = f"{counted(len(made.steps), 'step', 'steps')} within ninety days; {_measured(len(made.metrics))}."
     return Part(key=PartKey.PLAN, title=PartKey.PLAN.label, message=message, blocks=tuple(blocks))
+
+
+def _measured(numbers: int) -> str:
+    """How many numbers tell whether the steps work: "1 number tells whether they work"."""
+    if not numbers:
+        return "no sign that they act on is read from a number that is to be improved"
+    return f"{counted(numbers, 'number tells', 'numbers tell')} whether they work"
 
 
 def _when(material: Material) -> str:

@@ -12,6 +12,7 @@ from revops.digits import exact
 from revops.errors import ChoiceError
 from revops.report import Detail, Options, PartKey, Report, report_of
 from revops.report.blocks import Number, Points, Table
+from revops.report.parts.plan import _measured
 
 
 def standing_at(documents: dict[str, Any], path: str) -> dict[str, Any]:
@@ -97,3 +98,10 @@ def test_language_of_the_report_then_its_sentences_write_numbers_so(found: Asses
 def test_colour_or_logo_that_is_none_then_refused(wrong: dict[str, Any]):
     with pytest.raises(ChoiceError):
         Options(**wrong)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"), [(0, "no sign that they act on"), (1, "1 number tells"), (2, "2 numbers")]
+)
+def test_numbers_that_tell_whether_steps_work_are_counted_in_words(numbers: int, told: str):
+    assert _measured(numbers).startswith(told)
