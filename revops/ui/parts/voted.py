@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any, Final
+
 import streamlit as st
 
-from revops.diagnostic.answers import Answers, Vote
+from revops.diagnostic.agreed import agreement_document
+from revops.diagnostic.answers import Answers, Role, Vote
 from revops.diagnostic.content import SIGNS, Sign
 from revops.diagnostic.votes import is_voted_on, last_votes
 from revops.ui.reader import figures
 from revops.ui.state import State, current
+from revops.workshop.tallies import LEAST_APART
+
+MOST_NAMED: Final = 3
+"""Signs that a sentence names before it counts the others."""
 
 
 def show(state: State) -> None:
@@ -19,6 +26,32 @@ def show(state: State) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="voted"):
         st.caption(f"Answers: workshop. {_told(votes)}")
         st.button("Take the votes out", key="votes_out", type="tertiary", on_click=_take_out)
+    divided = divided_on(votes)
+    if divided:
+        st.caption(divided)
+
+
+def divided_on(votes: tuple[Vote, ...]) -> str:
+    """On which signs the room is divided, and how; empty where it is not.
+
+    Leadership is told apart where enough speak for it that nobody's own answer can be read from it.
+    """
+    signs: dict[str, Any] = (agreement_document(votes) or {"signs": {}})["signs"]
+    apart = [key for key, sign in signs.items() if _is_led_apart(sign)]
+    camps = [key for key, sign in signs.items() if sign["shape"] == "polarised" and key not in apart]
+    found = (("Leadership and the team see this differently", apart), ("The room stands in two camps", camps))
+    return " ".join(f"{says}: {_titles(keys)}." for says, keys in found if keys)
+
+
+def _is_led_apart(sign: dict[str, Any]) -> bool:
+    leading = sign["roles"].get(Role.LEADERSHIP.value, {"votes": 0})
+    return leading["votes"] >= LEAST_APART and bool(sign["leadership"]) and sign["leadership"]["wide"]
+
+
+def _titles(keys: list[str]) -> str:
+    named = ", ".join(f"“{SIGNS[key].title}”" for key in keys[:MOST_NAMED])
+    more = len(keys) - MOST_NAMED
+    return f"{named} and {more} more" if more > 0 else named
 
 
 def on_sign(sign: Sign, answers: Answers) -> None:
