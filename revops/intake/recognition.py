@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from revops.dataset import Match, Refusal
 from revops.intake.blocks import Block
 from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of
-from revops.intake.endings import UNREADABLE
+from revops.intake.endings import EXAMPLE, UNREADABLE
 from revops.intake.filling import filling_of
 from revops.intake.foreign_months import foreign_months
 from revops.intake.look import Look
@@ -241,8 +241,10 @@ def refuse_without_table(block: Block, file: str) -> Refusal | None:
 def _why_empty(block: Block) -> str:
     left = block.left_out
     if left is None or not left.records:
-        totals = 0 if left is None else len(left.codes)
-        only = f" but totals and footers ({totals:,})" if totals else ""
+        codes = [] if left is None else left.codes.tolist()
+        if codes and set(codes) == {EXAMPLE}:
+            return f"It holds the marked example rows ({len(codes):,}) and no others. Write your own below them."
+        only = f" but totals and footers ({len(codes):,})" if codes else ""
         named = f"Row {block.header_row} holds the names of the columns ({_named(block)})"
         return f"{named}, and no record stands below it{only}. Export it again with its rows: is a filter set?"
     code = next(code for code in left.codes.tolist() if code in UNREADABLE)

@@ -34,7 +34,7 @@ def test_template_when_empty_gives_nothing_to_assess(run, tmp_path: Path):
     run("template", "deals", "--out", book)
     done = run("read", book)
     assert done.code == 1
-    assert "headers and no rows" in done.out
+    assert "It holds the marked example rows (2) and no others." in done.out
 
 
 def test_template_of_a_table_that_is_none_is_wrong_usage(run, tmp_path: Path):
