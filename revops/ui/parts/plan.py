@@ -38,7 +38,10 @@ def show(state: State, found: Assessment) -> None:
         _tools(plan)
     _look_again(plan)
     if state.draft.answers.plan is not None:
-        st.caption("The plan above is yours; the proposed one is kept and can be brought back.")
+        st.caption(
+            "The plan above is yours and stays when the answer changes; the proposed one follows the answer and can be "
+            "brought back."
+        )
 
 
 def _steps(plan: Plan) -> None:
