@@ -59,7 +59,7 @@ def test_table_says_value_interval_and_n_or_that_it_is_unknown():
 
 def test_table_names_the_metric_where_several_measure_one_name():
     columns = team_metrics(owned_by(Team.REVOPS, {"upsell_rate": UPSELL, "renewal_rate": NO_RENEWALS}), FIGURES)
-    assert columns["Today"][2].startswith("Upsell 0.4% (0.1% to 0.6%")
+    assert columns["Today"][2].startswith("Upsell 0.4% a month (0.1% to 0.6%")
 
 
 def test_shared_table_says_what_each_team_reads():
