@@ -16,7 +16,7 @@ from revops.history import DatedReadings, last_before, why_none_before
 from revops.measure import compare, compare_last, default_window, measure
 from revops.measure.new_business import NOTE, new_business
 from revops.reading import Change, Reading
-from revops.vocabulary import Comparison, Fact, OperatingModel, Slice
+from revops.vocabulary import Comparison, Fact, OperatingModel, Slice, Verdict
 from revops.window import Window
 
 
@@ -47,6 +47,11 @@ class Assessment:
     changes: Mapping[str, Change] = field(default_factory=dict)
     last: DatedReadings | None = None
     history: tuple[DatedReadings, ...] = ()
+
+    @property
+    def beyond_noise(self) -> tuple[str, ...]:
+        """Keys of the numbers that moved by more than noise."""
+        return tuple(key for key, change in self.changes.items() if change.verdict is Verdict.BEYOND_NOISE)
 
 
 def assess(

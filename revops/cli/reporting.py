@@ -10,9 +10,9 @@ from typing import Any
 from revops.assessment import Assessment
 from revops.cli.layout import plain
 from revops.errors import ChoiceError
-from revops.report import SLICES, Detail, Options, parts_of, written
+from revops.report import SLICES, Detail, Options, parts_of, written_as
 from revops.saved.files import put
-from revops.vocabulary import Slice, Verdict
+from revops.vocabulary import Slice
 
 
 def slices(given: Namespace) -> tuple[Slice, ...]:
@@ -36,8 +36,10 @@ def write(found: Assessment, given: Namespace) -> list[str]:
     if not given.report:
         return []
     options = _options(given)
-    for path in given.report:
-        put(written(found, path.suffix, options), path)
+    for path, content in zip(
+        given.report, written_as(found, [path.suffix for path in given.report], options), strict=True
+    ):
+        put(content, path)
     names = " and ".join(str(path) for path in given.report)
     line = plain(f"{names} {'is' if len(given.report) == 1 else 'are'} written. {summary(found)}")
     if given.json:
@@ -49,7 +51,7 @@ def summary(found: Assessment) -> str:
     """What came out, in one line."""
     diagnosis = found.diagnosis.recommendation
     known = sum(reading.is_known for reading in found.readings.values())
-    beyond = [key for key, change in found.changes.items() if change.verdict is Verdict.BEYOND_NOISE]
+    beyond = found.beyond_noise
     moved = f"; {len(beyond)} moved by more than noise{': ' if beyond else ''}{', '.join(beyond)}"
     share = f"{100 * diagnosis.firmness:.0f}% of simulated readings at {diagnosis.leading.label}"
     return (

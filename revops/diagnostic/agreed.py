@@ -24,7 +24,8 @@ def agreement_document(votes: Sequence[Vote]) -> Document | None:
     if not cast:
         return None
     steps = [steps_of([answer for _, answer in given]) for given in cast.values()]
-    signs = {key: _sign(key, votes) for key in cast}
+    rounds = {key: max(vote.round for vote in votes if key in vote.signs) for key in cast}
+    signs = {key: {"round": rounds[key], **_sign(given)} for key, given in cast.items()}
     found: Document = all_exact({"alpha": alpha_ordinal(steps), "signs": signs})
     return found
 
@@ -34,14 +35,12 @@ def steps_of(answers: Sequence[Answer]) -> list[int]:
     return [answer for answer in answers if not isinstance(answer, Special)]
 
 
-def _sign(key: str, votes: Sequence[Vote]) -> Document:
-    given = last_votes(key, votes)
+def _sign(given: Sequence[tuple[Role, Answer]]) -> Document:
     by_role = {role: [answer for of, answer in given if of is role] for role in Role}
     leading = steps_of(by_role[Role.LEADERSHIP])
     others = [step for role, answers in by_role.items() if role is not Role.LEADERSHIP for step in steps_of(answers)]
     apart = divide(leading, others)
     return {
-        "round": max(vote.round for vote in votes if key in vote.signs),
         **_lie([answer for _, answer in given]),
         "roles": {role.value: _lie(answers) for role, answers in by_role.items() if answers},
         "leadership": apart and {"steps": apart.steps, "share": apart.share, "wide": apart.is_wide},

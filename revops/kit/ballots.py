@@ -22,12 +22,12 @@ from revops.diagnostic.content import SIGNS
 from revops.diagnostic.entry import Sign
 from revops.errors import ChoiceError
 from revops.intake import Upload, open_files
+from revops.workshop.room import ROUNDS
 
 MARKS: Final[Mapping[str, str]] = MappingProxyType({"?": "I don't know", "x": "Does not apply to us"})
 """Written instead of a digit."""
 ROLE, ROUND = "Role", "Round"
 MOST_BALLOTS: Final = 500
-ROUNDS: Final = 9
 _MADE_AT: Final = datetime(2026, 1, 1)
 _WRITTEN: Final[Mapping[str, Answer]] = MappingProxyType(
     {
@@ -168,7 +168,7 @@ def _ballot(row: Mapping[str, object], number: int) -> tuple[Vote | None, list[s
     return Vote(role=role, round=int(turn), signs=signs) if signs else None, wrong
 
 
-_ROUNDS: Final = frozenset(map(str, range(1, ROUNDS + 1)))
+_ROUNDS: Final = frozenset(map(str, ROUNDS))
 _ROLES: Final = {name.casefold(): role for role in ROLES for name in (role.label, role.value)}
 _TITLES: Final = {sign.title.casefold(): key for key, sign in SIGNS.items()} | {key: key for key in SIGNS}
 

@@ -1,7 +1,7 @@
 """Reports to hand over: one content, drawn from an assessment, and the formats it is written in."""
 
 from revops.report.blocks import Report
-from revops.report.formats import FORMATS, format_of, formats, written
+from revops.report.formats import FORMATS, format_of, formats, written, written_as
 from revops.report.making import report_of
 from revops.report.options import SLICES, Detail, Options, PartKey, parts_of
 
@@ -17,4 +17,5 @@ __all__ = [
     "parts_of",
     "report_of",
     "written",
+    "written_as",
 ]

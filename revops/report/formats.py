@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from revops.assessment import Assessment
 from revops.errors import ChoiceError
-from revops.investing import investment_of
 from revops.report.blocks import Report
 from revops.report.html import page
-from revops.report.making import report_of
+from revops.report.making import report_from
+from revops.report.material import Material
 from revops.report.options import Options
 from revops.report.pdf import can_write, pdf
 from revops.report.sums import sums_of
@@ -33,28 +33,27 @@ class Format:
     label: str
     says: str
     mime: str
-    write: Callable[[Report, Assessment], bytes]
+    write: Callable[[Report, Material], bytes]
     is_there: Callable[[], bool] = lambda: True
 
 
-def _page(report: Report, found: Assessment) -> bytes:
+def _page(report: Report, material: Material) -> bytes:
     return page(report).encode()
 
 
-def _book(report: Report, found: Assessment) -> bytes:
+def _book(report: Report, material: Material) -> bytes:
     from revops.report.xlsx import workbook
 
-    case = investment_of(found)
-    return workbook(report, None if case is None else sums_of(case))
+    return workbook(report, None if material.case is None else sums_of(material.case))
 
 
-def _deck(report: Report, found: Assessment) -> bytes:
+def _deck(report: Report, material: Material) -> bytes:
     from revops.report.pptx import deck
 
     return deck(report)
 
 
-def _document(report: Report, found: Assessment) -> bytes:
+def _document(report: Report, material: Material) -> bytes:
     return pdf(report)
 
 
@@ -116,4 +115,21 @@ def written(found: Assessment, ending: str, options: Options | None = None) -> b
     Raises:
         ChoiceError: If no report is written so.
     """
-    return format_of(ending).write(report_of(found, options), found)
+    return next(written_as(found, [ending], options))
+
+
+def written_as(found: Assessment, endings: Iterable[str], options: Options | None = None) -> Iterator[bytes]:
+    """A report of an assessment in several formats; its content is made once.
+
+    Args:
+        found: The assessment.
+        endings: Of the files, such as ".html".
+        options: What to put in; None for everything.
+
+    Raises:
+        ChoiceError: If no report is written as one of them; before any is.
+    """
+    kinds = [format_of(ending) for ending in endings]
+    material = Material(found, options or Options())
+    report = report_from(material)
+    return (kind.write(report, material) for kind in kinds)

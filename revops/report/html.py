@@ -10,7 +10,7 @@ from revops.charts.figures import Figures
 from revops.report.blocks import Block, Cell, Chart, Column, Heading, Number, Paragraph, Part, Points, Report, Table
 from revops.report.drawing import svg
 from revops.report.options import PartKey
-from revops.report.wording import beneath, cell, told
+from revops.report.wording import beneath, cell, noted, told
 
 MOST_ROWS: Final = 100
 """Rows of one table on a page; a workbook holds them all."""
@@ -119,9 +119,7 @@ def _table(table: Table, figures: Figures, *, is_folded: bool) -> str:
     title = escape(table.title)
     head = "".join(f'<th scope="col">{escape(column.title)}</th>' for column in table.columns)
     rows = "".join(_row(table.columns, row, figures) for row in table.rows[:MOST_ROWS])
-    left = len(table.rows) - MOST_ROWS
-    more = f"{figures.count(left)} more rows stand in the workbook." if left > 0 else ""
-    note = " ".join(filter(None, (table.note, more)))
+    note = noted(table, MOST_ROWS, figures)
     body = (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{title}"><table><caption>{title}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"

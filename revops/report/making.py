@@ -42,8 +42,12 @@ def report_of(found: Assessment, options: Options | None = None) -> Report:
         found: The assessment; breakdowns that it holds are in the report.
         options: What to put in; None for everything.
     """
-    asked = options or Options()
-    material = Material(found, asked)
+    return report_from(Material(found, options or Options()))
+
+
+def report_from(material: Material) -> Report:
+    """The report of what was worked out already."""
+    found, asked = material.found, material.options
     made = (_MAKE[key](material) for key in asked.chosen)
     report = Report(
         title=asked.title or _title(found.model),

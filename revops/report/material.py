@@ -56,7 +56,7 @@ class Material:
     def known(self) -> Sequence[Reading]:
         """Metrics that have a value, headline first, then as the scorecard has them."""
         readings = [reading for reading in self.found.readings.values() if reading.is_known]
-        return sorted(readings, key=lambda reading: (not METRICS[reading.key].is_headline,))
+        return sorted(readings, key=lambda reading: not METRICS[reading.key].is_headline)
 
     @cached_property
     def headline(self) -> Sequence[Reading]:

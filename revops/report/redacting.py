@@ -47,8 +47,9 @@ class Aliases:
         for table, columns, kind in _COLUMNS:
             have = [name for name in columns if name in dataset.known_columns(table)]
             if have:
-                listed = dataset.tables[table].select(have).to_pylist()
-                for row in listed:
+                # In one thread, names are numbered in the order of their rows.
+                distinct = dataset.tables[table].select(have).group_by(have, use_threads=False).aggregate([])
+                for row in distinct.to_pylist():
                     found.add(kind, (str(row[name]) for name in have if row[name]))
         return found
 

@@ -7,7 +7,7 @@ from datetime import date
 from revops.charts.figures import Figures
 from revops.charts.lifts import lift
 from revops.charts.lifts import number as written
-from revops.report.blocks import Cell, Number
+from revops.report.blocks import Cell, Number, Table
 from revops.vocabulary import Unit
 
 UNKNOWN = "unknown"
@@ -45,5 +45,12 @@ def cell(value: Cell, figures: Figures) -> str:
     if isinstance(value, int | float):
         return figures.value(value, Unit.COUNT) if value == round(value) else figures.value(value, Unit.RATIO)
     if isinstance(value, date):
-        return value.isoformat()
+        return figures.day(value)
     return value or ""
+
+
+def noted(table: Table, most: int, figures: Figures) -> str:
+    """What to know beside a table of which so many rows are shown."""
+    left = len(table.rows) - most
+    more = f"{figures.count(left)} more rows stand in the workbook." if left > 0 else ""
+    return " ".join(filter(None, (table.note, more)))

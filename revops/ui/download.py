@@ -9,6 +9,8 @@ from typing import Final
 
 import pyarrow as pa
 
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""Media type of a workbook."""
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NUMBER: Final = re.compile(r"[+-]?[\d.,\u00a0\u202f ]*\d%?")
 

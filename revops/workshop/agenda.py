@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from revops.diagnostic.content import SIGNS
 from revops.diagnostic.needs import weights_in_need
@@ -11,6 +13,16 @@ from revops.diagnostic.result import SignResult
 from revops.statistics.agreement import Shape
 from revops.vocabulary import Team
 from revops.workshop.tallies import Tally
+
+SHAPES: Final[Mapping[Shape, str]] = MappingProxyType(
+    {
+        Shape.FEW: "Fewer than three answers: too few to tell agreement from chance.",
+        Shape.AGREED: "Answers lie close together.",
+        Shape.SPREAD: "Answers are spread over the whole scale.",
+        Shape.POLARISED: "Two camps: hardly anybody stands between them.",
+    }
+)
+"""How answers lie, in a sentence."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,9 +51,7 @@ class AgendaItem:
             more = "much more" if self.tally.divide.steps > 0 else "much less"
             return f"Leadership and the team see this differently: leadership sees {more} of it."
         shape = self.tally.everybody.agreement and self.tally.everybody.agreement.shape
-        if shape is Shape.POLARISED:
-            return "Two camps: hardly anybody stands between them."
-        return "Answers are spread over the whole scale." if shape is Shape.SPREAD else None
+        return SHAPES[shape] if shape in (Shape.POLARISED, Shape.SPREAD) else None
 
 
 def agenda(found: Mapping[str, Tally], weights: Mapping[str, float] | None = None) -> tuple[AgendaItem, ...]:

@@ -24,7 +24,7 @@ from revops.report.blocks import (
 from revops.report.material import Material, metric_of
 from revops.report.numbers import before, of_piece, of_reading
 from revops.report.options import PartKey
-from revops.vocabulary import Group, Slice, Verdict
+from revops.vocabulary import Group, Slice
 
 MOST_GROUPS = 25
 """Segments of one metric that are shown; the note says how many more there are."""
@@ -71,7 +71,7 @@ def segments(material: Material) -> Part | None:
 
 def _message(material: Material) -> str:
     write, found = material.figures, material.found
-    beyond = [key for key, change in found.changes.items() if change.verdict is Verdict.BEYOND_NOISE]
+    beyond = found.beyond_noise
     names = ", ".join(metric_of(found.readings[key]).label for key in beyond[:3])
     first = f"{write.count(len(material.known))} of {write.count(len(found.readings))} numbers are known"
     if found.against is None or not _is_compared(found):

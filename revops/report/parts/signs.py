@@ -48,8 +48,7 @@ def _row(sign: SignResult) -> Iterator[Cell]:
     yield sign.team.label
     unanswered = "does not apply" if not sign.applies else "not answered, or not known"
     for name, value, why in (("said", sign.said, unanswered), ("shown", sign.shown, "no file shows it")):
-        number = share(f"{at}/{name}", value)
-        yield Number(at=number.at, unit=number.unit, value=value, reason=why if value is None else None)
+        yield Number(at=f"{at}/{name}", unit=Unit.SHARE, value=value, reason=why if value is None else None)
     yield share(f"{at}/value", sign.value)
     yield Number(at=f"{at}/weight", unit=Unit.RATIO, value=sign.weight)
 

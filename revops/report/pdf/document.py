@@ -14,7 +14,7 @@ from revops.report.blocks import Block, Cell, Chart, Heading, Number, Paragraph,
 from revops.report.drawing import svg
 from revops.report.letters import clean, reads_right_to_left
 from revops.report.options import PartKey
-from revops.report.wording import beneath, cell, told
+from revops.report.wording import beneath, cell, noted, told
 
 MOST_ROWS: Final = 60
 """Rows of one table in a document; a workbook holds them all."""
@@ -98,15 +98,13 @@ def _block(block: Block, report: Report, figures: Figures) -> Iterator[dict[str,
 
 
 def _table(table: Table, figures: Figures) -> dict[str, Any]:
-    left = len(table.rows) - MOST_ROWS
-    more = f"{figures.count(left)} more rows stand in the workbook." if left > 0 else ""
     return {
         "kind": "table",
         "title": clean(table.title),
         "columns": [clean(column.title) for column in table.columns],
         "widths": [_share(table, place) for place in range(len(table.columns))],
         "rows": [[_cell(each, figures) for each in row] for row in table.rows[:MOST_ROWS]],
-        "note": clean(" ".join(filter(None, (table.note, more)))),
+        "note": clean(noted(table, MOST_ROWS, figures)),
     }
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from revops.templates import template
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from revops.ui.download import XLSX
 
 
 def show() -> None:
@@ -17,7 +16,7 @@ def show() -> None:
             "Empty template",
             lambda: template(),
             file_name="revops-template.xlsx",
-            mime=_XLSX,
+            mime=XLSX,
             key="template_empty",
             on_click="ignore",
             icon=":material/table:",
@@ -26,7 +25,7 @@ def show() -> None:
             "Filled template",
             lambda: template(is_filled=True),
             file_name="revops-example.xlsx",
-            mime=_XLSX,
+            mime=XLSX,
             key="template_filled",
             on_click="ignore",
             icon=":material/table_view:",

@@ -6,13 +6,13 @@ from typing import Final
 
 import streamlit as st
 
+from revops.ui.download import XLSX
 from revops.ui.room.talking import Told
 from revops.ui.screens import Screen
 from revops.ui.state import State, current
 from revops.workshop import with_room
 from revops.workshop.book import room_book
 
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _AGREED: Final = "take_agreed"
 
 

@@ -13,9 +13,9 @@ from revops.diagnostic.content import Sign
 from revops.errors import ChoiceError
 from revops.intake.upload import Upload
 from revops.kit import MARKS, Ballots, ballot_book, kit_page, question_sheet, votes_in, votes_of
+from revops.ui.download import XLSX
 from revops.ui.plain import plain
 from revops.ui.reader import figures
-from revops.ui.room.finishing import XLSX
 from revops.ui.screens import Screen
 from revops.ui.state import State, current
 

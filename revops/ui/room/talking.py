@@ -12,7 +12,7 @@ import streamlit as st
 from revops.assessment import Assessment
 from revops.charts.dots import group_name, vote_dots
 from revops.diagnostic.content import Sign
-from revops.statistics.agreement import Agreement, Shape
+from revops.statistics.agreement import Agreement
 from revops.ui import rooms
 from revops.ui.parts import evidence
 from revops.ui.parts.drawing import draw
@@ -33,14 +33,9 @@ from revops.workshop import (
     sheet_alpha,
     tallies,
 )
+from revops.workshop.agenda import SHAPES
 
 _FOCUS: Final = "room_focus"
-SHAPES: Final = {
-    Shape.FEW: "Fewer than three answers: too few to tell agreement from chance.",
-    Shape.AGREED: "Answers lie close together.",
-    Shape.SPREAD: "Answers are spread out over the scale.",
-    Shape.POLARISED: "Two camps: answers lie at both ends, hardly any between.",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
