@@ -12,6 +12,7 @@ from revops.assessment import Assessment
 from revops.choices import Choices
 from revops.cli.layout import plain
 from revops.cli.opening import open_remembering, question
+from revops.cli.option_values import read_bytes
 from revops.dataset import EMPTY, Dataset
 from revops.diagnostic import DEFAULT_SEED
 from revops.diagnostic.answers import Answers
@@ -19,7 +20,6 @@ from revops.errors import ChoiceError, UndecidedError
 from revops.files import save_profile
 from revops.history import held_against, last_before
 from revops.intake import Upload
-from revops.kit import votes_in
 from revops.measure import default_window
 from revops.profiles import Profile
 from revops.saved import Saved
@@ -164,10 +164,9 @@ def with_votes(case: Case, path: Path | None) -> Case:
     """
     if path is None:
         return case
-    try:
-        ballots = votes_in(Upload(path.name, path.read_bytes()))
-    except OSError as error:
-        raise ChoiceError(f"{path} cannot be read ({error.strerror}).") from None
+    from revops.kit import votes_in
+
+    ballots = votes_in(Upload(path.name, read_bytes(path)))
     for problem in ballots.problems:
         print(f"{path.name}: {problem}", file=sys.stderr)
     if not ballots.votes:

@@ -10,6 +10,7 @@ from revops.diagnostic.answers_file import answers_from_file
 from revops.diagnostic.signs import asked_signs
 from revops.errors import ChoiceError
 from revops.kit import ballot_book, kit_page, question_sheet
+from revops.saved.files import put
 from revops.vocabulary import OperatingModel
 
 
@@ -20,10 +21,7 @@ def run(given: Namespace) -> int:
         ChoiceError: If the file's name fits nothing, or it cannot be written.
     """
     content, says = _made(given)
-    try:
-        given.out.write_bytes(content)
-    except OSError as error:
-        raise ChoiceError(f"{given.out} cannot be written ({error.strerror}).") from None
+    put(content, given.out)
     print(f"{given.out} is written. {says}")
     return 0
 

@@ -67,6 +67,18 @@ def check(arguments: argparse.Namespace) -> None:
         raise ChoiceError(f"--since {arguments.since} is later than --until {arguments.until}.")
 
 
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file that an option names.
+
+    Raises:
+        ChoiceError: If it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ChoiceError(f"{path} cannot be read ({error.strerror}).") from None
+
+
 def has_answers(arguments: argparse.Namespace) -> bool:
     """Whether an assessment is possible without files."""
     return any(getattr(arguments, name, None) is not None for name in ("answers", "votes"))

@@ -1,23 +1,28 @@
-"""Reports of `assess`, with the line that says what came out."""
+"""Reports of `assess`, with the line that says what came out; what writes them is imported when one is asked for."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from revops.assessment import Assessment
 from revops.cli.layout import plain
-from revops.errors import ChoiceError
-from revops.report import SLICES, Detail, Options, parts_of, written_as
+from revops.cli.option_values import read_bytes
 from revops.saved.files import put
 from revops.vocabulary import Slice
+
+if TYPE_CHECKING:
+    from revops.report import Options
 
 
 def slices(given: Namespace) -> tuple[Slice, ...]:
     """Breakdowns of an assessment that asks for none itself."""
-    return SLICES if given.report else (Slice.MONTH,)
+    if not given.report:
+        return (Slice.MONTH,)
+    from revops.report import SLICES
+
+    return SLICES
 
 
 def write(found: Assessment, given: Namespace) -> list[str]:
@@ -35,6 +40,8 @@ def write(found: Assessment, given: Namespace) -> list[str]:
     """
     if not given.report:
         return []
+    from revops.report import written_as
+
     options = _options(given)
     for path, content in zip(
         given.report, written_as(found, [path.suffix for path in given.report], options), strict=True
@@ -61,22 +68,17 @@ def summary(found: Assessment) -> str:
 
 
 def _options(given: Namespace) -> Options:
+    from revops.report import Detail, Options, parts_of
+
     chosen: dict[str, Any] = {} if given.accent is None else {"accent": given.accent}
     return Options(
         title=given.title,
         client=given.client,
-        logo=None if given.logo is None else _bytes(given.logo),
-        template=None if given.template is None else _bytes(given.template),
+        logo=None if given.logo is None else read_bytes(given.logo),
+        template=None if given.template is None else read_bytes(given.template),
         parts=None if given.part is None else parts_of(given.part),
         detail=Detail(given.detail),
         hides_names=given.hide_names,
         language=given.language,
         **chosen,
     )
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise ChoiceError(f"{path} cannot be read ({error.strerror}).") from None

@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from revops.errors import ChoiceError
+from revops.saved.files import put
 from revops.templates import template
 
 
@@ -17,10 +18,7 @@ def run(given: Namespace) -> int:
     """
     out = _out(given)
     content = template([name for name in given.names if not _is_book(name)], is_filled=given.filled)
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        raise ChoiceError(f"{out} cannot be written ({error.strerror}).") from None
+    put(content, out)
     print(f"{out} is written. Fill its sheets and name it after `read` or `assess`.")
     return 0
 

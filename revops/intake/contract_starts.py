@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from revops.intake.arrow import mask_of, pc
-from revops.intake.coercing import read_dates
 from revops.intake.draft import Draft
 from revops.intake.names import names_of, spellings, tight
+from revops.intake.order_signs import days_in
 
 CONTRACT, OPENED = "the first day of the contract", "the day on which the deal was opened"
 _STARTS = ("start date", "ημερομηνία έναρξης", "تاريخ البدء", "تاریخ شروع", "開始日")
@@ -47,9 +47,7 @@ def _follows_close(draft: Draft) -> bool:
     name = next((name for name in ("closed_on", "won_on") if name in draft.matches), None)
     if name is None:
         return False
-    problems, marked, reported = list(draft.problems), list(draft.marked), set(draft.reported)
-    starts, closed = read_dates(draft, "opened_on"), read_dates(draft, name)
-    draft.problems, draft.marked, draft.reported = problems, marked, reported
+    starts, closed = (days_in(draft, each, draft.day_first) for each in ("opened_on", name))
     after, both = (
         mask_of(part).sum() for part in (pc.greater(starts, closed), pc.is_valid(pc.greater(starts, closed)))
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -182,7 +183,7 @@ def _without_gaps(draft: Draft, months: Sequence[MonthCells]) -> list[MonthCells
     filled: list[MonthCells] = []
     for month in months:
         while filled and (following := filled[-1].last + timedelta(days=1)) < month.first:
-            last = (following.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+            last = following.replace(day=monthrange(following.year, following.month)[1])
             filled.append(replace(filled[-1], first=following, last=last))
             draft.notes.append(f"no column for {following:%Y-%m}: what was paid the month before goes on")
         filled.append(month)

@@ -83,9 +83,12 @@ def _first_or_last(day_first: bool) -> Callable[[str], Month | None]:
     """A reading of first or last days of months in one order of day and month."""
 
     def spelling(text: str) -> Month | None:
+        # Reading dates one by one is slow, and most headers have no digit.
+        if text.isdecimal() or not any(map(str.isdigit, text)):
+            return None
         reading = read_days([text], day_first=day_first)
         day = reading.days[0]
-        if np.isnat(day) or reading.is_month[0] or text.isdecimal():
+        if np.isnat(day) or reading.is_month[0]:
             return None
         month = day.astype("datetime64[M]")
         if day not in (month.astype("datetime64[D]"), (month + 1).astype("datetime64[D]") - 1):

@@ -64,7 +64,7 @@ def texts_of(draft: Draft, name: str) -> list[str]:
 
 def misfits(draft: Draft, day_first: bool) -> Misfits:
     """What does not fit in a sheet if its dates are read in that order."""
-    days = {name: _days(draft, name, day_first) for name in date_columns(draft)}
+    days = {name: days_in(draft, name, day_first) for name in date_columns(draft)}
     pairs = [pair for pair in draft.table.orders if days.keys() >= set(pair)]
     crossed = sum(int(mask_of(pc.greater(days[earlier], days[later])).sum()) for earlier, later in pairs)
     last = _last_day(draft, day_first)
@@ -126,7 +126,8 @@ def _has_happened(draft: Draft, name: str) -> Mask:
     return np.logical_or.reduce([mask_of(each) for each in over]) if over else ~happened
 
 
-def _days(draft: Draft, name: str, day_first: bool) -> Cells:
+def days_in(draft: Draft, name: str, day_first: bool) -> Cells:
+    """The days of a column read in one order; nothing is reported."""
     encoded = draft.encoded(name)
     assert encoded is not None  # noqa: S101
     return encoded.spread(pa.array(read_days(encoded.texts, day_first=day_first).days, pa.date32()))

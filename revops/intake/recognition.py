@@ -64,8 +64,7 @@ def recognise_table(block: Block, file: str, fixed: Fixed) -> Recognised | Refus
     is_chosen = any(header is not None for columns in fixed.values() for header in columns.values())
     if not is_chosen and not block.header_row:
         return _refuse(block, file, None)
-    foreign = movements_without_customers(block, months) or foreign_months(block, months, place)
-    if not is_chosen and (reason := foreign):
+    if not is_chosen and (reason := movements_without_customers(block, months) or foreign_months(block, months, place)):
         return Refusal(file=file, sheet=block.sheet, code="NOT_OUR_TABLE", reason=reason)
     matrices = [matrix_of(key, block, months, place, fixed.get(key, {})) for key in TABLES]
     best = max(filter(None, matrices), key=lambda reading: reading.strength, default=None)

@@ -46,8 +46,9 @@ def left_companies(dataset: Dataset) -> pa.Table:
     found = {
         (each.right, day)
         for table, column in LEAVING.items()
+        for days in (_days(dataset, table, column),)
         for each in _paired(_distinct(dataset, table, "customer"), customers, listed)
-        for day in _days(dataset, table, column).get(each.left, ())
+        for day in days.get(each.left, ())
     }
     rows = [{"customer": customer, "left_on": day} for customer, day in sorted(found)]
     return pa.Table.from_pylist(rows, schema=LEFT_SCHEMA)

@@ -16,15 +16,16 @@ from revops.history import NO_EARLIER, DatedReadings
 from revops.measure.comparison import COUNTED, WITHOUT_RANGE, judged
 from revops.measure.derived import counted_in, facts_of
 from revops.measure.earlier import A_DAY
-from revops.measure.judging import apart, ranged
+from revops.measure.judging import apart, is_count, ranged
 from revops.measure.readings import number
 from revops.measure.source import Source, opened
+from revops.measure.windows import quarter_of
 from revops.metric import Metric
 from revops.metrics import METRICS
 from revops.reading import Change, Piece, Reading
 from revops.statistics.counts import counts_differ
 from revops.statistics.differences import Difference
-from revops.vocabulary import Fact, Kind, Slice, Timing, Unit
+from revops.vocabulary import Fact, Kind, Slice, Timing
 from revops.window import Window
 
 FRESH = "since"
@@ -171,7 +172,7 @@ def _with_fresh(source: Source, metric: Metric, now: Reading, then: Reading, cha
 def _difference(
     source: Source, metric: Metric, now: Reading, then: Reading, change: Change, fresh: Reading
 ) -> Difference | None:
-    if _is_count(metric):
+    if is_count(metric):
         months = [piece.value or 0.0 for piece in now.by.get(Slice.MONTH, ()) if not piece.partial]
         lengths = _days(source.window.since, source.window.until), _days(change.since, change.until)
         if fresh.value is None or then.value is None or not all(lengths):
@@ -181,18 +182,14 @@ def _difference(
     return apart(metric, first, second) if first and second and not _adds_up(metric) else None
 
 
-def _is_count(metric: Metric) -> bool:
-    return _adds_up(metric) and metric.unit is Unit.COUNT
-
-
 def _adds_up(metric: Metric) -> bool:
     """Whether the number grows with the days looked at."""
     return metric.kind is Kind.TOTAL and metric.timing is Timing.FLOW
 
 
 def _are_whole_quarters(window: Window) -> bool:
-    ends = (window.since, window.until + A_DAY) if window.since and window.until else ()
-    return bool(ends) and all(day.day == 1 and day.month in (1, 4, 7, 10) for day in ends)
+    since, until = window.since, window.until
+    return bool(since and until and quarter_of(since)[0] == since and quarter_of(until)[1] == until)
 
 
 def _days(since: date | None, until: date | None) -> int:

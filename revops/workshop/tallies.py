@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from revops.diagnostic.agreed import steps_of
 from revops.diagnostic.answers import Answer, Role, Special, Vote
 from revops.diagnostic.votes import said_in_votes
 from revops.statistics.agreement import Agreement, Divide, agreement, alpha_ordinal, divide
@@ -130,7 +131,7 @@ def _tally(sign: str, round_number: int, cast: Sequence[Ballot], least: int) -> 
 
 
 def _group(roles: tuple[Role, ...], answers: Sequence[Answer]) -> Group:
-    steps = tuple(sorted(answer for answer in answers if not isinstance(answer, Special)))
+    steps = tuple(sorted(steps_of(answers)))
     return Group(
         roles=roles,
         steps=steps,
