@@ -9,6 +9,7 @@ from revops.intake.arrow import mask_of, pc, whole
 from revops.intake.dates import read_days
 from revops.intake.draft import Draft, first_of
 from revops.intake.encoded import encode_days
+from revops.intake.required import required_of_rows
 
 _DATED = 0.8
 """Share of values that look like dates from which a column holds dates."""
@@ -27,13 +28,9 @@ def check(draft: Draft) -> None:
 
 
 def _check_required(draft: Draft) -> None:
-    for column in draft.table.columns:
-        if not column.required or column.made or (draft.table.key, column.name) == ("deals", "stage"):
-            continue
-        if draft.shape == "month matrix" and draft.table.matrix and column.name not in draft.table.matrix.labels:
-            continue
-        code = "MISSING_VALUE" if column.name in draft.matches else "MISSING_COLUMN"
-        draft.set_aside(code, mask_of(pc.is_null(draft.value(column.name))), column=column.name)
+    for name in required_of_rows(draft):
+        code = "MISSING_VALUE" if name in draft.matches else "MISSING_COLUMN"
+        draft.set_aside(code, mask_of(pc.is_null(draft.value(name))), column=name)
 
 
 def _check_orders(draft: Draft) -> None:

@@ -14,6 +14,7 @@ from revops.intake.arrow import Cells, pc
 from revops.intake.draft import Draft
 from revops.intake.encoded import Encoded, encode
 from revops.intake.language import language_of
+from revops.intake.required import can_count
 
 _WITHOUT_FORMATS = ("XLS", "XLSB", "ODS")
 """Workbooks whose number formats are not read."""
@@ -57,7 +58,7 @@ def fill_currency(draft: Draft, name: str) -> None:
     if draft.shape == "month matrix":
         has_amount = pa.array(np.ones(draft.height, dtype=bool))
     draft.columns["currency"] = pc.if_else(has_amount, code, pa.scalar(None, pa.string()))
-    used = pa.array(draft.codes == "")
+    used = pa.array(can_count(draft))
     blank = pc.sum(pc.and_(pc.and_(has_amount, used), pc.is_null(code))).as_py() or 0
     if blank and draft.columns["currency"].null_count == draft.height:
         because = f"Neither a header nor a cell names one.{_unseen(draft)}"
@@ -133,7 +134,8 @@ def _fill_blank(draft: Draft, blank: int, has_amount: Cells) -> None:
     if len(codes) == 1:
         draft.columns["currency"] = pc.if_else(has_amount, pc.fill_null(draft.columns["currency"], codes[0]), None)
     chose = codes[0] if len(codes) == 1 else "left out of sums"
-    draft.assume("currency", chose, said, "Which currency are the amounts in that name none?", _COMMON)
+    offered = tuple(dict.fromkeys((*codes, *_offered(draft))))
+    draft.assume("currency", chose, said, "Which currency are the amounts in that name none?", offered)
 
 
 def _by_symbol(draft: Draft, stated: Cells) -> Cells:

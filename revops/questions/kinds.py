@@ -61,10 +61,16 @@ def _decimals(asked: Asked) -> Question:
 
 
 def _currency(asked: Asked) -> Question:
-    chosen = [asked.about.chose] if asked.about.chose in CODES else []
-    codes = dict.fromkeys((*chosen, *asked.about.options))
+    """The code taken for now, those that the files or other answers name, and common ones."""
+    taken = [asked.about.chose] if asked.about.chose in CODES else []
+    codes = dict.fromkeys((*taken, *_currencies_chosen(asked.choices), *asked.about.options))
     options = tuple(asked.here(code, currency=code, is_taken=asked.is_taken(code)) for code in codes)
     return Question(about=asked.about, options=options, facts=lambda data: (effects.total(asked, data),))
+
+
+def _currencies_chosen(choices: Choices) -> list[str]:
+    """What was answered for all files, or for other sheets."""
+    return [code for code in (choices.currency, *(each.currency for each in choices.sheets)) if code]
 
 
 def _rates(asked: Asked) -> Question:

@@ -249,3 +249,9 @@ def test_stripe_payments_that_failed_are_left_out_and_refunds_are_subtracted():
 @pytest.mark.parametrize("tool", ["Google", "LinkedIn", "Meta", "Microsoft"])
 def test_spend_of_an_ad_platform_knows_its_channel(tool):
     assert {row["channel"] for row in rows(EXPORTS[f"{tool} Ads report"])} == {f"{tool} Ads"}
+
+
+@pytest.mark.parametrize("total", ["Deleted items total,-,-,0,0,0.00,-", "-,-,-,210,11,26.00,-"])
+def test_total_of_an_ad_platform_that_is_set_aside_leaves_no_question_about_currency(total):
+    found = dataset(EXPORTS["Microsoft Ads report"] + total + "\n")
+    assert [each for each in found.assumptions if each.about == "spend.currency"] == []

@@ -7,6 +7,7 @@ from datetime import date
 
 import openpyxl
 import pytest
+from written import dataset
 
 from revops.choices import Choices
 from revops.dataset import Dataset
@@ -103,3 +104,9 @@ def test_months_of_a_matrix_take_the_currency_of_their_formats():
     for column in "BCD":
         book.active[f"{column}2"].number_format = "[$€-407] #,##0"
     assert _read(book).tables["subscriptions"]["currency"].to_pylist() == ["EUR"]
+
+
+def test_amounts_without_a_currency_are_asked_about_with_those_of_the_others_first():
+    text = "Deal ID,Stage,Amount,Currency\nD1,Won,5,CNY\nD2,Lost,7,JPY\nD3,Won,9,\n"
+    (question,) = [each for each in dataset(text).assumptions if "name none" in each.question]
+    assert question.options[:3] == ("CNY", "JPY", "EUR")

@@ -160,6 +160,13 @@ def test_currency_of_the_others_is_offered_first_where_some_amounts_name_none():
     assert [(option.label, option.is_taken) for option in options][:2] == [("SEK", True), ("EUR", False)]
 
 
+def test_currency_chosen_for_another_sheet_is_offered_before_common_ones():
+    before = Choices(sheets=(SheetChoice(file="other.csv", sheet=None, currency="CNY"),))
+    (question,) = [each for each in asked(DEALS, before) if each.about.question.startswith("Which currency")]
+    assert [option.label for option in question.options][:2] == ["CNY", "EUR"]
+    assert not question.options[0].is_taken
+
+
 @pytest.mark.parametrize("text", [DEALS, WON_ONLY, QUALIFIED, CLOSE, LEADS])
 def test_no_question_has_a_single_answer(text: str):
     counts = [max(len(each.options), len(each.codes), len(each.several)) for each in asked(text)]
