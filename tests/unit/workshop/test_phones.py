@@ -265,18 +265,27 @@ def test_page_is_in_the_language_of_the_phone(hall: Hall):
     assert '<html lang="de" dir="ltr">' in german
     assert "Woher kommen sie heute?" in german
     assert '<html lang="ar" dir="rtl">' in arabic
-    assert '<fieldset lang="en" dir="ltr"' in arabic
+    assert "من أين يأتون اليوم؟" in arabic
+    assert 'lang="en"' not in arabic
     assert "· \u2068Where to invest\u2069</p>" in arabic
     assert '<html lang="en" dir="ltr">' in french
 
 
-def test_german_asks_every_sign_and_says_every_answer():
-    german = languages()["de"]
+@pytest.mark.parametrize("code", [code for code in languages() if code != "en"])
+def test_language_asks_every_sign_and_says_every_answer_in_its_own_words(code: str):
+    language, english = languages()[code], languages()["en"]
     for key, sign in ALL_SIGNS.items():
         for recurring in (True, False):
-            asked = german.asked(key, recurring)
-            assert asked.language == "de"
+            asked, original = language.asked(key, recurring), english.asked(key, recurring)
+            assert asked.language == code
             assert len(set(asked.steps)) == len(sign.steps)
+            assert not {asked.question, asked.help, *asked.steps} & {original.question, original.help, *original.steps}
+
+
+def test_sign_that_a_language_lacks_is_asked_in_english_and_marked_so():
+    content = {"name": "X", "direction": "rtl", "words": WORDS, "roles": dict.fromkeys(ROLES, "x")}
+    asked = language_from(content, "xx").asked("early_stage", None)
+    assert (asked.language, asked.question) == ("en", ALL_SIGNS["early_stage"].question)
 
 
 @pytest.mark.parametrize(
