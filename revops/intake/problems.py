@@ -74,6 +74,8 @@ HINTS: Mapping[str, str] = MappingProxyType(
 
 _SPECIAL: Mapping[tuple[str, str], str] = MappingProxyType(
     {
+        ("BELOW_ZERO", "invoices"): "The credit takes away more than is billed to the same customer for its days, and "
+        "recurring revenue is lowered to nothing at most: add the invoice that it credits, or correct its period.",
         ("IDENTICAL_ROW", "activities"): "The row repeats another in every cell and counts too, as two calls of one "
         "day may: remove it if it is a copy.",
         ("NEGATIVE_AMOUNT", "spend"): "Check the sign; it is taken for a refund and lowers the spend.",

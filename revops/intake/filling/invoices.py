@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
 from revops.content import load
 from revops.intake.arrow import Cells, Mask, mask_of, pc
 from revops.intake.blocks import Block
+from revops.intake.credit_notes import lowered
 from revops.intake.draft import Draft
 from revops.intake.filling.filling import Filling, Matches, fill_plain
 from revops.intake.months import Days, whole_months
@@ -90,23 +92,45 @@ def _stand_in(drafts: Sequence[Draft], rows: pa.Table) -> pa.Table:
     ends = lasts + np.timedelta64(1, "D")
     whole, days = whole_months(starts, ends), (ends - starts).astype(np.int64)
     months = np.where(whole > 0, whole, days / _DAYS_A_MONTH)
-    amounts = lines["amount"].to_numpy()
+    counted, left_over = lowered(_frame(lines, starts, ends, lines["amount"].to_numpy() / months))
+    _tell_left_over(drafts, lines.filter(pa.array(left_over)))
     filled: dict[str, Cells] = {
         "customer": lines["customer"],
         "currency": lines["currency"],
         "started_on": pa.array(starts, pa.date32()),
         "ended_on": pa.array(ends, pa.date32(), mask=_is_open(rows, lines, ends)),
-        "mrr": pa.array(amounts / months, pa.float64()),
+        "mrr": pa.array(counted, pa.float64()),
         **{name: lines[name] for name in ("source_file", "source_sheet", "source_row")},
     }
     _tell(drafts, rows.num_rows, lines.num_rows)
     schema = TABLES["subscriptions"].schema
     nothing = {field.name: pa.nulls(lines.num_rows, field.type) for field in schema}
-    return pa.table({**nothing, **filled}, schema=schema)
+    is_spent = (counted == 0) & mask_of(pc.less(lines["amount"].combine_chunks(), 0))
+    return pa.table({**nothing, **filled}, schema=schema).filter(pa.array(~is_spent))
+
+
+def _frame(lines: pa.Table, starts: Days, ends: Days, mrr: npt.NDArray[np.float64]) -> pd.DataFrame:
+    """Lines by customer, currency, first day, day after the last, and what they bring a month."""
+    named = lines.select(["customer", "currency"]).to_pandas()
+    return named.assign(start=starts.astype("datetime64[s]"), end=ends.astype("datetime64[s]"), mrr=mrr)
+
+
+def _tell_left_over(drafts: Sequence[Draft], credits: pa.Table) -> None:
+    """A word on credits that take away more than is billed to the same customer for their days."""
+    for draft in drafts:
+        here = pc.and_(pc.equal(credits["source_file"], draft.file), _is_of_sheet(credits, draft.block.sheet))
+        numbers = credits.filter(here)["source_row"].to_numpy()
+        mask = np.isin(draft.block.rows, numbers) & (draft.codes == "")
+        draft.warn("BELOW_ZERO", mask, column="amount", example=draft.shown("amount", mask))
+
+
+def _is_of_sheet(lines: pa.Table, sheet: str | None) -> Cells:
+    named = lines["source_sheet"]
+    return pc.is_null(named) if sheet is None else pc.fill_null(pc.equal(named, sheet), False)
 
 
 def _is_open(rows: pa.Table, lines: pa.Table, ends: Days) -> Mask:
-    """Which periods reach the edge of the extract, with none of the same customer to follow."""
+    """Which periods reach the edge of the extract, with none of the same customer to follow; credits within it end."""
     issued = rows["issued_on"].drop_null()
     billed = pc.max(issued if len(issued) else lines["period_start"]).as_py()
     if billed is None or not len(ends):
@@ -114,7 +138,9 @@ def _is_open(rows: pa.Table, lines: pa.Table, ends: Days) -> Mask:
     starts = lines.select(["customer", "period_start"]).to_pandas()
     latest = pd.to_datetime(starts["period_start"]).groupby(starts["customer"], sort=False).transform("max")
     edge = min(np.datetime64(billed, "D"), ends.max())
-    is_last: Mask = (ends >= edge) & (latest.to_numpy().astype("datetime64[D]") < ends)
+    latest_end = pd.Series(ends.astype("datetime64[s]")).groupby(starts["customer"], sort=False).transform("max")
+    ends_within = mask_of(pc.less(lines["amount"].combine_chunks(), 0)) & (latest_end.to_numpy() > ends)
+    is_last: Mask = (ends >= edge) & (latest.to_numpy().astype("datetime64[D]") < ends) & ~ends_within
     return is_last
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from written import column, dataset, only_sheet
+from written import column, dataset, only_sheet, problems
 
 from revops.choices import Choices
 from revops.choosing import make_choices
@@ -204,6 +204,24 @@ def test_part_of_a_month_is_spread_by_days():
 def test_credit_lowers_what_the_same_customer_pays():
     lines = "I1,A,2025-01-01,2025-01-01,2025-01-31,100\nI2,A,2025-01-01,2025-01-01,2025-01-31,-40\n"
     assert [line[3] for line in periods(LINES + lines)] == [100, -40]
+
+
+def test_credit_for_one_month_of_a_year_ends_with_that_month():
+    lines = "I1,A,2025-01-01,2025-01-01,2025-12-31,1200\nC1,A,2025-03-01,2025-03-01,2025-03-31,-40\n"
+    assert periods(LINES + lines) == [("A", "2025-01-01", None, 100), ("A", "2025-03-01", "2025-04-01", -40)]
+
+
+@pytest.mark.parametrize("credit", ["A,2025-02-05,2025-02-01,2025-02-28,-40", "B,2025-01-05,2025-01-01,2025-01-31,-40"])
+def test_credit_for_days_that_nothing_is_billed_for_is_told_and_lowers_nothing(credit):
+    text = LINES + f"I1,A,2025-01-01,2025-01-01,2025-01-31,100\nC1,{credit}\nI2,C,2025-03-01,2025-03-01,2025-03-31,7\n"
+    assert [line[3] for line in periods(text)] == [100, 7]
+    assert problems(text) == [("BELOW_ZERO", "amount", (3,))]
+
+
+def test_credit_above_what_is_billed_lowers_it_to_nothing():
+    text = LINES + "I1,A,2025-01-01,2025-01-01,2025-01-31,100\nC1,A,2025-01-05,2025-01-01,2025-01-31,-140\n"
+    assert [line[3] for line in periods(text)] == [100, -100]
+    assert problems(text) == [("BELOW_ZERO", "amount", (3,))]
 
 
 def test_period_up_to_the_first_day_of_the_next_ends_a_day_earlier():
