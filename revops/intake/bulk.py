@@ -52,7 +52,7 @@ def read_even(plain: bytes, dialect: Dialect, most_columns: int) -> Even | None:
         dialect: How the cells are separated.
         most_columns: Cells of a row beyond which it is no row of a table.
     """
-    if dialect.width < 2 or dialect.skips_space or b"\n" not in plain[:BLOCK] or not dialect.delimiter.isascii():
+    if not dialect.width or dialect.skips_space or b"\n" not in plain[:BLOCK] or not dialect.delimiter.isascii():
         return None
     odd: list[Any] = []
     kinds = _kinds(plain, dialect)

@@ -117,7 +117,8 @@ def _even(plain: bytes, dialect: Dialect, file: str, limits: Limits) -> Grid | N
     """The cells of a large file whose rows are all alike but for a few; None for another."""
     if len(plain) < LARGE:
         return None
-    found = read_even(plain, dialect, limits.columns)
+    is_single = not dialect.width and dialect.delimiter.encode() not in plain
+    found = read_even(plain, replace(dialect, width=1) if is_single else dialect, limits.columns)
     if found is None:
         return None
     _check(found.cells.num_columns, found.cells.num_rows, file, limits)

@@ -7,6 +7,7 @@ from written import column, dataset, only_sheet, opened
 
 from revops.errors import UploadError
 from revops.intake import Upload, interpret
+from revops.intake.arrow import is_encoded
 from revops.intake.dialect import Dialect, find_dialect
 from revops.intake.encoding import find_encoding, to_utf8
 from revops.intake.opening import open_files
@@ -207,6 +208,19 @@ def test_large_file_reads_as_a_small_one_would(text, monkeypatch):
     in_one_stroke = read_text(text.encode(), "f.csv", Limits())
     monkeypatch.setattr("revops.intake.text.LARGE", 1 << 40)
     line_by_line = read_text(text.encode(), "f.csv", Limits())
+    assert in_one_stroke.cells.to_pydict() == line_by_line.cells.to_pydict()
+    assert replace(in_one_stroke, cells=line_by_line.cells) == line_by_line
+
+
+LINES = "Notes of the call\n" + 40_000 * ' one line of a long text \n\n"a ""word"" quoted"\n'
+
+
+def test_long_text_of_one_column_is_read_in_one_stroke_as_line_by_line(monkeypatch):
+    in_one_stroke = read_text(LINES.encode(), "f.txt", Limits())
+    monkeypatch.setattr("revops.intake.text.LARGE", 1 << 40)
+    line_by_line = read_text(LINES.encode(), "f.txt", Limits())
+    assert len(in_one_stroke.cells.column(0).unique()) == 4
+    assert is_encoded(in_one_stroke.cells.column(0).chunk(0))
     assert in_one_stroke.cells.to_pydict() == line_by_line.cells.to_pydict()
     assert replace(in_one_stroke, cells=line_by_line.cells) == line_by_line
 
