@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from revops.errors import UploadError
 
-ENDINGS = (".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+ENDINGS = (".csv", ".tsv", ".psv", ".ssv", ".txt", ".tab", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 MOST_MEMBERS = 100
 UNPACK_ERRORS = (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError, LookupError)
 """What a damaged archive raises."""
@@ -20,7 +20,7 @@ def is_spreadsheet_name(name: str) -> bool:
     """Whether a member of an archive promises a spreadsheet; folders and hidden files never do."""
     path = PurePosixPath(name.replace("\\", "/"))
     hidden = any(part.startswith((".", "__MACOSX")) and part != ".." for part in path.parts)
-    return not hidden and path.name.lower().endswith(ENDINGS)
+    return not hidden and path.name.lower().removesuffix(".gz").endswith(ENDINGS)
 
 
 def members_of(content: bytes, file: str) -> Iterator[tuple[str, bytes | UploadError]]:

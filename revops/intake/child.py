@@ -120,6 +120,8 @@ def _grids(content: bytes, file: str, limits: Limits, known: _Known) -> Iterator
     match recognise(content, file, limits):
         case Format.ARCHIVE:
             yield from _members(content, file, limits, known)
+        case Format.PACKED:
+            yield from _packed(content, file, limits, known)
         case Format.TEXT:
             yield _text(content, file, limits, known.encoding)
         case Format.WORKBOOK:
@@ -143,6 +145,17 @@ def _members(content: bytes, file: str, limits: Limits, known: _Known) -> Iterat
                     yield replace(grid, sheet=f"{name} / {grid.sheet}" if grid.sheet else name)
         except UploadError as error:
             yield _within(error, file, name)
+
+
+def _packed(content: bytes, file: str, limits: Limits, known: _Known) -> Iterator[Grid | UploadError]:
+    """The sheets of the one file within a gzip file; an archive in it is not opened."""
+    from revops.intake.gzipped import unpack_gzip
+
+    plain = unpack_gzip(content, file, limits)
+    if recognise(plain, file, limits) in (Format.ARCHIVE, Format.PACKED):
+        raise UploadError.not_a_spreadsheet(file, "an archive within an archive")
+    for grid in _grids(plain, file, limits, known):
+        yield grid if isinstance(grid, UploadError) else replace(grid, notes=("unpacked by gzip", *grid.notes))
 
 
 def _within(error: UploadError, file: str, sheet: str) -> UploadError:

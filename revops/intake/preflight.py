@@ -24,9 +24,11 @@ class Format(StrEnum):
     TEXT = "text"
     WORKBOOK = "workbook"
     ARCHIVE = "archive"
+    PACKED = "packed"
 
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_GZIP = b"\x1f\x8b"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF"),
@@ -38,7 +40,6 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "a Word document"),
     (b"SQLite format 3", "a database"),
     (b"PAR1", "a Parquet file"),
-    (b"\x1f\x8b", "a packed archive"),
     (b"7z\xbc\xaf", "a packed archive"),
     (b"Rar!", "a packed archive"),
     (b"\x7fELF", "a program"),
@@ -74,15 +75,21 @@ def recognise(content: bytes, file: str, limits: Limits) -> Format:
         return _ole(content, file)
     if content.startswith(_ZIP):
         return _zip(content, file, limits)
-    for magic, looks_like in _MAGIC:
-        if content.startswith(magic):
-            raise UploadError.not_a_spreadsheet(file, looks_like)
+    if content.startswith(_GZIP):
+        return Format.PACKED
+    if looks_like := _other_format(content):
+        raise UploadError.not_a_spreadsheet(file, looks_like)
+    return Format.TEXT
+
+
+def _other_format(content: bytes) -> str | None:
+    """What the first bytes say it is where it is no text with cells."""
     head = content[:1024].removeprefix(b"\xef\xbb\xbf")
     if _MARKUP.match(head):
-        raise UploadError.not_a_spreadsheet(file, "a web page or XML file")
+        return "a web page or XML file"
     if _JSON.match(head):
-        raise UploadError.not_a_spreadsheet(file, "a JSON file")
-    return Format.TEXT
+        return "a JSON file"
+    return next((looks_like for magic, looks_like in _MAGIC if content.startswith(magic)), None)
 
 
 def _ole(content: bytes, file: str) -> Format:

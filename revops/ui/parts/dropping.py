@@ -12,6 +12,7 @@ from revops.choices import Choices
 from revops.dataset import Dataset
 from revops.diagnostic.answers import Answers
 from revops.drafts import Draft
+from revops.intake.archive import ENDINGS
 from revops.intake.upload import MEGABYTE, Limits, Upload
 from revops.profiles import tell
 from revops.saved import ENDING, is_saved_name
@@ -20,7 +21,7 @@ from revops.ui.plain import plain
 from revops.ui.reading_files import FileKey
 from revops.ui.state import State, current
 
-TYPES: Final = ("csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods", "zip", ENDING.removeprefix("."))
+TYPES: Final = tuple(ending.removeprefix(".") for ending in (*ENDINGS, ".zip", ".gz", ENDING))
 PATIENCE: Final = 0.7
 """Seconds after which a visitor wants to know what is going on."""
 _KEY: Final = "drop"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import os
@@ -143,6 +144,35 @@ def test_archive_of_blanks_is_refused_before_it_is_unpacked():
     (opened,) = open_files([Upload("all.zip", archive(**{"deals.csv": b" " * (60 << 20)}))])
     assert [refusal.code for refusal in opened.refusals] == ["TOO_LARGE"]
     assert "60 MB when unpacked" in opened.refusals[0].reason
+
+
+def test_text_files_of_every_ending_are_read_within_an_archive_packed_ones_too():
+    names = ("a.csv", "b.tsv", "c.psv", "d.ssv", "e.tab", "f.csv.gz")
+    packed = {name: gzip.compress(DEALS.encode()) if name.endswith(".gz") else DEALS.encode() for name in names}
+    (opened,) = open_files([Upload("all.zip", archive(**packed))])
+    assert ([block.sheet for block in opened.blocks], opened.refusals) == ([*names], ())
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "reason"),
+    [
+        (gzip.compress(DEALS.encode())[:-9], "DAMAGED", "it cannot be unpacked"),
+        (gzip.compress(b"a,b\n" * (10 << 20)), "TOO_LARGE", "more than 30 MB when unpacked"),
+        (gzip.compress(archive(**{"deals.csv": DEALS.encode()})), "NOT_A_SPREADSHEET", "an archive within an archive"),
+        (gzip.compress(gzip.compress(DEALS.encode())), "NOT_A_SPREADSHEET", "an archive within an archive"),
+    ],
+)
+def test_file_packed_by_gzip_is_refused_where_it_is_damaged_large_or_an_archive(content, code, reason):
+    (opened,) = open_files([Upload("deals.csv.gz", content)])
+    ((found, says),) = [(refusal.code, refusal.reason) for refusal in opened.refusals]
+    assert found == code
+    assert reason in says
+
+
+def test_file_packed_by_gzip_is_read_and_says_so():
+    (opened,) = open_files([Upload("deals.csv.gz", gzip.compress(DEALS.encode()))])
+    (block,) = opened.blocks
+    assert (block.sheet, block.notes[0]) == (None, "unpacked by gzip")
 
 
 def test_encoding_that_was_chosen_is_used():
