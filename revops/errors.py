@@ -177,6 +177,16 @@ class RoomError(RevopsError):
         return cls("full", f"All {seats} seats of this room are taken; ask the facilitator.")
 
     @classmethod
+    def locked(cls) -> RoomError:
+        """The facilitator lets nobody else in."""
+        return cls("locked", "The facilitator has closed the door of this room; ask to be let in.")
+
+    @classmethod
+    def told(cls) -> RoomError:
+        """Taking somebody out would tell what they answered."""
+        return cls("told", "Without them, the revealed votes would tell what they answered; they stay in.")
+
+    @classmethod
     def not_in(cls) -> RoomError:
         """A vote of somebody who has not joined."""
         return cls("not_in", "You have not joined this room.")

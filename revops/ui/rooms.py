@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -80,7 +80,7 @@ def shown(projector: str) -> Shown | None:
 
 def standing(room: Room) -> tuple[object, ...]:
     """What decides the layout of a room's screens: they are made anew when it changes."""
-    return room.phase, room.round, room.focus, room.timer_ends_at
+    return room.phase, room.round, room.focus, room.timer_ends_at, room.is_locked
 
 
 def act(change: Callable[[RoomStore], object]) -> None:
@@ -91,6 +91,17 @@ def act(change: Callable[[RoomStore], object]) -> None:
         st.session_state[_PROBLEM] = str(error)
     seen.clear()
     shown.clear()
+
+
+def button(label: str, key: str, change: Callable[[RoomStore], object], **look: Any) -> None:
+    """A button that changes the room.
+
+    It acts where it stands in the script, not in a callback: a server that has just started anew knows none, and what
+    was clicked during its first run would be lost.
+    """
+    if st.button(label, key=key, **look):
+        act(change)
+        st.rerun()
 
 
 def tell() -> None:

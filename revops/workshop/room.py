@@ -14,6 +14,8 @@ from revops.errors import RoomError
 
 KEPT_FOR: Final = timedelta(days=30)
 ROUNDS: Final = (1, 2)
+SEATS: Final = 60
+"""Of a room where nobody says otherwise: the largest of workshops, and some who come twice."""
 MOST_SEATS: Final = 1_000
 LONGEST_TITLE: Final = 120
 LONGEST_NAME: Final = 40
@@ -65,7 +67,7 @@ class RoomPlan:
         roles: Which roles people may choose from.
         is_named: Whether people give their names, so that the facilitator sees who answered what after the reveal.
         recurring: Whether customers pay a recurring amount: decides how answers are described; None as for recurring.
-        seats: How many people may join.
+        seats: How many people may join; a visitor who throws away cookies takes no more than these.
     """
 
     title: str
@@ -74,7 +76,7 @@ class RoomPlan:
     roles: tuple[Role, ...] = ROLES
     is_named: bool = False
     recurring: bool | None = None
-    seats: int = 100
+    seats: int = SEATS
 
     def check(self) -> None:
         """Makes sure that a room can be made of it.
@@ -104,6 +106,7 @@ class Room:
         round: 1 or 2.
         focus: Key of the sign under discussion; None for none.
         timer_ends_at: When the time for it is over, in UTC; None without a timer.
+        is_locked: Whether nobody else may join.
         ends_at: When the room goes with everything in it, in UTC.
     """
 
@@ -114,6 +117,7 @@ class Room:
     round: int
     focus: str | None
     timer_ends_at: datetime | None
+    is_locked: bool
     created_at: datetime
     ends_at: datetime
 
@@ -210,12 +214,14 @@ class Progress:
         begun: People by role who answered at least one sign.
         finished: People by role who answered all signs.
         by_sign: Answers by sign, "don't know" and "does not apply" among them.
+        silent: People without an answer in any round.
     """
 
     joined: Mapping[Role, int]
     begun: Mapping[Role, int]
     finished: Mapping[Role, int]
     by_sign: Mapping[str, int]
+    silent: int
 
 
 def _expect(holds: bool, sentence: str) -> None:

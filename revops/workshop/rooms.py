@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, func, insert, literal, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from revops.database import Clock, database_at, new_token, token_hash, utc_now
 from revops.errors import RoomError
 from revops.workshop.codes import new_code
+from revops.workshop.counting import OWN, ballots_in, progress_of
 from revops.workshop.room import KEPT_FOR, LEADS, Ballot, Minutes, Move, Participant, Phase, Progress, Room, RoomPlan
 from revops.workshop.schema import (
     BALLOTS,
     MINUTES,
     PARTICIPANTS,
     ROOMS,
-    ballot_from,
     minutes_from,
     participant_from,
     plan_row,
@@ -89,7 +88,7 @@ class RoomStore:
             if row is None:
                 return None
             room = room_from(row)
-            return room, _progress(connection, room), _ballots(connection, room, with_names=False)
+            return room, progress_of(connection, room), ballots_in(connection, room, with_names=False)
 
     def move(self, token: str, move: Move) -> Room:
         """Takes the room a step on.
@@ -101,9 +100,18 @@ class RoomStore:
             room = self._locked(connection, token)
             if move not in room.moves:
                 raise RoomError.not_now(move, room.phase)
-            again = move is Move.VOTE_AGAIN
-            changed = {"phase": LEADS[move][1], "round": room.round + again}
-            connection.execute(update(ROOMS).where(ROOMS.c.id == room.id).values(**changed))
+            connection.execute(update(ROOMS).where(ROOMS.c.id == room.id).values(**_moved(room, move)))
+            return self._locked(connection, token)
+
+    def lock(self, token: str, *, is_locked: bool) -> Room:
+        """Lets nobody else in, or opens the door again; whoever has a seat keeps it.
+
+        Raises:
+            RoomError: If the room is gone.
+        """
+        with self._database.writing() as connection:
+            room = self._locked(connection, token)
+            connection.execute(update(ROOMS).where(ROOMS.c.id == room.id).values(is_locked=is_locked))
             return self._locked(connection, token)
 
     def focus(self, token: str, sign: str | None, minutes: float | None = None) -> Room:
@@ -128,7 +136,7 @@ class RoomStore:
             RoomError: If the room is gone.
         """
         with self._database.reading() as connection:
-            return _progress(connection, self._found(connection, token))
+            return progress_of(connection, self._found(connection, token))
 
     def participants(self, token: str) -> tuple[Participant, ...]:
         """Who joined, in that order.
@@ -141,16 +149,31 @@ class RoomStore:
             asked = select(PARTICIPANTS).where(PARTICIPANTS.c.room_id == room.id).order_by(PARTICIPANTS.c.id)
             return tuple(participant_from(row) for row in connection.execute(asked))
 
-    def remove(self, token: str, participant: int) -> None:
-        """Takes somebody out of the room with everything they answered, such as one who joined twice.
+    def remove(self, token: str, *people: int) -> None:
+        """Takes people out of the room with everything they answered, such as one who joined twice.
+
+        Raises:
+            RoomError: If the room is gone, or if votes without names were revealed and theirs are among them: what
+                lies there without them, against what lay there before, would tell how they voted.
+        """
+        with self._database.writing() as connection:
+            room = self._locked(connection, token)
+            theirs = PARTICIPANTS.c.id.in_(people) & (PARTICIPANTS.c.room_id == room.id)
+            revealed = select(BALLOTS.c.sign).where(OWN, BALLOTS.c.round.in_(room.revealed_rounds)).exists()
+            if not room.plan.is_named and connection.execute(select(PARTICIPANTS.c.id).where(theirs, revealed)).first():
+                raise RoomError.told()
+            connection.execute(delete(PARTICIPANTS).where(theirs))
+
+    def remove_silent(self, token: str) -> None:
+        """Takes everybody out who has answered nothing in any round, such as seats that one visitor took many of.
 
         Raises:
             RoomError: If the room is gone.
         """
         with self._database.writing() as connection:
             room = self._locked(connection, token)
-            theirs = (PARTICIPANTS.c.id == participant) & (PARTICIPANTS.c.room_id == room.id)
-            connection.execute(delete(PARTICIPANTS).where(theirs))
+            theirs = PARTICIPANTS.c.room_id == room.id
+            connection.execute(delete(PARTICIPANTS).where(theirs, ~select(BALLOTS.c.sign).where(OWN).exists()))
 
     def ballots(self, token: str) -> tuple[Ballot, ...]:
         """The votes of the rounds that were revealed, and of no other.
@@ -159,7 +182,7 @@ class RoomStore:
             RoomError: If the room is gone.
         """
         with self._database.reading() as connection:
-            return _ballots(connection, self._found(connection, token), with_names=True)
+            return ballots_in(connection, self._found(connection, token), with_names=True)
 
     def minutes(self, token: str) -> Mapping[str, Minutes]:
         """What was written down, by sign.
@@ -229,45 +252,22 @@ class RoomStore:
         self._database.overwrite_deleted()
 
 
+def _moved(room: Room, move: Move) -> dict[str, Any]:
+    """What a move changes. A second vote needs no timer of the talk before it.
+
+    A reveal of votes without names closes the door: beside the first round, what a single newcomer answers in the
+    second would lie open.
+    """
+    again = move is Move.VOTE_AGAIN
+    changed: dict[str, Any] = {"phase": LEADS[move][1], "round": room.round + again}
+    if again:
+        changed["timer_ends_at"] = None
+    if move is Move.REVEAL and not room.plan.is_named:
+        changed["is_locked"] = True
+    return changed
+
+
 def _room_of(row: Row[Any] | None) -> Room:
     if row is None:
         raise RoomError.gone()
     return room_from(row)
-
-
-def _ballots(connection: Connection, room: Room, *, with_names: bool) -> tuple[Ballot, ...]:
-    name = PARTICIPANTS.c.name if with_names else literal("").label("name")
-    asked = (
-        select(BALLOTS, PARTICIPANTS.c.role, name)
-        .join(PARTICIPANTS, PARTICIPANTS.c.id == BALLOTS.c.participant_id)
-        .where(PARTICIPANTS.c.room_id == room.id, BALLOTS.c.round.in_(room.revealed_rounds))
-        .order_by(BALLOTS.c.round, BALLOTS.c.participant_id, BALLOTS.c.sign)
-    )
-    return tuple(ballot_from(row) for row in connection.execute(asked))
-
-
-def _progress(connection: Connection, room: Room) -> Progress:
-    this_round = (BALLOTS.c.participant_id == PARTICIPANTS.c.id) & (BALLOTS.c.round == room.round)
-    by_person = (
-        select(PARTICIPANTS.c.role, func.count(BALLOTS.c.sign).label("answers"))
-        .select_from(PARTICIPANTS.outerjoin(BALLOTS, this_round))
-        .where(PARTICIPANTS.c.room_id == room.id)
-        .group_by(PARTICIPANTS.c.id, PARTICIPANTS.c.role)
-    )
-    by_sign = (
-        select(BALLOTS.c.sign, func.count())
-        .select_from(PARTICIPANTS.join(BALLOTS, this_round))
-        .where(PARTICIPANTS.c.room_id == room.id)
-        .group_by(BALLOTS.c.sign)
-    )
-    people = connection.execute(by_person).all()
-    answers = {sign: int(count) for sign, count in connection.execute(by_sign)}
-    joined = Counter(row.role for row in people)
-    begun = Counter(row.role for row in people if row.answers)
-    finished = Counter(row.role for row in people if row.answers == len(room.plan.signs))
-    return Progress(
-        joined={role: joined[role] for role in room.plan.roles},
-        begun={role: begun[role] for role in room.plan.roles},
-        finished={role: finished[role] for role in room.plan.roles},
-        by_sign={sign: answers.get(sign, 0) for sign in room.plan.signs},
-    )

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from revops.diagnostic.answers import Answer, Role, Special
@@ -44,6 +45,7 @@ ROOMS: Final = Table(
     Column("round", Integer, nullable=False),
     Column("focus", String(64)),
     Column("timer_ends_at", DateTime),
+    Column("is_locked", Boolean, nullable=False, server_default=false()),
     Column("created_at", DateTime, nullable=False),
     Column("ends_at", DateTime, nullable=False),
     Index("ix_rooms_ends_at", "ends_at"),
@@ -112,6 +114,7 @@ def room_from(row: Row[Any]) -> Room:
         round=row.round,
         focus=row.focus,
         timer_ends_at=row.timer_ends_at,
+        is_locked=row.is_locked,
         created_at=row.created_at,
         ends_at=row.ends_at,
     )

@@ -96,7 +96,7 @@ class BallotBox:
             name: Kept where the room is named, and nowhere else.
 
         Raises:
-            RoomError: If the room is gone or full, or does not have the role, or wants a name.
+            RoomError: If the room is gone, locked or full, or does not have the role, or wants a name.
         """
         with self._database.writing() as connection:
             # Locked, so that two who come at once do not both take the last seat.
@@ -105,8 +105,8 @@ class BallotBox:
                 raise RoomError.gone()
             room = room_from(row)
             if connection.execute(_SEAT, self._held(code, token)).first() is None:
+                _check_door(connection, room)
                 person = _checked(room, role, name) | {"joined_at": self._now()}
-                _check_seats(connection, room)
                 keys = {"room_id": room.id, "token_hash": token_hash(token)}
                 connection.execute(insert(PARTICIPANTS).values(**keys, **person))
         seat = self.seat(code, token)
@@ -180,7 +180,9 @@ def tidy_name(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", kept).split())[:LONGEST_NAME]
 
 
-def _check_seats(connection: Connection, room: Room) -> None:
+def _check_door(connection: Connection, room: Room) -> None:
+    if room.is_locked:
+        raise RoomError.locked()
     taken = select(func.count()).select_from(PARTICIPANTS).where(PARTICIPANTS.c.room_id == room.id)
     if connection.execute(taken).scalar_one() >= room.plan.seats:
         raise RoomError.full(room.plan.seats)

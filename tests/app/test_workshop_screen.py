@@ -58,11 +58,13 @@ def labels(app: AppTest) -> list[str]:
 def test_room_when_made_stands_under_its_secret_link_and_says_that_phones_cannot_come(visit: Visit, rooms: RoomStore):
     app = visit("workshop")
     app.text_input(key="room_title").set_value("Where *we* need help")
+    app.number_input(key="room_seats").set_value(20)
     app.button(key="make_room").click().run()
     token = app.query_params["room"]
     assert f"Where *we* need help\n{code_of(rooms, token)}" in said(app)
     assert "was started for this computer alone" in app.warning[0].value
     assert "Open the vote" in labels(app)
+    assert "0 of 20 seats are taken." in said(app)
     assert token not in visit("workshop").query_params
 
 
@@ -84,8 +86,14 @@ def test_progress_is_shown_by_role_and_no_vote_before_the_reveal(visit: Visit, r
     app.run()
     assert "0 done, 1 begun" in said(app)
     assert "Reveal the votes" not in labels(app)
-    app.button(key="take_person_out").click().run()
+    app.multiselect(key="people_out").set_value([rooms.participants(token)[0].id]).run()
+    app.button(key="take_people_out").click().run()
     assert "**2 people have joined.**" in said(app)
+    app.button(key="take_silent_out").click().run()
+    assert "Nobody has joined yet." in said(app)
+    app.button(key="room_door").click().run()
+    assert "0 of 60 seats are taken. The door is closed: nobody else may join." in said(app)
+    assert "Open the door again" in labels(app)
     assert not app.get("vega_lite_chart")
 
 

@@ -26,6 +26,6 @@ def show(state: State, token: str, seen: Seen) -> None:
         told = talking.Told.of(token, room)
         talking.show(token, told, cache.assessment(state))
         finishing.show(state, told)
-    people.show(token, seen.people)
+    people.show(token, seen)
     paper.show(state, rooms.signs_of(room), room.plan.title)
     steering.foot(token, room)

@@ -14,13 +14,14 @@ from revops.ui.plain import plain
 from revops.ui.rooms import ROOM_PARAM
 from revops.ui.state import State, current
 from revops.workshop import RoomPlan
-from revops.workshop.room import LONGEST_TITLE
+from revops.workshop.room import LONGEST_TITLE, MOST_SEATS, SEATS
 
 _TITLE: Final = "room_title"
 _CLIENT: Final = "room_client"
 _ROLES: Final = "room_roles"
 _NAMED: Final = "room_named"
 _RECURRING: Final = "room_recurring"
+_SEATS: Final = "room_seats"
 _PROBLEM: Final = "room_not_made"
 
 
@@ -85,6 +86,15 @@ def _form(state: State) -> None:
         ),
         key=_NAMED,
     )
+    st.number_input(
+        "Seats",
+        min_value=1,
+        max_value=MOST_SEATS,
+        value=SEATS,
+        key=_SEATS,
+        width=160,
+        help="How many phones may join. A few more than people: some come twice.",
+    )
     proposed = {sign.key for sign in rooms.signs_for(state)}
     with st.expander("Signs to vote on", key="room_signs"):
         for key, sign in SIGNS.items():
@@ -114,6 +124,7 @@ def _make() -> None:
         roles=tuple(role for role in ROLES if role in given[_ROLES]),
         is_named=given[_NAMED],
         recurring=None if given[_RECURRING] else False,
+        seats=int(given[_SEATS]),
     )
     try:
         token = rooms.store().create(plan)

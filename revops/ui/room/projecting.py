@@ -72,6 +72,8 @@ def _waiting(now: Shown) -> None:
         _way_in(now.room)
         st.text(watching.arrived(people))
         st.text(watching.SAYS[now.room.phase])
+        if now.room.is_locked:
+            st.text(watching.door(now.room))
         if now.room.phase is not Phase.LOBBY:
             watching.answered(now.room, people, sum(now.progress.by_sign.values()))
     way = rooms.way()

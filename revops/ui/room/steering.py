@@ -35,19 +35,10 @@ def moves(token: str, room: Room) -> None:
         return
     with st.container(horizontal=True, key="room_moves"):
         for move in room.moves:
-            st.button(
-                LABELS[move],
-                key=f"move_{move}",
-                type="primary" if move in _FORWARD else "secondary",
-                on_click=_take,
-                args=(token, move),
-            )
+            change = partial(RoomStore.move, token=token, move=move)
+            rooms.button(LABELS[move], f"move_{move}", change, type="primary" if move in _FORWARD else "secondary")
     if room.phase in _ASIDE:
         st.caption(_ASIDE[room.phase])
-
-
-def _take(token: str, move: Move) -> None:
-    rooms.act(partial(RoomStore.move, token=token, move=move))
 
 
 def foot(token: str, room: Room) -> None:

@@ -21,10 +21,11 @@ _MINUTES: Final = "timer_minutes"
 def show(token: str, room: Room) -> None:
     """Starts and stops the timer of the sign under discussion, and shows what is left."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="timer"):
-        st.number_input("Minutes", min_value=1, max_value=60, value=MINUTES, key=_MINUTES, width=130)
-        st.button("Start the timer", key="timer_start", on_click=_start, args=(token, room.focus))
+        minutes = st.number_input("Minutes", min_value=1, max_value=60, value=MINUTES, key=_MINUTES, width=130)
+        focus = partial(RoomStore.focus, token=token, sign=room.focus)
+        rooms.button("Start the timer", "timer_start", partial(focus, minutes=float(minutes)))
         if room.timer_ends_at is not None:
-            st.button("Stop", key="timer_stop", on_click=_stop, args=(token, room.focus))
+            rooms.button("Stop", "timer_stop", focus)
     if room.timer_ends_at is not None:
         _count(room.timer_ends_at)
 
@@ -39,12 +40,3 @@ def left(ends_at: datetime, now: datetime) -> str:
     """What is left of the time, in minutes and seconds."""
     seconds = math.ceil((ends_at - now).total_seconds())
     return "Time is up" if seconds <= 0 else f"{seconds // 60}:{seconds % 60:02d}"
-
-
-def _start(token: str, sign: str | None) -> None:
-    minutes = float(st.session_state[_MINUTES])
-    rooms.act(partial(RoomStore.focus, token=token, sign=sign, minutes=minutes))
-
-
-def _stop(token: str, sign: str | None) -> None:
-    rooms.act(partial(RoomStore.focus, token=token, sign=sign))

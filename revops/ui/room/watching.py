@@ -40,7 +40,7 @@ def _watch(token: str, stood: tuple[object, ...]) -> None:
 
 def _people(now: Seen) -> None:
     there = sum(now.progress.joined.values())
-    st.write(f"**{arrived(there)}**")
+    st.write(f"**{arrived(there)}** {door(now.room)}")
     with st.grid(len(now.room.plan.roles), min_column_width=110):
         for role in now.room.plan.roles:
             with st.container(key=f"role_{role}", gap="xsmall"):
@@ -50,6 +50,11 @@ def _people(now: Seen) -> None:
                     st.caption(f"{now.progress.finished[role]} done, {now.progress.begun[role]} begun")
     if now.room.plan.is_named and now.people:
         st.text(", ".join(f"{person.name} ({person.role.label})" for person in now.people))
+
+
+def door(room: Room) -> str:
+    """That nobody else may join, where it is so; on the wall and beside the counter."""
+    return "The door is closed: nobody else may join." if room.is_locked else ""
 
 
 def arrived(people: int) -> str:

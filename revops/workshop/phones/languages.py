@@ -36,6 +36,7 @@ class Words:
     without_names: str
     join: str
     full: str
+    locked: str
     role_missing: str
     name_missing: str
     lobby: str

@@ -15,8 +15,8 @@ from functools import cache
 from typing import Final
 from urllib.parse import parse_qsl
 
+from anyio import CapacityLimiter, to_thread
 from sqlalchemy.exc import SQLAlchemyError
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -52,6 +52,10 @@ of twenty rooms in ten minutes once in 300,000 times."""
 JOINS: Final = (1_200, 60.0)
 """People who may join one room within a minute."""
 LOOKS_AGAIN_SECONDS: Final = 10
+AT_ONCE: Final = 3
+"""Requests that read, and as many that write, which are worked on at the same moment; the others wait in turn.
+
+More threads would wait for each other within Python, each with a transaction half done, and all would be slower."""
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -70,6 +74,7 @@ class Phones:
         self._box = box
         self._wrong_codes = Limiter(*WRONG_CODES)
         self._joins = Limiter(*JOINS)
+        self._turns = {"GET": CapacityLimiter(AT_ONCE), "POST": CapacityLimiter(AT_ONCE)}
 
     @property
     def routes(self) -> list[Route]:
@@ -88,7 +93,8 @@ class Phones:
             except ValueError:
                 visit = Visit(request, {})
                 return visit.message(visit.language.words.too_long, 413)
-            return await run_in_threadpool(self._safely, handle, visit)
+            turn = self._turns["POST" if visit.is_post else "GET"]
+            return await to_thread.run_sync(self._safely, handle, visit, limiter=turn)
 
         return endpoint
 
@@ -146,7 +152,10 @@ class Phones:
         return visit.redirect(room_path(room)) if visit.code != visit.request.path_params["code"] else room
 
     def _offer(self, visit: Visit, room: Room, wrong: str = "", status: int = 200) -> Response:
-        """The page to join with; a phone that has no token gets one."""
+        """The page to join with, unless the door is locked; a phone that has no token gets one."""
+        if room.is_locked:
+            words = visit.language.words
+            return visit.message(words.locked, 403, (room_path(room), words.look_again))
         token = visit.token or new_token()
         response = visit.html(join_page(visit.language, room, proof_of(token), wrong), status)
         response.set_cookie(
@@ -171,9 +180,19 @@ class Phones:
         try:
             self._box().join(room.code, visit.token, visit.form.get("role", ""), visit.form.get("name", ""))
         except RoomError as error:
-            wrong = {"full": words.full, "not_asked": words.role_missing, "no_name": words.name_missing}
-            return self._offer(visit, room, wrong.get(error.code, words.no_such_room), 409)
+            return self._offer(visit, room, self._not_joined(visit, error), 409)
         return visit.redirect(room_path(room))
+
+    @staticmethod
+    def _not_joined(visit: Visit, error: RoomError) -> str:
+        words = visit.language.words
+        says = {
+            "full": words.full,
+            "locked": words.locked,
+            "not_asked": words.role_missing,
+            "no_name": words.name_missing,
+        }
+        return says.get(error.code, words.no_such_room)
 
     def _in_room(self, visit: Visit, seat: Seat, wrong: str = "", status: int = 200) -> Response:
         if seat.room.is_open:

@@ -16,7 +16,7 @@ def tally_of(by_role: dict[Role, list[Answer]]) -> Tally:
     made = datetime(2026, 6, 1)
     room = Room(
         id=1, plan=RoomPlan(title="Room", signs=("early_stage",)), code="234567", phase=Phase.REVEALED, round=1,
-        focus=None, timer_ends_at=None, created_at=made, ends_at=made + timedelta(days=30),
+        focus=None, timer_ends_at=None, is_locked=False, created_at=made, ends_at=made + timedelta(days=30),
     )  # fmt: skip
     cast = [(role, answer) for role, answers in by_role.items() for answer in answers]
     ballots = [

@@ -229,6 +229,18 @@ def test_words_of_the_facilitator_and_of_names_are_text(hall: Hall):
     assert [person.name for person in hall.rooms.participants(token)] == ["<i>Robin</i>"]
 
 
+def test_locked_door_is_told_to_newcomers_and_not_to_those_who_sit(hall: Hall):
+    token, code = hall.opened(Move.OPEN)
+    seated, late = hall.seated(code), hall.phone()
+    form = {**fields(late, f"/join/{code}"), "role": "sales"}
+    hall.rooms.lock(token, is_locked=True)
+    refused = [late.get(f"/join/{code}"), late.post(f"/join/{code}", data=form)]
+    assert [(page.status_code, "nobody else can join" in page.text) for page in refused] == [(403, True)] * 2
+    assert vote(seated, code, 1, "3") == (303, f"/join/{code}/2")
+    hall.rooms.lock(token, is_locked=False)
+    assert late.post(f"/join/{code}", data=form).status_code == 303
+
+
 def test_form_that_lacks_something_says_what(hall: Hall):
     _, code = hall.opened(is_named=True, seats=1)
     phone = hall.phone()

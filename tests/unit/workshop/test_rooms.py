@@ -266,6 +266,65 @@ def test_minutes_when_written_again_are_replaced(workshop: Workshop):
     assert code_raised(lambda: workshop.rooms.write_minutes(token, SIGNS[0], Minutes(note="x" * 4001))) == "plan"
 
 
+def test_door_when_locked_lets_nobody_else_in_until_it_is_opened(workshop: Workshop):
+    token, code = workshop.opened()
+    phone = workshop.joined(code)
+    assert workshop.rooms.lock(token, is_locked=True).is_locked
+    assert code_raised(lambda: workshop.joined(code)) == "locked"
+    assert workshop.box.join(code, phone, Role.FINANCE).participant.role is Role.SALES
+    workshop.rooms.lock(token, is_locked=False)
+    workshop.joined(code)
+    assert len(workshop.rooms.participants(token)) == 2
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_reveal_locks_the_door_where_a_newcomers_answer_would_lie_open(workshop: Workshop, is_named: bool):
+    token, _ = workshop.opened(*REVEALED, is_named=is_named)
+    room = workshop.rooms.room(token)
+    assert room is not None
+    assert room.is_locked is not is_named
+
+
+def test_seats_without_an_answer_are_taken_out_at_once(workshop: Workshop):
+    token, code = workshop.opened(Move.OPEN)
+    other, code_of_other = workshop.opened()
+    voter = workshop.joined(code)
+    workshop.box.cast(code, voter, 1, SIGNS[0], 3)
+    for _ in range(5):
+        workshop.joined(code)
+    workshop.joined(code_of_other)
+    for move in (*REVEALED[1:], Move.VOTE_AGAIN):
+        workshop.rooms.move(token, move)
+    assert workshop.rooms.progress(token).silent == 5
+    workshop.rooms.remove_silent(token)
+    assert workshop.box.seat(code, voter) is not None
+    assert [len(workshop.rooms.participants(link)) for link in (token, other)] == [1, 1]
+    assert workshop.rooms.progress(token).silent == 0
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_voter_stays_where_going_would_tell_a_revealed_vote(workshop: Workshop, is_named: bool):
+    token, code = workshop.opened(Move.OPEN, is_named=is_named)
+    workshop.box.cast(code, workshop.joined(code, name="Robin"), 1, SIGNS[0], 3)
+    workshop.joined(code, name="Kim")
+    for move in REVEALED[1:]:
+        workshop.rooms.move(token, move)
+    voter, silent = (person.id for person in workshop.rooms.participants(token))
+    workshop.rooms.remove(token, silent)
+    if is_named:
+        workshop.rooms.remove(token, voter)
+    else:
+        assert code_raised(lambda: workshop.rooms.remove(token, voter)) == "told"
+    assert len(workshop.rooms.participants(token)) == (0 if is_named else 1)
+
+
+def test_second_vote_begins_without_the_timer_of_the_talk(workshop: Workshop):
+    token, _ = workshop.opened(*REVEALED)
+    workshop.rooms.focus(token, SIGNS[0], minutes=5)
+    room = workshop.rooms.move(token, Move.VOTE_AGAIN)
+    assert (room.focus, room.timer_ends_at) == (SIGNS[0], None)
+
+
 def test_participant_when_removed_takes_the_votes_along_and_nobody_elses(workshop: Workshop):
     token, code = workshop.opened(Move.OPEN)
     other, _ = workshop.opened(Move.OPEN)

@@ -54,7 +54,7 @@ def room_of(phase: Phase = Phase.REVEALED, round_number: int = 1, **plan: object
     made = datetime(2026, 6, 1)
     return Room(
         id=1, plan=plan_of(**plan), code="234567", phase=phase, round=round_number, focus=None, timer_ends_at=None,
-        created_at=made, ends_at=made + timedelta(days=30),
+        is_locked=False, created_at=made, ends_at=made + timedelta(days=30),
     )  # fmt: skip
 
 
