@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from revops.errors import UploadError
+from revops.intake.upload import apart
 
 ENDINGS = (".csv", ".tsv", ".psv", ".ssv", ".txt", ".tab", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 MOST_MEMBERS = 100
@@ -28,11 +29,11 @@ def members_of(content: bytes, file: str) -> Iterator[tuple[str, bytes | UploadE
 
     A name leads nowhere: it is only shown, without the folders that would climb out of the archive.
     """
+    seen: set[str] = set()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for number, part in enumerate(part for part in archive.infolist() if not part.is_dir()):
-            name = "/".join(
-                piece for piece in part.filename.replace("\\", "/").split("/") if piece not in ("", ".", "..")
-            )
+            name = apart(_shown(part.filename), seen)
+            seen.add(name)
             if number >= MOST_MEMBERS:
                 yield name, UploadError.too_large(file, f"more than {MOST_MEMBERS} members", f"{MOST_MEMBERS}")
                 return

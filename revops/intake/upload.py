@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from itertools import count
+from posixpath import splitext
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +26,24 @@ class Upload:
 
     name: str
     content: bytes
+
+
+def named_apart(uploads: Iterable[Upload]) -> tuple[Upload, ...]:
+    """Files under names of their own: a second "deals.csv" is "deals (2).csv", and no file stands there twice."""
+    files = tuple(dict.fromkeys(uploads))
+    own = {upload.name for upload in files}
+    named: dict[str, Upload] = {}
+    for upload in files:
+        name = apart(upload.name, {*own, *named}) if upload.name in named else upload.name
+        named[name] = replace(upload, name=name)
+    return tuple(named.values())
+
+
+def apart(name: str, taken: Collection[str]) -> str:
+    """The name, with the first number before its ending that makes it one that is not taken."""
+    bare, ending = splitext(name)
+    numbered = (f"{bare} ({number}){ending}" for number in count(2))
+    return name if name not in taken else next(other for other in numbered if other not in taken)
 
 
 @dataclass(frozen=True, kw_only=True)

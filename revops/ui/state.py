@@ -81,6 +81,7 @@ class State:
         addressed_model: The operating model last written into the address; empty before one was chosen.
         was_lost: Whether the address named a draft that is no longer there.
         drops: How often files were dropped, which names the field for the next ones.
+        renamed: Names given to files of the last drop because others of it had theirs.
         last: The last assessment under what it was made from.
         past: Steps that can be undone, the latest last.
         undone: Steps that can be done again, the latest last.
@@ -101,6 +102,7 @@ class State:
     addressed_model: str = ""
     was_lost: bool = False
     drops: int = 0
+    renamed: tuple[str, ...] = ()
     last: tuple[Hashable, Assessment] | None = None
     past: list[Step] = field(default_factory=list)
     undone: list[Step] = field(default_factory=list)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from acting import drop, said
+from acting import DEALS, drop, said
 from streamlit.testing.v1 import AppTest
 
 Visit = Callable[..., AppTest]
@@ -64,6 +64,16 @@ def test_file_when_replaced_by_one_with_other_headers_is_read(visit: Visit):
     assert "deals.csv took the place of the file of the same name" in said(app)
     told = "Worth a look: 1 row; totals, footers and repeated headers left out: 1"
     assert [box.label for box in app.expander if "left out" in box.label] == [told]
+
+
+def test_files_of_one_name_when_dropped_together_are_both_read(visit: Visit):
+    app = visit("data")
+    other = DEALS.replace("\nD", "\nE").encode()
+    app.file_uploader[0].set_value([("deals.csv", each, "text/csv") for each in (DEALS.encode(), other, other)]).run()
+    assert [button.key for button in app.button if button.key.startswith("remove_")] == ["remove_0", "remove_1"]
+    assert "Files of one name came together. Each is read; to tell them apart, see deals (2).csv below." in said(app)
+    app.button(key="undo").click().run()
+    assert "came together" not in said(app)
 
 
 def test_file_when_removed_is_gone(visit: Visit):

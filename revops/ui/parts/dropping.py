@@ -13,7 +13,7 @@ from revops.dataset import Dataset
 from revops.diagnostic.answers import Answers
 from revops.drafts import Draft
 from revops.intake.archive import ENDINGS
-from revops.intake.upload import MEGABYTE, Limits, Upload
+from revops.intake.upload import MEGABYTE, Limits, Upload, named_apart
 from revops.profiles import tell
 from revops.saved import ENDING, is_saved_name
 from revops.ui import cache, past
@@ -44,6 +44,9 @@ def show(state: State) -> None:
     for name in _replaced(state):
         told = "took the place of the file of the same name. To have both, undo, rename one and drop it again."
         st.info(plain(f"{name} {told}"))
+    there = {upload.name for upload in state.draft.files}
+    if names := " and ".join(name for name in state.renamed if name in there):
+        st.info(plain(f"Files of one name came together. Each is read; to tell them apart, see {names} below."))
 
 
 def read(state: State) -> Dataset:
@@ -95,9 +98,11 @@ _MANY: Final = 3
 
 def _take() -> None:
     state = current()
-    arrived = tuple(Upload(file.name, file.getvalue()) for file in st.session_state[_inbox(state)] or ())
+    dropped = [Upload(file.name, file.getvalue()) for file in st.session_state[_inbox(state)] or ()]
+    arrived = named_apart(dropped)
     if not arrived:
         return
+    state.renamed = tuple(upload.name for upload in arrived if upload not in dropped)
     state.drops += 1
     let_go()
     # An assessment comes first, so that files dropped with it are read as its own were.

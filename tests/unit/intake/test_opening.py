@@ -17,7 +17,7 @@ from revops.dataset import Assumption, Dataset
 from revops.errors import ChoiceError, DefinitionError
 from revops.intake import Upload, child, opening, pool, read
 from revops.intake.opening import open_files
-from revops.intake.upload import Limits
+from revops.intake.upload import Limits, named_apart
 
 DEALS = "Deal ID,Stage,Amount,Close Date\nD1,Won,5,2025-01-05\nD2,Lost,7,2025-02-05\n"
 
@@ -144,6 +144,20 @@ def test_archive_of_blanks_is_refused_before_it_is_unpacked():
     (opened,) = open_files([Upload("all.zip", archive(**{"deals.csv": b" " * (60 << 20)}))])
     assert [refusal.code for refusal in opened.refusals] == ["TOO_LARGE"]
     assert "60 MB when unpacked" in opened.refusals[0].reason
+
+
+def test_files_of_one_name_get_names_of_their_own():
+    files = [Upload("a.csv", b"1"), Upload("a.csv", b"2"), Upload("a (2).csv", b"3"), Upload("a.csv", b"1")]
+    assert [(file.name, file.content) for file in named_apart(files)] == [
+        ("a.csv", b"1"),
+        ("a (3).csv", b"2"),
+        ("a (2).csv", b"3"),
+    ]
+
+
+def test_members_of_one_name_are_both_read():
+    (opened,) = open_files([Upload("all.zip", archive(**{"d.csv": DEALS.encode(), "../d.csv": DEALS.encode()}))])
+    assert [block.sheet for block in opened.blocks] == ["d.csv", "d (2).csv"]
 
 
 def test_text_files_of_every_ending_are_read_within_an_archive_packed_ones_too():
