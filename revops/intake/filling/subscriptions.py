@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import numpy as np
 import pyarrow as pa
 
-from revops.intake.arrow import Cells, Mask, mask_of, pc
+from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.blocks import Block
-from revops.intake.coercing import allowed, fill_columns, read_money
+from revops.intake.coercing import fill_columns, read_money
 from revops.intake.contract_periods import fill_period, period_of
 from revops.intake.currencies import fill_currency
 from revops.intake.discounts import ask_about_discounts, lower_by_discounts
 from revops.intake.draft import Draft
 from revops.intake.filling.filling import Filling, Matches, repeats
 from revops.intake.foreign_months import ask_what_months_hold
-from revops.intake.last_days import end_after_last_days, months_between
+from revops.intake.last_days import end_after_last_days
 from revops.intake.matrices import SHAPE as MATRIX
-from revops.intake.money import read_numbers
 from revops.intake.months import first_of_month
 from revops.intake.movements import SHAPE, is_movements, sign_movements, sum_movements, take_movements
-from revops.intake.names import fold, tight, words
+from revops.intake.names import fold
+from revops.intake.paid_months import are_bounded, paid_months, said_interval
 from revops.intake.periods import last_day, merge_months
-from revops.intake.plan_intervals import MONTHS, PER_MONTH, PER_YEAR, interval_by_plan
+from revops.intake.seat_prices import is_per_seat, paid_units
 from revops.intake.still_active import keep_active, leave_out_ended
+from revops.intake.total_values import TOTAL, months_of_total
 from revops.intake.unknown_months import go_on
-
-WHOLE = "the whole contract"
-_SAID: Mapping[str, float] = {PER_MONTH: 1.0, PER_YEAR: 12.0}
-PER_UNIT, IN_ALL = "the amount is for one unit", "the amount is for all units"
-_PRICES = frozenset(("price", "preis", "prix", "precio", "preço", "preco", "prezzo", "prijs", "pris", "cena"))
-"""Words of headers that speak of one unit rather than of all."""
 
 
 def _fill(draft: Draft) -> None:
@@ -104,100 +96,31 @@ def _tell_what_brings_nothing(draft: Draft) -> None:
 
 
 def _fill_mrr(draft: Draft) -> None:
-    """A month's worth of the amount: the yearly one divided, or the one per interval and unit."""
-    source = "yearly" if "yearly" in draft.matches else "amount"
-    encoded = draft.encoded(source)
-    if encoded is None:
+    """A month's worth of the amount: the yearly or the whole one divided, or the one per interval and unit."""
+    source = _source(draft)
+    encoded = None if source is None else draft.encoded(source)
+    if source is None or encoded is None:
         return
     draft.matches["mrr"] = draft.matches[source]
     amount = read_money(draft, "mrr", encoded)
-    months = pa.scalar(12.0) if source == "yearly" else _interval(draft)
-    draft.columns["mrr"] = pc.divide(pc.multiply(amount, _units(draft, source)), months)
+    months = _months(draft, source)
+    units = paid_units(draft) if source == "amount" else pa.scalar(1.0)
+    draft.columns["mrr"] = pc.divide(pc.multiply(amount, units), months)
     lower_by_discounts(draft, months)
 
 
-def _interval(draft: Draft) -> Cells:
-    """Months that each amount pays for; one-time charges are set aside."""
-    encoded, known = draft.encoded("interval"), words("intervals")
-    said = _said_interval(draft.matches)
-    if encoded is None and said:
-        return pa.scalar(said)
-    if encoded is None and (by_plan := interval_by_plan(draft)) is not None:
-        return by_plan
-    if encoded is None:
-        return _asked_interval(draft)
-    named = [known.get(tight(value)) for value in encoded.texts]
-    once = mask_of(encoded.spread(pa.array([name == "once" for name in named])))
-    draft.set_aside("NOT_RECURRING", once, column="mrr")
-    unknown = mask_of(encoded.spread(pa.array([name is None for name in named], pa.bool_())))
-    _without_interval(draft, unknown, _first(encoded.texts, named))
-    months = encoded.spread(pa.array([MONTHS.get(name or "") for name in named], pa.float64()))
-    count = _numbers(draft, "interval_count")
-    return months if count is None else pc.multiply(months, pc.fill_null(count, 1.0))
+def _source(draft: Draft) -> str | None:
+    """The clue whose amounts are taken: a year's worth, then the amount if its time is told, then the contract's."""
+    is_told = "amount" in draft.matches and ("interval" in draft.matches or said_interval(draft.matches) is not None)
+    order = ("yearly", "amount", TOTAL) if is_told else ("yearly", TOTAL, "amount")
+    return next((clue for clue in order if clue in draft.matches), None)
 
 
-def _asked_interval(draft: Draft) -> Cells:
-    """Months that all amounts pay for, as the user says; the whole contract first, where both of its days are known."""
-    because = "No column says what time an amount pays for."
-    if "subscription_id" in draft.matches or not _are_bounded(draft.matches, draft.block):
-        question = "Are the amounts per month or per year?"
-        return pa.scalar(_SAID[draft.decide("mrr", because, question, tuple(_SAID))])
-    question = "Are the amounts for the whole contract, per year or per month?"
-    answer = draft.decide("mrr", because, question, (WHOLE, PER_YEAR, PER_MONTH))
-    return months_between(draft) if answer == WHOLE else pa.scalar(_SAID[answer])
-
-
-def _are_bounded(matches: Matches, block: Block) -> bool:
-    """Whether all contracts have both a first and a last day."""
-    both = [matches[name].header for name in ("started_on", "ended_on") if name in matches]
-    return len(both) == 2 and all(block.looks[block.headers.index(header)].filled == 1 for header in both)
-
-
-def _said_interval(matches: Matches) -> float | None:
-    """Months that an amount is for by its header, as in "Price per month"; None where it does not say."""
-    header = fold(matches["amount"].header) if "amount" in matches else ""
-    named = words("intervals").get(tight(header.rpartition(" per ")[2])) if " per " in header else None
-    return MONTHS.get(named or "")
-
-
-def _without_interval(draft: Draft, unknown: Mask, example: str | None) -> None:
-    """Sets aside amounts of which nobody knows what time they pay for."""
-    header, known = draft.matches["interval"].header, allowed("intervals").partition(";")[0]
-    hint = f"“{header}” does not say what time the amount is for. {known}; without it the row cannot be used."
-    draft.set_aside("UNKNOWN_CHOICE", unknown, column="mrr", example=example, hint=hint)
-    interval, amount = draft.encoded("interval"), draft.encoded("mrr")
-    assert interval is not None  # noqa: S101
-    assert amount is not None  # noqa: S101
-    blank = mask_of(pc.is_null(interval.places)) & mask_of(pc.is_valid(amount.places))
-    hint = f"“{header}” is empty, so that nobody knows what time the amount is for. {known}."
-    draft.set_aside("MISSING_VALUE", blank, column="mrr", hint=hint)
-
-
-def _first(values: list[str], named: list[str | None]) -> str | None:
-    return next((value for value, name in zip(values, named, strict=True) if name is None), None)
-
-
-def _units(draft: Draft, source: str) -> Cells:
-    """How many units an amount is paid for: as its header says, else asked, where more than one unit is ever paid."""
-    if "quantity" not in draft.matches or source == "yearly":
-        return pa.scalar(1.0)
-    header = set(fold(draft.matches[source].header).split())
-    quantity = pc.fill_null(_numbers(draft, "quantity"), 1.0)
-    if {"unit", "plan"} & header or pc.all(pc.equal(quantity, 1.0)).as_py():
-        return quantity
-    options = (PER_UNIT, IN_ALL) if _PRICES & header else (IN_ALL, PER_UNIT)
-    named = f"“{draft.matches[source].header}” and “{draft.matches['quantity'].header}”"
-    because = f"Nothing in {named} says whether the first is for one unit."
-    answer = draft.decide("quantity", because, f"Is “{draft.matches[source].header}” for one unit or in all?", options)
-    return quantity if answer == PER_UNIT else pa.scalar(1.0)
-
-
-def _numbers(draft: Draft, name: str) -> Cells | None:
-    encoded = draft.encoded(name)
-    if encoded is None:
-        return None
-    values = read_numbers(encoded.values).values
-    return encoded.spread(pa.array(values, pa.float64(), mask=np.isnan(values)))
+def _months(draft: Draft, source: str) -> Cells:
+    """Months that each amount is for."""
+    if source == TOTAL:
+        return months_of_total(draft)
+    return pa.scalar(12.0) if source == "yearly" else paid_months(draft)
 
 
 def _fill_trial(draft: Draft) -> None:
@@ -213,7 +136,7 @@ def _fill_trial(draft: Draft) -> None:
 def _shape(matches: Matches, block: Block) -> str | None:
     if "customer" in matches and is_movements(matches, block):
         return SHAPE
-    if "customer" not in matches or not {"mrr", "amount", "yearly"} & set(matches):
+    if "customer" not in matches or not {"mrr", "amount", "yearly", TOTAL} & set(matches):
         return None
     if "month" in matches and "ended_on" not in matches and repeats(block, matches["customer"].header):
         look = block.looks[block.headers.index(matches["month"].header)]
@@ -221,9 +144,18 @@ def _shape(matches: Matches, block: Block) -> str | None:
             return "ledger" if "mrr" in matches or look.months > 0.9 else None
     if "started_on" not in matches and not period_of(matches, block):
         return None
-    told = {"mrr", "interval", "yearly", "subscription_id"} & set(matches) or _said_interval(matches)
-    told = told or _are_bounded(matches, block)
-    return "rows" if told else None
+    return "rows" if _tells_time(matches, block) else None
+
+
+def _tells_time(matches: Matches, block: Block) -> bool:
+    """Whether anything says what time amounts pay for, or they are those of a subscription so that it can be asked."""
+    found = set(matches)
+    if is_per_seat(matches) and not {"mrr", "yearly", TOTAL} & found:
+        return "quantity" in found
+    if {"mrr", "interval", "yearly", "subscription_id"} & found or said_interval(matches) is not None:
+        return True
+    has_end = "ended_on" in found or period_of(matches, block) is not None
+    return (TOTAL in found and has_end) or are_bounded(matches, block)
 
 
 def _weight(matches: Matches, block: Block) -> float:

@@ -6,8 +6,8 @@ import pytest
 from written import column, dataset, only_sheet, problems
 
 from revops.choices import Choices
-from revops.intake.filling.subscriptions import IN_ALL, PER_UNIT
 from revops.intake.last_days import DAY_AFTER
+from revops.intake.seat_prices import IN_ALL, PER_UNIT
 
 ARR = "Customer,ARR (EUR),Contract start,Contract end\n"
 LAST_DAYS = ARR + "Acme,12000,2025-01-01,2025-12-31\nBeta,24000,2025-02-15,2026-02-14\nCid,1200,2025-01-01,\n"
