@@ -1,6 +1,7 @@
 """How often the 95% intervals cover a known truth: `python tests/bench/bench_coverage.py`.
 
-Each row simulates companies of a known truth with n cases and counts how often the interval holds it.
+Each row simulates companies of a known truth with n cases and counts how often the interval holds it. Rows about
+calls count how often a difference called more than luck is one: nine times of ten is what false discoveries allow.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import stats
 
+from revops.measure.judging import verdicts
 from revops.statistics.categories import goodman
+from revops.statistics.differences import shares_differ
 from revops.statistics.drift import Mix, distance
 from revops.statistics.interval import Interval
 from revops.statistics.lifetime import Life, lifetime
@@ -23,8 +26,9 @@ from revops.statistics.middles import median_of
 from revops.statistics.ratios import RatioSums, gross_retention, net_retention, rate, ratio_t
 from revops.statistics.shares import odds, share_of_amounts, share_of_clusters, wilson
 from revops.statistics.spread import beta_binomial_spread
-from revops.statistics.survival import aalen_johansen, kaplan_meier
+from revops.statistics.survival import aalen_johansen, kaplan_meier, restricted_mean
 from revops.statistics.trend import scatter, theil_sen
+from revops.vocabulary import Verdict
 
 Trial = Callable[[np.random.Generator, int], bool]
 SIZES = (30, 100, 1000)
@@ -189,6 +193,16 @@ def time_to_won(draw: np.random.Generator, n: int) -> bool:
     return holds(aalen_johansen(_deals(draw, n), "won").at(HORIZON).interval, truth)
 
 
+def mean_days_within_the_horizon(draw: np.random.Generator, n: int) -> bool:
+    """Days until half of the cases or so end, those that take longer counted as the horizon; some still run."""
+    days, seen = draw.exponential(90, n), draw.uniform(HORIZON, 3 * HORIZON, n)
+    cases = [
+        (math.ceil(min(day, last)), "won" if day <= last else None, 1) for day, last in zip(days, seen, strict=True)
+    ]
+    truth = sum(math.exp(-day / 90) for day in range(HORIZON))
+    return holds(restricted_mean(kaplan_meier(cases), HORIZON).interval, truth)
+
+
 def time_to_any_end(draw: np.random.Generator, n: int) -> bool:
     truth = 0.25 * stats.norm.cdf(math.log(HORIZON / 90) / 0.6) + 0.75 * stats.norm.cdf(math.log(HORIZON / 150) / 0.6)
     return holds(kaplan_meier(_deals(draw, n)).at(HORIZON).interval, truth)
@@ -214,6 +228,24 @@ def reps_who_are_alike(draw: np.random.Generator, n: int) -> bool:
 
 def reps_10_points_apart(draw: np.random.Generator, n: int) -> bool:
     return _reps(draw, n, 0.1)
+
+
+def _news_is_news(draw: np.random.Generator, n: int, rates: np.ndarray) -> bool:
+    """n deals a rep, each rep held against the others: whether one of those called apart, taken at random, is."""
+    won = draw.binomial(n, rates)
+    others, trials = (won.sum() - won) / (n * (len(rates) - 1)), n * (len(rates) - 1)
+    p_values = [shares_differ(one / n, n, other, trials) for one, other in zip(won, others, strict=True)]
+    called = [place for place, verdict in enumerate(verdicts(p_values)) if verdict is Verdict.BEYOND_NOISE]
+    return not called or bool(rates[draw.choice(called)] != rates[0])
+
+
+def calls_among_twelve_reps_who_are_alike(draw: np.random.Generator, n: int) -> bool:
+    return _news_is_news(draw, n, np.full(12, 0.3))
+
+
+def calls_among_twelve_reps_of_whom_four_differ(draw: np.random.Generator, n: int) -> bool:
+    """Two are better and two are worse, so that each of the other eight is as good as all the others together."""
+    return _news_is_news(draw, n, np.array([0.3] * 8 + [0.5] * 2 + [0.1] * 2))
 
 
 def _months(draw: np.random.Generator, n: int, tied: float) -> np.ndarray:
@@ -321,9 +353,12 @@ KINDS: tuple[Trial, ...] = (
     middle,
     time_to_won,
     time_to_any_end,
+    mean_days_within_the_horizon,
     categories,
     reps_who_are_alike,
     reps_10_points_apart,
+    calls_among_twelve_reps_who_are_alike,
+    calls_among_twelve_reps_of_whom_four_differ,
     quarters_that_are_alike,
     quarters_20_points_apart,
     predictability_of_single_months,
@@ -350,9 +385,9 @@ def _row(kind: Trial, n: int, companies: int, seed: int) -> Row:
 def main() -> None:
     """Print kind, n and coverage."""
     companies = int(sys.argv[1]) if len(sys.argv) > 1 else 4000
-    print(f"{'kind':<36}{'n':>6}{'covered':>10}   ({companies} companies each)")
+    print(f"{'kind':<50}{'n':>6}{'covered':>10}   ({companies} companies each)")
     for row in rows(companies):
-        print(f"{row.kind:<36}{row.n:>6}{row.coverage:>10.1%}")
+        print(f"{row.kind:<50}{row.n:>6}{row.coverage:>10.1%}")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from scipy import stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import multinomial_proportions_confint
 
@@ -36,6 +37,13 @@ def test_benjamini_hochberg_when_compared_with_statsmodels_then_equal():
     assert list(benjamini_hochberg(p_values)) == list(expected)
 
 
+def test_benjamini_hochberg_of_the_published_example_then_the_four_smallest():
+    """Benjamini and Hochberg 1995, section 3.2: fifteen tests of one trial, at 5%."""
+    smallest = [0.0001, 0.0004, 0.0019, 0.0095]
+    others = [0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0]
+    assert benjamini_hochberg([*smallest, *others], 0.05) == (True,) * 4 + (False,) * 11
+
+
 def test_benjamini_hochberg_of_noise_then_nothing_moved():
     assert not any(benjamini_hochberg([0.2, 0.5, 0.9]))
     assert benjamini_hochberg([]) == ()
@@ -45,6 +53,13 @@ def test_theil_sen_by_a_plain_loop():
     values = [3.0, 1.0, 4.0, 1.0, 5.0, 9.0, 2.0, 6.0]
     slopes = [(values[j] - values[i]) / (j - i) for j in range(8) for i in range(j)]
     assert theil_sen(values).slope == pytest.approx(float(np.median(slopes)))
+
+
+def test_theil_sen_of_the_published_example_then_its_slope_and_range():
+    """Sen 1968, section 6: seven points, 93%."""
+    found = theil_sen([9, 15, 19, 20, 45, 55, 78], 0.93, at=[1, 2, 3, 4, 10, 12, 18])
+    assert found.slope == 4
+    assert (found.interval.low, found.interval.high) == pytest.approx((26 / 7, 35 / 8))
 
 
 def test_theil_sen_when_one_month_is_odd_then_unmoved():
@@ -71,6 +86,20 @@ def test_spread_when_rates_differ_widely_then_found():
 
 def test_spread_of_one_unit_then_unknown():
     assert beta_binomial_spread([3, 0], [10, 0]) is None
+
+
+def test_spread_by_the_beta_binomial_distribution_of_scipy():
+    """The same model, each point of its grid worked out by a distribution written by others."""
+    won, tried = [3, 14, 7, 9, 21], [20, 41, 19, 33, 57]
+    differ, deviations = [], []
+    for mean in np.linspace(0.005, 0.995, 100):
+        for part in np.linspace(0.0025, 0.9975, 100):
+            strength = 1 / part**2 - 1
+            differ.append(np.prod(stats.betabinom.pmf(won, tried, mean * strength, (1 - mean) * strength)))
+            deviations.append(part * np.sqrt(mean * (1 - mean)))
+    equal = np.mean([np.prod(stats.binom.pmf(won, tried, mean)) for mean in np.linspace(0.005, 0.995, 100)])
+    expected = np.mean(np.multiply(differ, deviations)) / (np.mean(differ) + equal)
+    assert beta_binomial_spread(won, tried).value == pytest.approx(expected, rel=1e-9)
 
 
 def test_spread_when_units_come_in_another_order_then_the_same_to_the_last_digit():

@@ -94,6 +94,24 @@ def test_restricted_mean_when_all_ended_then_the_plain_mean():
     assert estimate.value == pytest.approx(5)
 
 
+def test_restricted_mean_when_compared_with_the_area_below_the_curve_of_statsmodels_then_equal(cases):
+    other = SurvfuncRight([day for day, _, _ in cases], [int(outcome is not None) for _, outcome, _ in cases])
+    inside = other.surv_times < 40
+    edges = np.concatenate(([0.0], other.surv_times[inside], [40.0]))
+    area = np.diff(edges) @ np.concatenate(([1.0], other.surv_prob[inside]))
+    assert restricted_mean(kaplan_meier(cases), 40).value == pytest.approx(area, rel=1e-9)
+
+
+def test_remissions_of_leukaemia_then_as_published():
+    """Freireich and others 1963, the patients on 6-MP: curve, restricted mean of 35 weeks and its standard error."""
+    ended, running = (6, 6, 6, 7, 10, 13, 16, 22, 23), (6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35)
+    curve = kaplan_meier([*((week, "back", 1) for week in ended), *((week, None, 1) for week in running)])
+    assert 1 - curve.shares == pytest.approx([0.857, 0.807, 0.753, 0.690, 0.627, 0.538, 0.448], abs=5e-4)
+    mean = restricted_mean(curve, 35)
+    assert mean.value == pytest.approx(23.287, abs=5e-4)
+    assert (mean.interval.high - mean.value) / 1.959964 == pytest.approx(2.827, abs=5e-4)
+
+
 def test_restricted_mean_when_some_still_run_then_they_count_as_the_horizon():
     assert restricted_mean(kaplan_meier([(10, "won", 5), (20, None, 5)]), 20).value == pytest.approx(15)
 
