@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from revops.dataset import Dataset
@@ -23,7 +24,7 @@ def ended_before(source: Source, metric: Metric | Ingredient, read: Reads) -> st
     window = source.window
     if not _counts_up(metric) or not source.is_covered or window.since is None:
         return None
-    found = last_days(source.dataset, _dated_by(read), source.today)
+    found = last_days(source, _dated_by(read))
     if not found or any(day >= window.since for day in found.values()):
         return None
     span = f"from {window.since} to {window.until}"
@@ -35,19 +36,21 @@ def ended_within(source: Source, metric: Metric | Ingredient, read: Reads) -> st
     window = source.window
     if metric.timing is Timing.MONTH_END or window.until is None or not read.dating:
         return None
-    found = last_days(source.dataset, _dated_by(read), source.today)
-    if not found or any(
-        day + timedelta(days=_usual(source.dataset, table)) >= window.until for table, day in found.items()
-    ):
+    found = last_days(source, _dated_by(read))
+    if not found or any(day + timedelta(days=_usual(source, table)) >= window.until for table, day in found.items()):
         return None
     return f"{_ends(found)}: what happened from then to {window.until} is not in this number."
 
 
-def last_days(dataset: Dataset, tables: frozenset[str], today: date) -> dict[str, date]:
+def last_days(source: Source, tables: frozenset[str]) -> dict[str, date]:
     """The last day with an event in each of these tables, up to today; a ledger reaches to the end of its month."""
-    asked = {key: table for key, table in dataset.tables.items() if key in tables}
+    found = source.once("last days", lambda: _last_days(source.dataset, source.today))
+    return {table: day for table, day in found.items() if table in tables}
+
+
+def _last_days(dataset: Dataset, today: date) -> dict[str, date]:
     found: dict[str, date] = {}
-    for column, _, last in spans(asked, today):
+    for column, _, last in spans(dataset.tables, today):
         table = column.split(".")[0]
         found[table] = max(last, found.get(table, last))
     for sheet in dataset.sheets:
@@ -68,11 +71,15 @@ def _dated_by(read: Reads) -> frozenset[str]:
     return dating or (read.tables if len(read.tables) == 1 else frozenset())
 
 
-def _usual(dataset: Dataset, table: str) -> int:
+def _usual(source: Source, table: str) -> int:
     """Three times the usual distance between two days of the table with an event; a month at least."""
+    return source.once(("usual gap", table), lambda: _usual_gap(source.dataset.tables[table], table))
+
+
+def _usual_gap(rows: pa.Table, table: str) -> int:
     gaps = [QUIET]
     for column in TABLES[table].columns:
-        days = dataset.tables[table][column.name]
+        days = rows[column.name]
         if column.is_event and days.null_count < len(days):
             reach = (pc.max(days).as_py() - pc.min(days).as_py()).days + 1
             gaps.append(int(3 * reach // pc.count_distinct(days).as_py()))

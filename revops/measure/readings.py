@@ -175,7 +175,7 @@ def number(source: Source, metric: Metric, slices: tuple[Slice, ...], chosen: st
 def _defined(source: Source, metric: Metric, definition: Definition, key: str, slices: tuple[Slice, ...]) -> Reading:
     """One definition; what a card shows is not estimated again for the formulas it goes into."""
     what = (metric.key, key, definition, slices, *(getattr(metric, name) for name in DECIDING))
-    return source.reading(what, partial(_found, source, metric, definition, key, slices))
+    return source.once(what, partial(_found, source, metric, definition, key, slices))
 
 
 def _found(source: Source, metric: Metric, definition: Definition, key: str, slices: tuple[Slice, ...]) -> Reading:

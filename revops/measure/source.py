@@ -6,7 +6,9 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 from threading import Lock
+from typing import Any, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,7 +22,6 @@ from revops.measure.segments import with_segments
 from revops.measure.views import Views
 from revops.measure.windows import Edges, edges, first_event, last_event, month_of
 from revops.metric import Metric
-from revops.reading import Reading
 from revops.statistics.middles import Middle
 from revops.tables import TABLES
 from revops.vocabulary import Fact, Slice
@@ -30,6 +31,7 @@ LONGEST = 360
 """Months of history at most: one date mistyped by a century must not make a million rows."""
 
 Fields = list[tuple[str, pa.DataType]]
+Found = TypeVar("Found")
 
 _CLOCK: Fields = [(name, pa.date32()) for name in ("as_of", "since", "until")]
 _MONTHS: Fields = [("month_start", pa.date32()), ("month_end", pa.date32()), ("is_partial", pa.bool_())]
@@ -63,26 +65,29 @@ class Source:
     last: date | None = None
     facts: Mapping[Fact, float] = field(default_factory=dict)
     segments: Mapping[str, str] = field(default_factory=dict)
-    _folds: dict[str, Fold] = field(default_factory=dict)
-    _readings: dict[Hashable, Reading] = field(default_factory=dict)
+    _found: dict[Hashable, Any] = field(default_factory=dict)
     _locks: dict[Hashable, Lock] = field(default_factory=dict)
-    _codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _counts: dict[str, int] = field(default_factory=dict)
 
-    def reading(self, what: Hashable, read: Callable[[], Reading]) -> Reading:
-        """A number that a card shows and formulas are made of, estimated once however many ask for it."""
-        with self._once(what):
-            if what not in self._readings:
-                self._readings[what] = read()
-        return self._readings[what]
+    def once(self, what: Hashable, find: Callable[[], Found]) -> Found:
+        """What many ask for, found out once; a thread that asks for the same waits for the other's answer.
+
+        Args:
+            what: Tells it from everything else that is found out in a call.
+            find: Finds it out.
+        """
+        with self._locks.setdefault(what, Lock()):
+            if what not in self._found:
+                self._found[what] = find()
+        found: Found = self._found[what]
+        return found
 
     def fold(self, query: Query) -> Fold:
         """Sufficient statistics of a metric's rows in the window; metrics that ask the same share one scan."""
-        with self._once(query.sql):
-            if query.sql not in self._folds:
-                self.make(reads(query.rows).views)
-                self._folds[query.sql] = fold(self.session, query, self.window.since, self.window.until)
-        return self._folds[query.sql]
+        return self.once(("fold", query.sql), lambda: self._folded(query))
+
+    def _folded(self, query: Query) -> Fold:
+        self.make(reads(query.rows).views)
+        return fold(self.session, query, self.window.since, self.window.until)
 
     def middles(self, query: Query, folded: Fold) -> dict[tuple[str, object], Middle]:
         """Medians of a metric's amounts, of all rows and by group."""
@@ -90,16 +95,12 @@ class Source:
 
     def count(self, sql: str) -> int:
         """The one number a query gives, 0 without a row; metrics that ask the same share one answer."""
-        with self._once(sql):
-            if sql not in self._counts:
-                self.make(reads(sql).views)
-                found = self.session.rows(sql)
-                self._counts[sql] = int(found[0][0] or 0) if found else 0
-        return self._counts[sql]
+        return self.once(("count", sql), lambda: self._counted(sql))
 
-    def _once(self, what: Hashable) -> Lock:
-        """Held while something is found out, so that a thread that asks the same waits for the other's answer."""
-        return self._locks.setdefault(what, Lock())
+    def _counted(self, sql: str) -> int:
+        self.make(reads(sql).views)
+        found = self.session.rows(sql)
+        return int(found[0][0] or 0) if found else 0
 
     def make(self, views: tuple[str, ...]) -> None:
         """Views that a query reads, each made once per call."""
@@ -133,14 +134,13 @@ class Source:
 
     def currencies(self, tables: frozenset[str]) -> tuple[str, ...]:
         """Codes in the currency columns of these tables, in alphabetical order."""
-        return tuple(sorted({code for table in tables for code in self._currencies(table)}))
+        each = (self.once(("currencies", table), partial(self._currencies, table)) for table in tables)
+        return tuple(sorted({code for codes in each for code in codes}))
 
     def _currencies(self, table: str) -> tuple[str, ...]:
-        if table not in self._codes:
-            knows = self.knows(f"{table}.currency")
-            codes = pc.unique(self.dataset.tables[table]["currency"]).to_pylist() if knows else []
-            self._codes[table] = tuple(code for code in codes if code)
-        return self._codes[table]
+        knows = self.knows(f"{table}.currency")
+        codes = pc.unique(self.dataset.tables[table]["currency"]).to_pylist() if knows else []
+        return tuple(code for code in codes if code)
 
 
 @contextmanager
@@ -149,7 +149,7 @@ def opened(dataset: Dataset, window: Window, today: date) -> Iterator[Source]:
     first = first_event(dataset, max(today, window.as_of or today))
     segmented = with_segments(dataset)
     dataset = segmented.dataset
-    with session(standing(dataset, window, today)) as cursor:
+    with session(_standing(dataset, first, window)) as cursor:
         known = {key: dataset.known_columns(key) for key in dataset.tables}
         covered, last = edges(first, window), last_event(dataset, today)
         yield Source(cursor, dataset, window, covered, known, today, Views(dataset), last, segments=segmented.told)
@@ -157,7 +157,10 @@ def opened(dataset: Dataset, window: Window, today: date) -> Iterator[Source]:
 
 def standing(dataset: Dataset, window: Window, today: date) -> dict[str, pa.Table]:
     """All that a metric's SQL can name: the company's tables, absent ones empty, and the time it is seen from."""
-    first = first_event(dataset, max(today, window.as_of or today))
+    return _standing(dataset, first_event(dataset, max(today, window.as_of or today)), window)
+
+
+def _standing(dataset: Dataset, first: date | None, window: Window) -> dict[str, pa.Table]:
     absent = {key: table.schema.empty_table() for key, table in TABLES.items() if key not in dataset.tables}
     return {**absent, **dataset.tables, "clock": clock(window), "months": months(first, window)}
 

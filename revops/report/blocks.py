@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
@@ -95,6 +95,8 @@ class Table:
         columns: As many as each row has cells.
         rows: The cells.
         note: What to know beside it, such as rows that are left out; "" for nothing.
+        sheet: Where a workbook shows it beside others of its kind; nothing but a workbook holds it then. "" for a table
+            of any format.
     """
 
     key: str
@@ -102,6 +104,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
+    sheet: str = ""
 
 
 class Shape(StrEnum):
@@ -191,6 +194,10 @@ class Report:
     def part(self, key: str) -> Part | None:
         """The part with a key; None where it was not chosen or has nothing to say."""
         return next((part for part in self.parts if part.key == key), None)
+
+    def without(self, keys: Collection[str]) -> Report:
+        """The same without some parts."""
+        return replace(self, parts=tuple(part for part in self.parts if part.key not in keys))
 
     @property
     def tables(self) -> Iterator[Table]:

@@ -13,7 +13,7 @@ from revops.report.blocks import Report
 from revops.report.html import page
 from revops.report.making import report_from
 from revops.report.material import Material
-from revops.report.options import Options
+from revops.report.options import Options, PartKey
 from revops.report.pdf import can_write, pdf
 from revops.report.sums import sums_of
 
@@ -27,6 +27,7 @@ class Format:
         says: What it is good for, a sentence.
         mime: Media type.
         write: Makes the bytes of a report.
+        leaves_out: Parts that it never holds, since they are too long for it.
         is_there: Whether the libraries that it takes are installed.
     """
 
@@ -34,6 +35,7 @@ class Format:
     says: str
     mime: str
     write: Callable[[Report, Material], bytes]
+    leaves_out: frozenset[PartKey] = frozenset()
     is_there: Callable[[], bool] = lambda: True
 
 
@@ -73,15 +75,18 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
         ),
         ".pptx": Format(
             label="Deck (PowerPoint)",
-            says="One message per slide, with charts and tables that can be changed.",
+            says="One message per slide, with charts and tables that can be changed; rows, segments and files "
+            "stand in the workbook.",
             mime="application/vnd.openxmlformats-officedocument.presentationml.presentation",
             write=_deck,
+            leaves_out=frozenset({PartKey.ROWS, PartKey.SEGMENTS, PartKey.DATA}),
         ),
         ".pdf": Format(
             label="Document (PDF)",
             says="To print and to send; tagged, so that it can be read aloud.",
             mime="application/pdf",
             write=_document,
+            leaves_out=frozenset({PartKey.ROWS}),
             is_there=can_write,
         ),
     }
@@ -131,5 +136,5 @@ def written_as(found: Assessment, endings: Iterable[str], options: Options | Non
     """
     kinds = [format_of(ending) for ending in endings]
     material = Material(found, options or Options())
-    report = report_from(material)
-    return (kind.write(report, material) for kind in kinds)
+    report = report_from(material, without=frozenset.intersection(*(kind.leaves_out for kind in kinds)))
+    return (kind.write(report.without(kind.leaves_out), material) for kind in kinds)

@@ -114,7 +114,7 @@ def _points(points: Points) -> str:
 
 
 def _table(table: Table, figures: Figures, *, is_folded: bool) -> str:
-    if not table.rows:
+    if not table.rows or table.sheet:
         return ""
     title = escape(table.title)
     head = "".join(f'<th scope="col">{escape(column.title)}</th>' for column in table.columns)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
 from revops.assessment import Assessment
@@ -45,10 +45,15 @@ def report_of(found: Assessment, options: Options | None = None) -> Report:
     return report_from(Material(found, options or Options()))
 
 
-def report_from(material: Material) -> Report:
-    """The report of what was worked out already."""
+def report_from(material: Material, without: Collection[PartKey] = ()) -> Report:
+    """The report of what was worked out already.
+
+    Args:
+        material: What its parts are made from.
+        without: Parts that nothing will show, and that need not be made.
+    """
     found, asked = material.found, material.options
-    made = (_MAKE[key](material) for key in asked.chosen)
+    made = (_MAKE[key](material) for key in asked.chosen if key not in without)
     report = Report(
         title=asked.title or _title(found.model),
         client=asked.client,

@@ -6,24 +6,26 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, Final
 
-import pyarrow as pa
-
 from revops.dataset import SheetRead
 from revops.definitions import KINDS, Definition, definitions
 from revops.diagnostic.content import SIGNS
 from revops.diagnostic.wording import counted
-from revops.measure import rows_behind
-from revops.reading import Reading
+from revops.measure import Behind, rows_behind_each
+from revops.metrics import METRICS
 from revops.reconciliation.result import Comparison, Finding
 from revops.report.blocks import Block, Cell, Column, Heading, Named, Number, Paragraph, Part, Points, Table
-from revops.report.material import Material, metric_of
+from revops.report.material import Material
 from revops.report.options import PartKey
 from revops.tables import TABLES
-from revops.vocabulary import Entity, Unit
+from revops.vocabulary import Entity, Group, Unit
 
 MOST_ROWS: Final = 500
-"""Rows behind one number; the table says how many there are where there are more."""
+"""Rows behind a headline number; the table says how many there are where there are more."""
+MOST_OTHER_ROWS: Final = 50
+"""Rows behind any other number."""
 MOST_CASES: Final = 100
+_SHEETS: Final = {group: f"Rows, {group.label.lower()}" for group in Group}
+"""Where the rows behind numbers stand that are no headline numbers."""
 _NAMES: Final = {
     "customer": Named.CUSTOMER,
     "account": Named.CUSTOMER,
@@ -66,12 +68,19 @@ def reconciliation(material: Material) -> Part | None:
 
 
 def rows(material: Material) -> Part | None:
-    """The rows behind the headline numbers, each with its place in the user's own file."""
-    tables = tuple(_rows(reading, material) for reading in material.headline)
+    """The rows behind every known number, each with its place in the user's own file."""
+    headline = {reading.key for reading in material.headline}
+    limits = {one.key: MOST_ROWS if one.key in headline else MOST_OTHER_ROWS for one in material.known}
+    definitions = {one.key: one.definition for one in material.known}
+    found = rows_behind_each(material.found.dataset, limits, material.found.window, definitions)
+    tables = sorted((_rows(behind, is_headline=behind.key in headline) for behind in found), key=_sheet_place)
     if not tables:
         return None
-    message = f"Each headline number with the rows it counted, the latest first and at most {MOST_ROWS} of each."
-    return Part(key=PartKey.ROWS, title=PartKey.ROWS.label, message=message, blocks=tables)
+    message = (
+        f"Each number with the rows it counted, the latest first: at most {MOST_ROWS} of each headline number and "
+        f"{MOST_OTHER_ROWS} of every other, which stand in the workbook."
+    )
+    return Part(key=PartKey.ROWS, title=PartKey.ROWS.label, message=message, blocks=tuple(tables))
 
 
 def method(material: Material) -> Part:
@@ -161,24 +170,28 @@ def _finding(at: str, found: Comparison, finding: Finding) -> Table:
     )
 
 
-def _rows(reading: Reading, material: Material) -> Table:
-    found, metric = material.found, metric_of(reading)
-    behind = rows_behind(found.dataset, reading.key, found.window, definition=reading.definition)
-    names = behind.column_names
+def _rows(behind: Behind, *, is_headline: bool) -> Table:
+    metric = METRICS[behind.key]
+    names = behind.rows.column_names
     columns = tuple(Column(title=name.replace("_", " "), holds=_holds(name, metric.of)) for name in names)
-    cells = (column.to_pylist() for column in behind.slice(0, MOST_ROWS).columns)
-    body = tuple(tuple(map(_cell, row)) for row in zip(*cells, strict=True))
+    cells = (map(_cell, column.to_pylist()) for column in behind.rows.columns)
     return Table(
-        key=f"rows_{reading.key}",
+        key=f"rows_{behind.key}",
         title=f"Rows behind: {metric.label}",
         columns=columns,
-        rows=body,
+        rows=tuple(zip(*cells, strict=True)),
         note=_left_out(behind),
+        sheet="" if is_headline else _SHEETS[metric.group],
     )
 
 
-def _left_out(behind: pa.Table) -> str:
-    left = behind.num_rows - MOST_ROWS
+def _sheet_place(table: Table) -> int:
+    """Tables that stand alone first, then sheet by sheet."""
+    return list(_SHEETS.values()).index(table.sheet) if table.sheet else -1
+
+
+def _left_out(behind: Behind) -> str:
+    left = behind.count - behind.rows.num_rows
     return f"{left:,} older rows are left out; the scorecard downloads all of them." if left > 0 else ""
 
 

@@ -24,7 +24,6 @@ BOXES: Final = (
     "them there, such as Noto Sans CJK, and make it again."
 )
 _NO_FONT: Final = "could not be displayed"
-_LEFT_OUT: Final = (PartKey.ROWS,)
 _DRAWN: Final = (PartKey.MONTHS,)
 """Parts whose charts say what their tables say, but longer."""
 
@@ -72,7 +71,7 @@ def _document(report: Report) -> dict[str, Any]:
         "accent": report.accent,
         "missing": "",
         "logo": None if report.logo is None else list(report.logo),
-        "parts": [_part(part, report, figures) for part in report.parts if part.key not in _LEFT_OUT],
+        "parts": [_part(part, report, figures) for part in report.parts],
     }
 
 

@@ -15,7 +15,6 @@ from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
-from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from revops.charts.figures import Figures
@@ -25,16 +24,15 @@ from revops.intake.upload import Limits
 from revops.report.blocks import Chart, Report, Shape
 from revops.report.letters import clean, reads_right_to_left
 from revops.report.pptx.fitting import cut, largest
-from revops.report.pptx.paging import ROW_TEXT, SMALL, Grid, Line, Room, Slide, number_of, slides
+from revops.report.pptx.grids import table
+from revops.report.pptx.paging import SMALL, Grid, Line, Room, Slide, number_of, slides
 from revops.vocabulary import Unit
 
 _WIDE, _TALL = Emu(12_192_000), Emu(6_858_000)
 _EDGE, _TITLE_TALL, _FOOT = 40.0, 78.0, 30.0
 _TITLE_SIZES: Final = (26, 24, 22, 20, 18, 16)
-_INK, _SOFT = RGBColor(0x11, 0x18, 0x27), RGBColor(0x4B, 0x55, 0x63)
+_INK, _SOFT, _FAINT = RGBColor(0x11, 0x18, 0x27), RGBColor(0x4B, 0x55, 0x63), RGBColor(0xD5, 0xDB, 0xE3)
 _FORMATS: Final = {Unit.SHARE: "0.0%", Unit.POINTS: "0.0%", Unit.RATIO: "0.00"}
-_STYLE: Final = "{5940675A-B579-460E-94D1-54222C63F5DA}"
-"""The style of tables with thin lines and no colours."""
 _MADE_AT: Final = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -111,10 +109,10 @@ class _Deck:
         if content.lines:
             self._text(slide, content.lines, top=top, tall=self.room.tall)
         if content.chart is not None:
-            self._chart(slide, content.chart, top)
+            self._chart(slide, content.chart, top, is_named=content.title == content.chart.title)
         if content.grid is not None:
             self._grid(slide, content.grid, top)
-        foot = cut(" · ".join(filter(None, (content.part, content.note))), SMALL, self.room.wide, SMALL * 2.6)
+        foot = cut(" · ".join(content.foot), SMALL, self.room.wide, SMALL * 2.6)
         self._text(slide, (Line(text=foot, size=SMALL - 2),), top=self.tall - _FOOT - 6, tall=_FOOT + 4, color=_SOFT)
 
     @cached_property
@@ -141,6 +139,8 @@ class _Deck:
         fitted = cut(said, size, self.room.wide - 8, tall - 8)
         frame = _frame(shape, MSO_ANCHOR.BOTTOM)
         _write(frame.paragraphs[0], Line(text=fitted, size=size, is_bold=True), self.accent)
+        if self.report.template is None and not reads_right_to_left(fitted):
+            frame.paragraphs[0].alignment = PP_ALIGN.LEFT
         if fitted != said:
             slide.notes_slide.notes_text_frame.text = said
 
@@ -152,7 +152,7 @@ class _Deck:
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
             _write(paragraph, line, color)
 
-    def _chart(self, slide: Any, chart: Chart, top: float) -> None:
+    def _chart(self, slide: Any, chart: Chart, top: float, *, is_named: bool) -> None:
         data = CategoryChartData(number_format=_format(chart))
         # The sheet behind the chart takes a leading sign for a formula.
         data.categories = [f"'{label}" if label[:1] in "=+-@" else clean(label) for label in chart.labels]
@@ -164,11 +164,19 @@ class _Deck:
         frame.name = clean(chart.title)
         frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(chart.says))
         self._look(frame.chart, chart)
+        frame.chart.has_title = not is_named
+        if not is_named:
+            # The slide says something else, so the chart says itself what it shows.
+            line = Line(text=clean(chart.title), size=14, is_bold=True)
+            _write(frame.chart.chart_title.text_frame.paragraphs[0], line, _INK)
 
     def _look(self, drawn: Any, chart: Chart) -> None:
-        drawn.has_legend, drawn.has_title = len(chart.series) > 1, False
-        drawn.font.size = Pt(12)
+        drawn.has_legend = len(chart.series) > 1
+        drawn.font.size, drawn.font.color.rgb = Pt(12), _SOFT
         drawn.value_axis.has_major_gridlines = chart.shape is Shape.LINE
+        if chart.shape is Shape.LINE:
+            drawn.value_axis.major_gridlines.format.line.color.rgb = _FAINT
+        drawn.value_axis.format.line.color.rgb = drawn.category_axis.format.line.color.rgb = _FAINT
         drawn.value_axis.tick_labels.number_format_is_linked = False
         drawn.value_axis.tick_labels.number_format = _format(chart)
         plot = drawn.plots[0]
@@ -190,20 +198,10 @@ class _Deck:
 
     def _grid(self, slide: Any, grid: Grid, top: float) -> None:
         tall = sum(grid.heights)
-        shape = slide.shapes.add_table(
-            len(grid.rows), len(grid.widths), Pt(_EDGE), Pt(top), Pt(self.room.wide), Pt(tall)
-        )
-        shape._element.graphic.graphicData.tbl.tblPr.find(qn("a:tableStyleId")).text = _STYLE
-        for column, wide in zip(shape.table.columns, grid.widths, strict=True):
-            column.width = Pt(wide)
-        for place, (row, texts, height) in enumerate(zip(shape.table.rows, grid.rows, grid.heights, strict=True)):
-            row.height = Pt(height)
-            for cell, text in zip(row.cells, texts, strict=True):
-                line = Line(text=text, size=ROW_TEXT, is_bold=place == 0)
-                _write(cell.text_frame.paragraphs[0], line, _upon(self.accent) if place == 0 else None)
-                if place == 0:
-                    cell.fill.solid()
-                    cell.fill.fore_color.rgb = self.accent
+        shape = slide.shapes.add_table(1, 1, Pt(_EDGE), Pt(top), Pt(self.room.wide), Pt(tall))
+        drawn = shape._element.graphic.graphicData
+        drawn.replace(drawn.tbl, table(grid, self.accent))
+        shape.name = clean(grid.title)
 
 
 def _filled(layout: Any) -> list[Any]:
@@ -234,12 +232,6 @@ def _write(paragraph: Any, line: Line, color: RGBColor | None) -> None:
     if reads_right_to_left(line.text):
         paragraph.alignment = PP_ALIGN.RIGHT
         paragraph._p.get_or_add_pPr().set("rtl", "1")
-
-
-def _upon(color: RGBColor) -> RGBColor:
-    """Black or white, whichever is read more easily on a colour."""
-    red, green, blue = color
-    return _INK if 0.299 * red + 0.587 * green + 0.114 * blue > 150 else RGBColor(0xFF, 0xFF, 0xFF)
 
 
 def _format(chart: Chart) -> str:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from typing import Final
 
 from revops.charts.figures import Figures
-from revops.report.blocks import Block, Chart, Heading, Number, Paragraph, Part, Points, Table
+from revops.report.blocks import Block, Cell, Chart, Heading, Number, Paragraph, Part, Points, Table
 from revops.report.letters import clean
 from revops.report.options import PartKey
 from revops.report.pptx.fitting import cut, height, width
 from revops.report.wording import cell
 
 TEXT, SMALL, ROW_TEXT = 16, 12, 10
+MOST_SMALLER: Final = 3
+"""Points by which text is made smaller to save a slide."""
 SIDE, ABOVE = 7.2, 3.6
 """Points between a cell's text and its border, beside it and above, as programs have them unless told otherwise."""
 MOST_PAGES: Final = 2
@@ -22,10 +25,16 @@ MOST_PAGES: Final = 2
 MOST_ROWS: Final = 25 * MOST_PAGES
 """Rows that so many slides could hold at most."""
 _APART: Final = 6.0
-_LEFT_OUT: Final = (PartKey.ROWS, PartKey.SEGMENTS, PartKey.DATA)
-"""Parts that no deck holds: a workbook does."""
 _DRAWN: Final = (PartKey.MONTHS, PartKey.WORKSHOP, PartKey.FIRMNESS, PartKey.REASONS)
 """Parts whose charts say what their tables say; the tables are the data of the charts."""
+_LONGEST_NOTE: Final = 260
+"""Letters of small print that two lines hold."""
+_FEW_ROWS: Final = 8
+"""Rows of several tables that stand on one slide together."""
+_BRIEF: Final = (PartKey.METHOD,)
+"""Parts of whose tables only the name, what it says and the source fit on slides."""
+_SHARED: Final = 3
+"""Unknown numbers for the same reason from which on it is told once."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,11 +56,13 @@ class Grid:
     """A piece of a table, written out.
 
     Attributes:
+        title: What the table shows.
         widths: Points of each column.
         rows: Texts; the headers first.
         heights: Points of each row.
     """
 
+    title: str
     widths: tuple[float, ...]
     rows: tuple[tuple[str, ...], ...]
     heights: tuple[float, ...]
@@ -77,6 +88,12 @@ class Slide:
     grid: Grid | None = None
     note: str = ""
 
+    @property
+    def foot(self) -> tuple[str, ...]:
+        """Small print: the part, the name of the table where the title says something else, the note."""
+        named = self.grid.title if self.grid is not None and self.grid.title != self.title else ""
+        return tuple(filter(None, (self.part, named, self.note)))
+
 
 @dataclass(frozen=True)
 class Room:
@@ -88,16 +105,29 @@ class Room:
 
 def slides(part: Part, room: Room, figures: Figures) -> Iterator[Slide]:
     """The slides of a part; the first says its message, further ones what they show."""
-    if part.key in _LEFT_OUT:
-        return
     made = (slide for run in _runs(part) for slide in _of_run(run, part, room, figures))
-    for place, slide in enumerate(made):
+    for place, slide in enumerate(_put_beside(made)):
         yield replace(slide, title=part.message) if place == 0 else slide
+
+
+def _put_beside(made: Iterable[Slide]) -> Iterator[Slide]:
+    """The slides; a sentence that would stand alone goes into the small print of the chart or table before it."""
+    last: Slide | None = None
+    for slide in made:
+        said = " ".join(line.text for line in slide.lines)
+        if last is not None and not last.lines and slide.lines and len(f"{last.note} {said}") <= _LONGEST_NOTE:
+            last = replace(last, note=f"{last.note} {said}".strip())
+            continue
+        if last is not None:
+            yield last
+        last = slide
+    if last is not None:
+        yield last
 
 
 def _runs(part: Part) -> Iterator[list[Block]]:
     """Texts that follow each other, and each chart and table for itself; a part of its message alone is one text."""
-    blocks = [block for block in part.blocks if not (isinstance(block, Table) and part.key in _DRAWN)]
+    blocks = _joined([block for block in part.blocks if not (isinstance(block, Table) and part.key in _DRAWN)])
     for is_shown, run in groupby(blocks, key=lambda block: isinstance(block, Chart | Table)):
         if is_shown:
             yield from ([block] for block in run)
@@ -105,6 +135,24 @@ def _runs(part: Part) -> Iterator[list[Block]]:
             yield list(run)
     if not blocks:
         yield []
+
+
+def _joined(blocks: list[Block]) -> list[Block]:
+    """The blocks, with short tables of the same columns that follow each other as one."""
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if isinstance(block, Table) and isinstance(last, Table) and _fit_together(last, block):
+            rows = (*last.rows, *block.rows)
+            notes = " ".join(filter(None, (last.note, block.note)))
+            found[-1] = replace(last, title=f"{last.title} · {block.title}", rows=rows, note=notes)
+        else:
+            found.append(block)
+    return found
+
+
+def _fit_together(one: Table, other: Table) -> bool:
+    return one.columns == other.columns and len(one.rows) + len(other.rows) <= _FEW_ROWS
 
 
 def _of_run(run: list[Block], part: Part, room: Room, figures: Figures) -> Iterator[Slide]:
@@ -125,7 +173,8 @@ def _lines(block: Block) -> list[Line]:
 
 
 def _texts(lines: list[Line], part: Part, room: Room) -> Iterator[Slide]:
-    """Text dealt out to as many slides as it takes; a heading never stands last."""
+    """Text dealt out to as many slides as it takes, smaller where that saves one; a heading never stands last."""
+    lines = _shrunk(lines, room)
     page: list[Line] = []
     used = 0.0
     for line in lines:
@@ -139,6 +188,15 @@ def _texts(lines: list[Line], part: Part, room: Room) -> Iterator[Slide]:
     yield Slide(title=_headed(page, part), part=part.title, lines=tuple(page))
 
 
+def _shrunk(lines: list[Line], room: Room) -> list[Line]:
+    """The text in the largest type in which it fits on one slide; as it is where none does."""
+    for smaller in range(MOST_SMALLER + 1):
+        tried = [replace(line, size=max(line.size - smaller, SMALL)) for line in lines]
+        if sum(line.tall(room.wide) for line in tried) <= room.tall:
+            return tried
+    return lines
+
+
 def _headed(page: list[Line], part: Part) -> str:
     """The heading that a page of text begins with; without one, the title of the part."""
     return page[0].text if page and page[0].is_bold else part.title
@@ -149,12 +207,36 @@ def _shown(block: Chart | Table, part: Part, room: Room, figures: Figures) -> It
         if any(one.value is not None for series in block.series for one in series.numbers):
             yield Slide(title=block.title, part=part.title, chart=block, note=clean(block.says))
         return
-    grids = list(islice(_grids(block, room, figures), MOST_PAGES + 1)) if block.rows else []
+    if not block.rows:
+        return
+    table, said = _told_once(_brief(block) if part.key in _BRIEF else block)
+    grids = list(islice(_grids(table, room, figures), MOST_PAGES + 1))
     for place, grid in enumerate(grids[:MOST_PAGES]):
         is_last = place == min(len(grids), MOST_PAGES) - 1
         more = "Further rows stand in the workbook." if is_last and len(grids) > MOST_PAGES else ""
-        note = " ".join(filter(None, (clean(block.note) if is_last else "", more)))
-        yield Slide(title=block.title, part=part.title, grid=grid, note=note)
+        note = " ".join(filter(None, (clean(said), clean(table.note) if is_last else "", more)))
+        yield Slide(title=table.title, part=part.title, grid=grid, note=note)
+
+
+def _brief(table: Table) -> Table:
+    """The table without what stands between its second column and its last."""
+    kept = (0, 1, -1)
+    columns = tuple(table.columns[place] for place in kept)
+    return replace(table, columns=columns, rows=tuple(tuple(row[place] for place in kept) for row in table.rows))
+
+
+def _told_once(table: Table) -> tuple[Table, str]:
+    """The table without the reason that most of its unknown numbers share, and that reason for the small print."""
+    reasons = Counter(cell.reason for row in table.rows for cell in row if isinstance(cell, Number) and cell.reason)
+    shared, count = reasons.most_common(1)[0] if reasons else ("", 0)
+    if count < _SHARED:
+        return table, ""
+    rows = tuple(tuple(_without(cell, shared) for cell in row) for row in table.rows)
+    return replace(table, rows=rows), f"Unknown where nothing else is said: {shared}"
+
+
+def _without(cell: Cell, reason: str) -> Cell:
+    return replace(cell, reason=None) if isinstance(cell, Number) and cell.reason == reason else cell
 
 
 def _grids(table: Table, room: Room, figures: Figures) -> Iterator[Grid]:
@@ -164,31 +246,37 @@ def _grids(table: Table, room: Room, figures: Figures) -> Iterator[Grid]:
     widths = _widths([head, *texts], room.wide)
     most = room.tall - 2 * SMALL
     head_tall = _tall(head, widths)
-    page: list[tuple[str, ...]] = []
-    heights: list[float] = []
+
+    def grid(rows: list[tuple[tuple[str, ...], float]]) -> Grid:
+        texts, heights = zip(*rows, strict=True)
+        return Grid(title=clean(table.title), widths=widths, rows=(head, *texts), heights=(head_tall, *heights))
+
+    page: list[tuple[tuple[str, ...], float]] = []
     for row in texts:
         fitted = tuple(
             cut(text, ROW_TEXT, wide - 2 * SIDE, most - head_tall - 2 * ABOVE)
             for text, wide in zip(row, widths, strict=True)
         )
         tall = _tall(fitted, widths)
-        if page and head_tall + sum(heights) + tall > most:
-            yield Grid(widths=widths, rows=(head, *page), heights=(head_tall, *heights))
-            page, heights = [], []
-        page.append(fitted)
-        heights.append(tall)
-    yield Grid(widths=widths, rows=(head, *page), heights=(head_tall, *heights))
+        if page and head_tall + sum(height for _, height in page) + tall > most:
+            yield grid(page)
+            page = []
+        page.append((fitted, tall))
+    yield grid(page)
 
 
 def _widths(rows: list[tuple[str, ...]], room: float) -> tuple[float, ...]:
-    """Columns as wide as what stands in them asks for, none so narrow that words break."""
-    wish = []
+    """Columns as wide as what stands in them asks for; none so narrow that its words break while others have room."""
+    least, wish = [], []
     for column in zip(*rows, strict=True):
         longest = max(width(word, ROW_TEXT) for text in column for word in text.split(" "))
         whole = max(width(text, ROW_TEXT) for text in column)
-        wish.append(min(max(whole**0.75 * 4, longest), room / 2) + 2 * SIDE)
-    scale = room / sum(wish)
-    return tuple(one * scale for one in wish)
+        least.append(min(longest, room / len(rows[0]) - 2 * SIDE) + 2 * SIDE)
+        wish.append(max(whole**0.75 * 4 + 2 * SIDE, least[-1]))
+    spare = room - sum(least)
+    over = sum(wish) - sum(least)
+    shares = [(one - low) / over if over else 1 / len(least) for low, one in zip(least, wish, strict=True)]
+    return tuple(low + spare * share for low, share in zip(least, shares, strict=True))
 
 
 def _tall(row: tuple[str, ...], widths: tuple[float, ...]) -> float:

@@ -109,11 +109,13 @@ class _Writer:
         return charts
 
     def _rows(self, part: Part) -> None:
-        for block in part.blocks:
-            if isinstance(block, Table) and block.rows:
-                sheet = self._sheet(block.title.replace("Rows behind: ", "Rows, ").partition(" (")[0])
-                sheet.table(block, self._table_name(block.key))
-                sheet.finish()
+        """A sheet for each table, but for those that share one."""
+        tables = [block for block in part.blocks if isinstance(block, Table) and block.rows]
+        for name, shared in groupby(tables, key=_rows_sheet):
+            sheet = self._sheet(name)
+            for table in shared:
+                sheet.table(table, self._table_name(table.key))
+            sheet.finish()
 
     def _sheet(self, title: str) -> Sheet:
         name = self._sheet_name(title)
@@ -141,6 +143,10 @@ def _sheets(parts: Sequence[Part]) -> Iterator[list[Part]]:
             yield listed
         else:
             yield from ([part] for part in listed)
+
+
+def _rows_sheet(table: Table) -> str:
+    return table.sheet or table.title.replace("Rows behind: ", "Rows, ").partition(" (")[0]
 
 
 def _tables(part: Part) -> Iterator[Table]:

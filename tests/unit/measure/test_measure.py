@@ -10,7 +10,7 @@ from builders import dataset
 
 from revops.dataset import EMPTY
 from revops.errors import ChoiceError
-from revops.measure import default_window, measure, rows_behind
+from revops.measure import default_window, measure, rows_behind, rows_behind_each
 from revops.measure.naming import others
 from revops.metrics import METRICS
 from revops.vocabulary import OperatingModel, Slice, Team
@@ -135,6 +135,13 @@ def test_rows_behind_then_the_counted_ones_with_their_place_in_the_file():
 def test_rows_behind_with_a_limit_then_the_latest():
     data = dataset(deals=[WON, LOST])
     assert rows_behind(data, "win_rate", default_window(data), limit=1)["deal_id"].to_pylist() == ["D2"]
+
+
+def test_rows_behind_several_numbers_then_the_latest_of_each_and_how_many_there_are():
+    data = dataset(deals=[WON, LOST, {**WON, "deal_id": "D9"}])
+    found = list(rows_behind_each(data, {"win_rate": 1, "annual_bookings": 5}, default_window(data), {}))
+    assert [(one.key, one.rows.num_rows, one.count) for one in found] == [("win_rate", 1, 3), ("annual_bookings", 2, 2)]
+    assert found[0].rows.equals(rows_behind(data, "win_rate", default_window(data), limit=1))
 
 
 @pytest.mark.parametrize("key", METRICS)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import Any
 
 import pytest
 
 from revops.assessment import Assessment, assess
-from revops.diagnostic.answers import Answers, Context, Role, Vote
+from revops.diagnostic.answers import Answers, Context, Decision, Role, Vote, Workshop
 from revops.diagnostic.content import SIGNS
 from revops.disagreements import reconcile_document
 from revops.intake import Upload, read
@@ -53,6 +54,14 @@ def said() -> Answers:
         votes=(
             *(Vote(role=Role.SALES, signs={"fast_moving_market": 4}) for _ in range(3)),
             *(Vote(role=Role.MARKETING, signs={"fast_moving_market": 0}) for _ in range(3)),
+            *(Vote(role=Role.SALES, signs={"fast_moving_market": 4, "early_stage": 2}, round=2) for _ in range(3)),
+            *(Vote(role=Role.MARKETING, signs={"fast_moving_market": 0}, round=2) for _ in range(3)),
+        ),
+        workshop=Workshop(
+            title="Where to invest",
+            held_on=date(2025, 10, 6),
+            agreed=("early_stage",),
+            decisions={"early_stage": Decision(what="Call ten customers", owner="Rosa", due_on=date(2025, 11, 3))},
         ),
         notes={"early_stage": "Will Wagner knows 北京科技有限公司; will write to a.b@example.org"},
         investment=Figures(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from revops.assessment import Assessment, assess
+from revops.diagnostic.content import SIGNS
 from revops.digits import exact
 from revops.errors import ChoiceError
 from revops.report import Detail, Options, PartKey, Report, report_of
@@ -64,9 +66,18 @@ def test_nothing_known_then_a_report_that_says_so():
 
 def test_votes_then_where_the_room_stands_in_two_camps(report: Report):
     part = report.part("workshop")
-    assert part.message.startswith("The room stands in two camps on 1 of 1 signs: ")
+    assert part.message.startswith("The room stands in two camps on 1 of 2 signs: ")
     row = next(block for block in part.blocks if isinstance(block, Table)).rows[0]
     assert [cell.value for cell in row[1:6]] == [6, 2.0, 0.0, 4.0, 1.0]
+    assert [cell.value for cell in row[7:]] == [2.0, 1.0]
+
+
+def test_workshop_settled_a_sign_then_its_decision_and_the_answer_that_counts(found: Assessment, report: Report):
+    decisions = next(table for table in report.tables if table.key == "decisions")
+    assert [row[2:] for row in decisions.rows] == [("Call ten customers", "Rosa", date(2025, 11, 3))]
+    assert decisions.rows[0][1] == SIGNS["early_stage"].steps[3]
+    assert found.diagnosis.signs["early_stage"].said == 0.75
+    assert found.diagnosis.signs["fast_moving_market"].said == 0.5
 
 
 def test_names_hidden_then_the_same_alias_everywhere_and_no_name_left(found: Assessment):

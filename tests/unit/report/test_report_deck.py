@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,17 +13,18 @@ from pptx import Presentation
 
 from revops.assessment import assess
 from revops.errors import ChoiceError
-from revops.report import Options, Report, report_of
-from revops.report.blocks import Column, Part, Table
+from revops.report import FORMATS, Options, Report, report_of
+from revops.report.blocks import Column, Number, Paragraph, Part, Table
 from revops.report.letters import reads_right_to_left
 from revops.report.pptx import deck
 from revops.report.pptx.fitting import cut, height
+from revops.vocabulary import Unit
 
 POINT = 12_700
 
 
 def opened(report: Report) -> Any:
-    return Presentation(io.BytesIO(deck(report)))
+    return Presentation(io.BytesIO(deck(report.without(FORMATS[".pptx"].leaves_out))))
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +92,26 @@ def test_charts_are_native_with_the_numbers_of_the_report(book: Any, report: Rep
         values = [number.value for number in chart.series[0].numbers]
         assert list(drawn[title].plots[0].series[0].values) == pytest.approx(values), title
         assert list(drawn[title].plots[0].categories) == list(chart.labels)
+
+
+def test_reason_that_many_numbers_share_then_told_once_beside_the_table(report: Report):
+    unknown = Number(at="x", unit=Unit.COUNT, value=None, reason="Add a file of spend.")
+    columns = (Column(title="Metric"), Column(title="Value"))
+    table = Table(key="t", title="T", columns=columns, rows=(("A", unknown), ("B", unknown), ("C", unknown)))
+    said = Paragraph(text="A sentence that would stand alone.", is_quiet=True)
+    book = opened(replace(report, parts=(Part(key="plan", title="Plan", message="M", blocks=(table, said)),)))
+    assert len(book.slides) == 2
+    texts = [frame.text for frame, _, _ in boxes(book)]
+    assert texts.count("unknown") == 3
+    assert texts[-1] == (
+        "Plan · T · Unknown where nothing else is said: Add a file of spend. A sentence that would stand alone."
+    )
+
+
+def test_chart_below_another_message_then_says_what_it_shows(book: Any, report: Report):
+    first = next(slide for slide in book.slides if slide.shapes.title.text == report.part("firmness").message)
+    drawn = next(shape.chart for shape in first.shapes if shape.has_chart)
+    assert drawn.chart_title.text_frame.text == "How often each outcome came out"
 
 
 def test_hostile_and_endless_names_then_cut_and_never_a_formula(report: Report):

@@ -15,6 +15,7 @@ from revops.assessment import Assessment, assess
 from revops.digits import exact
 from revops.investing import investment_of
 from revops.investment.figures import RoleCost
+from revops.metrics import METRICS
 from revops.report import Options, Report, report_of
 from revops.report.sums import sums_of
 from revops.report.xlsx import workbook
@@ -71,6 +72,13 @@ def test_sheets_then_tables_charts_panes_and_paper(book: Workbook):
     assert sum(len(sheet._charts) for sheet in book) == 11
     names = [name for sheet in book for name in sheet.tables]
     assert len(names) == len(set(names))
+
+
+def test_rows_behind_every_known_number_stand_in_the_workbook(book: Workbook, found: Assessment):
+    known = {METRICS[key].label for key, reading in found.readings.items() if reading.is_known and reading.value}
+    titles = {row[0].value for sheet in book if sheet.title.startswith("Rows, ") for row in sheet.iter_rows()}
+    assert {f"Rows behind: {label}" for label in known} <= titles
+    assert "Rows, winning deals" in book.sheetnames
 
 
 def test_live_sums_as_stored_are_those_of_the_case(content: bytes, book: Workbook, found: Assessment):
