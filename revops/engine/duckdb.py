@@ -1,4 +1,8 @@
-"""DuckDB inside this process: one instance, a cursor per call, nothing shared between calls."""
+"""DuckDB inside this process: a cursor per call, nothing shared between calls.
+
+There are two instances: one for tables of any size, and one for small companies, whose queries take longer to plan than
+to run. That one uses a single thread per query and leaves out the steps of planning that pay off on large tables alone.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +16,22 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-MEMORY_LIMIT = "2GB"
-THREADS = min(4, os.cpu_count() or 1)
 SMALL = 50_000
 """Rows up to which a table is copied into the engine: its own tables are planned and scanned in half the time."""
+FEW = 10_000
+"""Rows of the largest table up to which planning a query takes longer than running it."""
+
+ANY_SIZE: Mapping[str, str] = {"memory_limit": "2GB", "threads": str(min(4, os.cpu_count() or 1))}
+OF_FEW_ROWS: Mapping[str, str] = {
+    "memory_limit": "1GB",
+    "threads": "1",
+    "disabled_optimizers": "join_order,projection_pullup,grouping_sets,common_subplan,column_lifetime,"
+    "statistics_propagation",
+}
 
 _starting = Lock()
 _calls = count(1)
-_instances: list[duckdb.DuckDBPyConnection] = []
+_instances: dict[str, duckdb.DuckDBPyConnection] = {}
 
 
 class Session:
@@ -28,10 +40,11 @@ class Session:
     What is derived stands in a catalog of the call's own, in memory, so that several threads of the call share it.
     """
 
-    def __init__(self, catalog: str, tables: Mapping[str, pa.Table]) -> None:
+    def __init__(self, instance: duckdb.DuckDBPyConnection, catalog: str, tables: Mapping[str, pa.Table]) -> None:
+        self._instance = instance
         self._catalog = catalog
         self._tables = tables
-        self._cursor = _instance().cursor()
+        self._cursor = instance.cursor()
         self._cursor.execute(f'use "{catalog}"')
         for name, table in tables.items():
             self._cursor.register(name, table)
@@ -62,7 +75,7 @@ class Session:
     @contextmanager
     def beside(self) -> Iterator[Session]:
         """A further view of the same data for another thread; a cursor serves one thread at a time."""
-        other = Session(self._catalog, self._tables)
+        other = Session(self._instance, self._catalog, self._tables)
         try:
             yield other
         finally:
@@ -85,10 +98,12 @@ def session(tables: Mapping[str, pa.Table]) -> Iterator[Session]:
     """
     catalog = f"call_{next(_calls)}"
     small = {name: table for name, table in tables.items() if 0 < table.num_rows <= SMALL}
-    own = _instance().cursor()
+    rows = max((table.num_rows for table in tables.values()), default=0)
+    instance = _instance("few", OF_FEW_ROWS) if rows <= FEW else _instance("any", ANY_SIZE)
+    own = instance.cursor()
     own.execute(f"attach ':memory:' as \"{catalog}\"")
     try:
-        opened = Session(catalog, {name: table for name, table in tables.items() if name not in small})
+        opened = Session(instance, catalog, {name: table for name, table in tables.items() if name not in small})
         try:
             for name, table in small.items():
                 opened.load(name, table)
@@ -100,20 +115,17 @@ def session(tables: Mapping[str, pa.Table]) -> Iterator[Session]:
         own.close()
 
 
-def _instance() -> duckdb.DuckDBPyConnection:
-    """The one DuckDB of this process; it reads no file and no Python variable."""
+def _instance(name: str, settings: Mapping[str, str]) -> duckdb.DuckDBPyConnection:
+    """The one DuckDB of this process for a size of tables; it reads no file and no Python variable."""
     with _starting:
-        if not _instances:
-            _instances.append(
-                duckdb.connect(
-                    ":memory:",
-                    config={
-                        "memory_limit": MEMORY_LIMIT,
-                        "threads": THREADS,
-                        "enable_external_access": False,
-                        "python_enable_replacements": False,
-                        "preserve_insertion_order": False,
-                    },
-                )
+        if name not in _instances:
+            _instances[name] = duckdb.connect(
+                ":memory:",
+                config={
+                    **settings,
+                    "enable_external_access": False,
+                    "python_enable_replacements": False,
+                    "preserve_insertion_order": False,
+                },
             )
-        return _instances[0]
+        return _instances[name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+from scipy import stats
 
 from revops.statistics.trend import scatter, theil_sen
 
@@ -37,3 +38,15 @@ def test_range_is_wider_when_neighbours_lie_on_the_same_side():
 
 def test_three_values_say_nothing_about_their_scatter():
     assert scatter([1.0, 5.0, 2.0]) is None
+
+
+@pytest.mark.parametrize("at", [None, [0.0, 1.0, 1.0, 4.0, 6.0, 6.0, 9.0, 13.0]])
+def test_slope_and_its_range_when_values_tie_then_those_of_scipy(at: list[float] | None):
+    values = [3.0, 5.0, 4.0, 4.0, 8.0, 9.0, 9.0, 12.0]
+    found, other = theil_sen(values, at=at), stats.theilslopes(values, at or range(8))
+    assert (found.slope, found.intercept) == pytest.approx(tuple(other[:2]))
+    assert (found.interval.low, found.interval.high) == pytest.approx(tuple(other[2:]))
+
+
+def test_values_at_one_place_have_no_slope():
+    assert theil_sen([1.0, 2.0, 3.0], at=[5.0, 5.0, 5.0]) is None
