@@ -15,6 +15,7 @@ from typing import Any
 from revops.assessment import Assessment
 from revops.dataset import Assumption, Dataset, Match, Problem, Proposal, Refusal, SheetRead
 from revops.diagnostic.agreed import agreement_document
+from revops.diagnostic.answers import Workshop
 from revops.diagnostic.document import diagnosis_document
 from revops.digits import all_exact, exact
 from revops.investing import investment_of
@@ -73,6 +74,7 @@ def assess_document(assessment: Assessment) -> Document:
         **plan_documents(assessment, case),
         "investment": _investment(case),
         "agreement": agreement_document(assessment.answers.votes),
+        "workshop": _workshop(assessment.answers.workshop),
     }
 
 
@@ -118,6 +120,23 @@ def _compared(assessment: Assessment) -> Document | None:
         "since": _day(then.since if then else None),
         "until": _day(then.until if then else None),
         "as_of": _day(then.as_of if then else None),
+    }
+
+
+def _workshop(workshop: Workshop | None) -> Document | None:
+    """Where the votes come from, and what was decided there; null without such a record."""
+    if workshop is None:
+        return None
+    decisions = {
+        key: {"what": decision.what, "owner": decision.owner, "due_on": _day(decision.due_on)}
+        for key, decision in workshop.decisions.items()
+    }
+    return {
+        "title": workshop.title,
+        "client": workshop.client,
+        "held_on": _day(workshop.held_on),
+        "agreed": list(workshop.agreed),
+        "decisions": decisions,
     }
 
 

@@ -171,4 +171,4 @@ def with_votes(case: Case, path: Path | None) -> Case:
         print(f"{path.name}: {problem}", file=sys.stderr)
     if not ballots.votes:
         raise ChoiceError(f"{path.name} holds no votes.")
-    return replace(case, answers=replace(case.answers, votes=ballots.votes))
+    return replace(case, answers=replace(case.answers, votes=ballots.votes, workshop=None))

@@ -15,7 +15,7 @@ Document = dict[str, Any]
 
 
 def agreement_document(votes: Sequence[Vote]) -> Document | None:
-    """Agreement in the last round on each sign; None without a vote.
+    """Agreement in the last round on each sign, beside the one before; None without a vote.
 
     Returns:
         `alpha` (Krippendorff's, over all signs; None where it says nothing) and `signs`.
@@ -24,10 +24,16 @@ def agreement_document(votes: Sequence[Vote]) -> Document | None:
     if not cast:
         return None
     steps = [steps_of([answer for _, answer in given]) for given in cast.values()]
-    rounds = {key: max(vote.round for vote in votes if key in vote.signs) for key in cast}
-    signs = {key: {"round": rounds[key], **_sign(given)} for key, given in cast.items()}
+    signs = {key: {**_rounds(key, votes), **_sign(given)} for key, given in cast.items()}
     found: Document = all_exact({"alpha": alpha_ordinal(steps), "signs": signs})
     return found
+
+
+def _rounds(key: str, votes: Sequence[Vote]) -> Document:
+    """The last round on a sign, and how the answers lay in the one before."""
+    rounds = sorted({vote.round for vote in votes if key in vote.signs})
+    before = [vote.signs[key] for vote in votes if key in vote.signs and vote.round in rounds[-2:-1]]
+    return {"round": rounds[-1], "before": _lie(before) if before else None}
 
 
 def steps_of(answers: Sequence[Answer]) -> list[int]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from revops.investment.figures import Figures
 from revops.vocabulary import Fact
@@ -100,6 +101,40 @@ class Vote:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Decision:
+    """What a workshop decided about a sign.
+
+    Attributes:
+        what: To do.
+        owner: Who does it; "" for nobody yet.
+        due_on: By when.
+    """
+
+    what: str
+    owner: str = ""
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workshop:
+    """The workshop that the votes come from.
+
+    Attributes:
+        title: As the room was called.
+        client: For whom.
+        held_on: The day.
+        agreed: Signs on which the room agreed on an answer: that one counts, and the votes on them do not.
+        decisions: By sign.
+    """
+
+    title: str = ""
+    client: str = ""
+    held_on: date | None = None
+    agreed: tuple[str, ...] = ()
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class PlannedStep:
     """A step of the plan as somebody wrote it.
 
@@ -129,7 +164,9 @@ class Answers:
         definitions: Metrics that are counted by another definition than the published one: metric to rival.
         plan: The plan as edited by hand; None for the proposed one.
         tools: Tools that are in use although no file shows it, by key.
-        votes: Answers of a workshop; for the signs that were voted on, they stand in place of `signs`.
+        votes: Answers of a workshop; for the signs that were voted on, they stand in place of `signs`, but for those
+            that it agreed on.
+        workshop: Where the votes come from, and what was decided there; None for votes without such a record.
         investment: Costs and ranges for the investment case; they change no sign.
     """
 
@@ -144,4 +181,14 @@ class Answers:
     plan: tuple[PlannedStep, ...] | None = None
     tools: tuple[str, ...] = ()
     votes: tuple[Vote, ...] = ()
+    workshop: Workshop | None = None
     investment: Figures = field(default_factory=Figures)
+
+    @cached_property
+    def counting_votes(self) -> tuple[Vote, ...]:
+        """The votes that stand in place of an answer."""
+        agreed = self.workshop.agreed if self.workshop else ()
+        if not agreed:
+            return self.votes
+        left = ({key: vote.signs[key] for key in vote.signs if key not in agreed} for vote in self.votes)
+        return tuple(replace(vote, signs=signs) for vote, signs in zip(self.votes, left, strict=True) if signs)

@@ -24,12 +24,13 @@ from revops.diagnostic.answers import (
 )
 from revops.diagnostic.content import GATES, MOST_WEIGHT, SIGNS
 from revops.diagnostic.edited import published_anchors, wrong_anchors
+from revops.diagnostic.workshop_file import workshop_document, workshop_from
 from revops.errors import ContentError, UploadError
 from revops.investment.figures_file import figures_document, figures_from
 from revops.metrics import METRICS
 from revops.toml_text import to_toml
 
-SECTIONS = ("context", "answers", "first", "notes", "overrides", "plan", "tools", "investment", "votes")
+SECTIONS = ("context", "answers", "first", "notes", "overrides", "plan", "tools", "investment", "workshop", "votes")
 MOST_DAYS = 366
 """A plan looks no further ahead than a year."""
 
@@ -73,8 +74,8 @@ def answers_from(content: Mapping[str, Any], file: str = "answers") -> Answers:
     """Answers from a mapping of the same shape as an answers file.
 
     Args:
-        content: `context`, `answers`, `first`, `notes`, `overrides`, `plan`, `tools`, `investment`, `votes`; all
-            optional.
+        content: `context`, `answers`, `first`, `notes`, `overrides`, `plan`, `tools`, `investment`, `workshop`,
+            `votes`; all optional.
         file: What to call it in messages.
 
     Raises:
@@ -96,6 +97,7 @@ def answers_from(content: Mapping[str, Any], file: str = "answers") -> Answers:
         tools=_tools(_section(content, "tools", file), file),
         investment=figures_from(content.get("investment", {}), file),
         votes=_votes(content.get("votes", []), file),
+        workshop=workshop_from(content["workshop"], file) if "workshop" in content else None,
     )
 
 
@@ -114,6 +116,7 @@ def answers_to_toml(answers: Answers) -> str:
         },
         "tools": {"in_use": list(answers.tools) or None},
         "investment": figures_document(answers.investment),
+        "workshop": {} if answers.workshop is None else workshop_document(answers.workshop),
     }
     told = {name: _known_only(section) for name, section in sections.items()}
     document: dict[str, Any] = {name: section for name, section in told.items() if section}

@@ -94,9 +94,8 @@ def make_case(answers: Answers, facts: Facts, model: OperatingModel, seed: int, 
     """
     read = read_signs(answers, facts, model)
     by_team = {team: tuple(sign for sign in read if sign.team is team) for team in model.teams}
-    teams = {
-        team: draw_team(team, signs, facts, answers.votes, seed=seed, draws=draws) for team, signs in by_team.items()
-    }
+    votes = answers.counting_votes
+    teams = {team: draw_team(team, signs, facts, votes, seed=seed, draws=draws) for team, signs in by_team.items()}
     readings = Readings(teams=teams, gates=acting(answers.context, answers.lifted_gates))
     called = readings.called()
     return Case(

@@ -121,7 +121,7 @@ class _Search:
         if move not in self._drawn:
             sign, case = self._signs[move.sign], self._case
             said, facts = supposed_said(sign, move.end), supposed_facts(sign, move.end, case.facts)
-            self._drawn[move] = redrawn(sign, said, facts, case.answers.votes, case.luck)
+            self._drawn[move] = redrawn(sign, said, facts, case.answers.counting_votes, case.luck)
         return self._drawn[move]
 
     def _changes(self, after: Ending) -> bool:

@@ -70,8 +70,8 @@ def _read_sign(sign: Sign, answers: Answers, facts: Facts) -> SignResult:
 
 def said_about(key: str, answers: Answers) -> float | None:
     """Value 0 to 1 of what was said about a sign; None for unanswered and for both special answers."""
-    if is_voted_on(key, answers.votes):
-        return said_in_votes(key, answers.votes)
+    if is_voted_on(key, answers.counting_votes):
+        return said_in_votes(key, answers.counting_votes)
     answer = answers.signs.get(key)
     return STEP_VALUES[answer] if isinstance(answer, int) else None
 
@@ -80,8 +80,8 @@ def _applies(sign: Sign, answers: Answers) -> bool:
     if said_about(sign.key, answers) is not None:
         return True
     ruled_out = (
-        is_ruled_out(sign.key, answers.votes)
-        if is_voted_on(sign.key, answers.votes)
+        is_ruled_out(sign.key, answers.counting_votes)
+        if is_voted_on(sign.key, answers.counting_votes)
         else answers.signs.get(sign.key) is Special.NOT_APPLICABLE
     )
     return not ruled_out and is_asked(sign, answers.context)

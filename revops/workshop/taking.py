@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import zip_longest
 
-from revops.diagnostic.answers import Answer, Answers, Role, Vote
+from revops.diagnostic.answers import Answer, Answers, Decision, Role, Vote, Workshop
 from revops.workshop.room import Ballot, Minutes, Room, standing
 from revops.workshop.tallies import tallies
 
@@ -35,13 +35,19 @@ def with_room(
             votes stand for all signs, and their spread widens the outcome.
     """
     settled = {key: found.agreed for key, found in minutes.items() if agreed and found.agreed is not None}
-    votes = (_without(vote, settled) for vote in room_votes(room, ballots))
-    notes = {key: text for key, found in minutes.items() if (text := _note(found))}
+    notes = {key: text for key, found in minutes.items() if (text := found.note.strip())}
     return replace(
         answers,
         signs={**answers.signs, **settled},
         notes={**answers.notes, **notes},
-        votes=tuple(vote for vote in votes if vote.signs),
+        votes=room_votes(room, ballots),
+        workshop=Workshop(
+            title=room.plan.title,
+            client=room.plan.client,
+            held_on=room.created_at.date(),
+            agreed=tuple(settled),
+            decisions={key: _decision(found) for key, found in minutes.items() if found.decision.strip()},
+        ),
     )
 
 
@@ -66,12 +72,5 @@ def _unlinked(room: Room, cast: tuple[Ballot, ...]) -> tuple[Vote, ...]:
     )
 
 
-def _without(vote: Vote, settled: Mapping[str, Answer]) -> Vote:
-    return replace(vote, signs={key: answer for key, answer in vote.signs.items() if key not in settled})
-
-
-def _note(minutes: Minutes) -> str:
-    """Note and decision as one text."""
-    owed = ", ".join(part for part in (minutes.owner, minutes.due_on and minutes.due_on.isoformat()) if part)
-    decision = f"Decided: {minutes.decision}" + (f" ({owed})" if owed else "") if minutes.decision else ""
-    return "\n".join(part for part in (minutes.note.strip(), decision) if part)
+def _decision(minutes: Minutes) -> Decision:
+    return Decision(what=minutes.decision.strip(), owner=minutes.owner.strip(), due_on=minutes.due_on)

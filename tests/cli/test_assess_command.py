@@ -21,7 +21,7 @@ from revops.window import Window
 
 FIELDS = (
     "version as_of since until model compared tables assumptions metrics signs needs recommendation "
-    "against plan memo investment agreement"
+    "against plan memo investment agreement workshop"
 )
 
 

@@ -17,7 +17,7 @@ from revops.vocabulary import Outcome
 def show(sign: Sign, state: State) -> None:
     """A folded table, worked out when it is opened."""
     answers = state.draft.answers
-    if sign.key not in answers.signs or is_voted_on(sign.key, answers.votes):
+    if sign.key not in answers.signs or is_voted_on(sign.key, answers.counting_votes):
         return
     with st.expander("What each answer would mean", key="meaning", on_change="rerun") as part:
         if not part.open:

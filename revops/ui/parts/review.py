@@ -10,6 +10,7 @@ from revops.diagnostic.answers import Answers
 from revops.diagnostic.content import Sign
 from revops.diagnostic.result import SignResult
 from revops.diagnostic.votes import is_voted_on
+from revops.ui.parts import voted
 from revops.ui.parts.question import words
 from revops.ui.plain import plain
 from revops.ui.reader import figures
@@ -43,12 +44,15 @@ def _row(number: int, sign: Sign, state: State, found: SignResult | None) -> Non
             st.caption(f"Files show {figures().points(found.shown)} of 100")
         if note := answers.notes.get(sign.key):
             st.caption(f"Note: {plain(note)}")
+        voted.decided(sign, answers)
 
 
 def _said(sign: Sign, answers: Answers) -> str:
     """The answer, and whether a room gave one; empty without either."""
     answer = answers.signs.get(sign.key)
     given = "" if answer is None else words(sign, answer)
-    if is_voted_on(sign.key, answers.votes):
+    if is_voted_on(sign.key, answers.counting_votes):
         return f"A workshop voted on it. {given}".strip()
+    if is_voted_on(sign.key, answers.votes):
+        return f"A workshop agreed on it. {given}"
     return given

@@ -10,6 +10,7 @@ from revops.diagnostic.agreed import agreement_document
 from revops.diagnostic.answers import Answers, Role, Vote
 from revops.diagnostic.content import SIGNS, Sign
 from revops.diagnostic.votes import is_voted_on, last_votes
+from revops.ui.plain import plain
 from revops.ui.reader import figures
 from revops.ui.state import State, current
 from revops.workshop.tallies import LEAST_APART
@@ -55,14 +56,28 @@ def _titles(keys: list[str]) -> str:
 
 
 def on_sign(sign: Sign, answers: Answers) -> None:
-    """Says on a question that a room has answered it."""
+    """Says on a question that a room has answered it, and what it decided."""
     if not is_voted_on(sign.key, answers.votes):
         return
     given = last_votes(sign.key, answers.votes)
-    st.info(
-        f"A workshop voted on this sign ({figures().count(len(given))} votes). Its votes count; an answer given here "
-        "is kept, and counts when they are taken out on the Recommendation screen."
+    counts = (
+        "Its votes count; an answer given here is kept, and counts when they are taken out on the Recommendation "
+        "screen."
+        if is_voted_on(sign.key, answers.counting_votes)
+        else "It agreed on an answer, which counts in place of the votes and can be changed here."
     )
+    st.info(f"A workshop voted on this sign ({figures().count(len(given))} votes). {counts}")
+    decided(sign, answers)
+
+
+def decided(sign: Sign, answers: Answers) -> None:
+    """What a room decided about a sign, who does it, and by when."""
+    decision = answers.workshop.decisions.get(sign.key) if answers.workshop else None
+    if decision is None:
+        return
+    due = f"by {figures().day(decision.due_on)}" if decision.due_on else ""
+    owed = ", ".join(filter(None, (decision.owner, due)))
+    st.caption(f"Decided: {plain(decision.what)}{f' ({plain(owed)})' if owed else ''}")
 
 
 def _told(given: tuple[Vote, ...]) -> str:
@@ -75,4 +90,4 @@ def _told(given: tuple[Vote, ...]) -> str:
 
 
 def _take_out() -> None:
-    current().answer(votes=())
+    current().answer(votes=(), workshop=None)

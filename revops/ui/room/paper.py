@@ -130,5 +130,7 @@ def _found(state: State, found: Ballots, way: str) -> None:
 
 def _take(votes: tuple[Vote, ...], way: str) -> None:
     state = current()
-    kept = state.draft.answers.votes if st.session_state.get(f"{_ADD}_{way}") else ()
-    state.answer(votes=(*kept, *votes))
+    if st.session_state.get(f"{_ADD}_{way}"):
+        state.answer(votes=(*state.draft.answers.votes, *votes))
+    else:
+        state.answer(votes=votes, workshop=None)

@@ -26,6 +26,7 @@ def test_agreement_of_a_sign_counts_its_last_round_by_role():
     assert found is not None
     sign = found["signs"]["early_stage"]
     assert (sign["round"], sign["votes"], sign["unknown"], sign["median"]) == (2, 6, 1, 1.0)
+    assert (sign["before"]["votes"], sign["before"]["median"], sign["before"]["disagreement"]) == (3, 0.0, 0.0)
     assert sign["roles"]["sales"]["median"] == 1.0
     assert sign["leadership"] == {"steps": 3.0, "share": 1.0, "wide": True}
     assert sign["r_wg"] == 0.0
@@ -38,6 +39,7 @@ def test_agreement_where_nobody_chose_a_step_is_unknown_and_not_zero():
     assert found["alpha"] is None
     assert found["signs"]["early_stage"]["median"] is None
     assert found["signs"]["early_stage"]["leadership"] is None
+    assert found["signs"]["early_stage"]["before"] is None
 
 
 def test_agreement_over_all_signs_is_alpha():

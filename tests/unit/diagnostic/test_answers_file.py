@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from revops.diagnostic.answers import Answers, Context, GtmStage, PlannedStep, Role, Special, Vote
+from revops.diagnostic.answers import Answers, Context, Decision, GtmStage, PlannedStep, Role, Special, Vote, Workshop
 from revops.diagnostic.answers_file import SECTIONS, answers_from_toml, answers_to_toml
 from revops.errors import ContentError
 
@@ -87,6 +87,14 @@ def test_votes_are_read_with_role_and_round():
         Answers(plan=(PlannedStep(by=30, what="Count | leads", owner="Head"), PlannedStep(by=90, what="=x"))),
         Answers(plan=()),
         Answers(tools=("website_analytics", "crm")),
+        Answers(
+            workshop=Workshop(
+                title='Where "to" [invest]',
+                held_on=date(2026, 5, 4),
+                agreed=("early_stage",),
+                decisions={"early_stage": Decision(what="Call", due_on=date(2026, 6, 30))},
+            )
+        ),
         Answers(context=Context(arr=0.0, keep_reps=False, recurring=False, sellers=0), weights={"early_stage": 0.1}),
     ],
 )
@@ -161,6 +169,16 @@ def test_writing_and_reading_gives_the_same_answers(answers: Answers):
         ('[[votes]]\nrole = "chef"', "mine.toml, votes 1.role: is 'chef'; it can be sales, marketing"),
         ('[[votes]]\nrole = "sales"\nround = 0', "mine.toml, votes 1.round: is 0"),
         ("votes = 3", "mine.toml, votes: is 3"),
+        ("workshop = 3", "mine.toml, workshop: is 3; a table [workshop] is expected."),
+        ('[workshop]\nplace = "x"', "mine.toml, workshop: unknown field 'place'"),
+        ("[workshop]\ntitle = 3", "mine.toml, workshop.title: is 3; it can be text."),
+        ('[workshop]\nheld_on = "May"', "mine.toml, workshop.held_on: is 'May'; it can be a date"),
+        ('[workshop]\nagreed = ["early"]', "mine.toml, workshop.agreed: unknown field 'early'"),
+        ("[workshop]\nagreed = [[1]]", "mine.toml, workshop.agreed: is [[1]]; a list of signs is expected."),
+        (
+            '[workshop.decisions.early_stage]\nowner = "x"',
+            "mine.toml, workshop.decisions.early_stage: the field 'what' is missing.",
+        ),
         (
             "[tools]\nin_use = ['fax']",
             "mine.toml, tools.in_use: is 'fax'; it can be crm, customer_orders, marketing_automation, "

@@ -178,6 +178,7 @@ def test_assess_document_has_the_fields_of_the_contract_in_order():
             "memo",
             "investment",
             "agreement",
+            "workshop",
         ]
     )
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from workshop_builders import SIGNS, ballots_of, room_of
 
 from revops.diagnostic import diagnose
-from revops.diagnostic.answers import Answers, Role, Special, Vote
+from revops.diagnostic.answers import Answers, Decision, Role, Special, Vote, Workshop
 from revops.diagnostic.answers_file import answers_from_toml, answers_to_toml
 from revops.diagnostic.votes import said_in_votes
 from revops.statistics.agreement import Shape
@@ -145,14 +147,25 @@ def test_diagnostic_takes_what_the_tally_says(cast: list[tuple[Role, int]]):
 def test_room_taken_into_the_answers_leaves_other_signs_and_survives_the_file():
     before = Answers(signs={SIGNS[0]: 0, "audience_too_small": 2}, notes={SIGNS[0]: "old"})
     cast = ballots_of({SALES: [4, 4, 3]}) + ballots_of({SALES: [1, 1, 1]}, SIGNS[1])
-    written = {SIGNS[0]: Minutes(note="new", decision="call ten", owner="Robin", agreed=3), SIGNS[1]: Minutes()}
+    written = {
+        SIGNS[0]: Minutes(note="new", decision="call ten", owner="Robin", due_on=date(2026, 6, 30), agreed=3),
+        SIGNS[1]: Minutes(),
+    }
     spread = with_room(before, room_of(), cast, written, agreed=False)
     settled = with_room(before, room_of(), cast, written, agreed=True)
     assert {vote.role for vote in spread.votes} == {SALES}
-    assert spread.notes == {SIGNS[0]: "new\nDecided: call ten (Robin)"}
+    assert spread.notes == {SIGNS[0]: "new"}
+    assert settled.votes == spread.votes
+    assert settled.workshop == Workshop(
+        title="Where to invest",
+        held_on=date(2026, 6, 1),
+        agreed=(SIGNS[0],),
+        decisions={SIGNS[0]: Decision(what="call ten", owner="Robin", due_on=date(2026, 6, 30))},
+    )
     assert said(spread) == {SIGNS[0]: 1.0, SIGNS[1]: 0.25, "audience_too_small": 0.5}
     assert said(settled) == {SIGNS[0]: 0.75, SIGNS[1]: 0.25, "audience_too_small": 0.5}
-    assert answers_from_toml(answers_to_toml(spread), "taken") == spread
+    for taken in (spread, settled):
+        assert answers_from_toml(answers_to_toml(taken), "taken") == taken
 
 
 def said(answers: Answers) -> dict[str, float]:
