@@ -179,6 +179,7 @@ class Report:
         logo: A PNG or JPEG; None for none.
         parts: In the order of reading.
         template: A deck whose masters a deck is written on; None for plain ones.
+        most_pages: Pages that a document keeps to as far as its type can shrink; None for as many as it takes.
     """
 
     title: str
@@ -190,6 +191,7 @@ class Report:
     parts: tuple[Part, ...]
     logo: bytes | None = None
     template: bytes | None = None
+    most_pages: int | None = None
 
     def part(self, key: str) -> Part | None:
         """The part with a key; None where it was not chosen or has nothing to say."""

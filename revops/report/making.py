@@ -63,6 +63,7 @@ def report_from(material: Material, without: Collection[PartKey] = ()) -> Report
         accent=asked.accent,
         logo=asked.logo,
         template=asked.template,
+        most_pages=asked.most_pages,
         parts=tuple(part for part in made if part is not None),
     )
     return redacted(report, found.dataset) if asked.hides_names else report

@@ -66,6 +66,8 @@ class Detail(StrEnum):
     FULL = "full"
 
 
+SUMMARY_PAGES: Final = 2
+"""Of a short document."""
 IN_SUMMARY: Final = (PartKey.SUMMARY, PartKey.FIRMNESS, PartKey.SCORECARD, PartKey.PLAN)
 """Parts of a short report; what it costs stands in its summary."""
 
@@ -116,6 +118,11 @@ class Options:
     def is_full(self) -> bool:
         """Whether everything is told."""
         return self.detail is Detail.FULL
+
+    @property
+    def most_pages(self) -> int | None:
+        """Pages of a document; None for as many as it takes."""
+        return None if self.is_full or self.parts is not None else SUMMARY_PAGES
 
 
 def parts_of(words: Iterable[str]) -> tuple[PartKey, ...]:

@@ -13,6 +13,7 @@ from revops.report.blocks import Named, Number, Report, Table
 _COLUMNS: Final = (
     ("customers", ("customer", "name", "domain"), Named.CUSTOMER),
     ("deals", ("account",), Named.CUSTOMER),
+    ("leads", ("account",), Named.CUSTOMER),
     ("deals", ("name",), Named.DEAL),
     ("subscriptions", ("customer",), Named.CUSTOMER),
     ("invoices", ("customer",), Named.CUSTOMER),

@@ -27,7 +27,7 @@ def told(number: Number, figures: Figures) -> str:
 def beneath(number: Number, figures: Figures) -> str:
     """What stands below it: interval and rows, or why it is unknown; empty where nothing does."""
     if number.value is None:
-        return number.reason or ""
+        return figures.dated(number.reason or "")
     parts = []
     if number.low is not None:
         high = "no upper end" if number.high is None else written(figures, number.high, number.unit, number.currency)

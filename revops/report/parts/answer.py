@@ -14,17 +14,18 @@ from revops.report.material import Material
 from revops.report.numbers import share
 from revops.report.options import PartKey
 
-_SAVED_ELSEWHERE = ("The next ninety days", "When to look again")
-"""Parts of the memo that have a part of their own."""
+_SAID_IN_PLAN = ("The next ninety days", "When to look again")
+"""Parts of the memo that the plan tells at length."""
 
 
 def summary(material: Material) -> Part:
     """The page that a board reads."""
     found = material.found.diagnosis.recommendation
     memo = memo_of(material.found, material.case, material.figures)
+    has_plan = PartKey.PLAN in material.options.chosen
     blocks: list[Block] = [Paragraph(text=sentence) for sentence in found.story if sentence != found.says]
     for part in memo.parts:
-        if not (material.options.is_full and part.title in _SAVED_ELSEWHERE):
+        if not (has_plan and part.title in _SAID_IN_PLAN):
             blocks += [Heading(text=part.title), Points(items=part.sentences)]
     return _part(PartKey.SUMMARY, found.says, *blocks)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from revops.assessment import Assessment
 from revops.charts.changes import VERDICTS, moved
@@ -37,9 +37,12 @@ def scorecard(material: Material) -> Part | None:
         return None
     blocks = list(_groups(material))
     if why := _why_not(material.found):
-        blocks.insert(1, Paragraph(text=f"Nothing is held against the earlier period: {why}", is_quiet=True))
+        blocks.insert(
+            1,
+            Paragraph(text=f"Nothing is held against the earlier period: {material.figures.dated(why)}", is_quiet=True),
+        )
     if material.options.is_full and material.unknown:
-        blocks.append(_unknown(material.unknown))
+        blocks.append(_unknown(material))
     return Part(key=PartKey.SCORECARD, title=PartKey.SCORECARD.label, message=_message(material), blocks=tuple(blocks))
 
 
@@ -123,16 +126,20 @@ def _row(reading: Reading, material: Material) -> Iterator[Cell]:
         change = found.changes.get(reading.key) or Change()
         yield before(reading, change)
         yield moved(material.figures, reading, change)
-        yield VERDICTS[change.verdict] if change.verdict else "" if change.value is None else change.reason or ""
+        why = "" if change.value is None else material.figures.dated(change.reason or "")
+        yield VERDICTS[change.verdict] if change.verdict else why
     yield " and ".join(team.label for team in metric.models)
     if material.options.is_full:
         said = (material.figures.split(reading), caution(reading), counted_otherwise(reading))
-        yield "; ".join(filter(None, (*said, *reading.notes)))
+        yield "; ".join(filter(None, (*said, *map(material.figures.dated, reading.notes))))
 
 
-def _unknown(readings: Sequence[Reading]) -> Table:
+def _unknown(material: Material) -> Table:
     columns = (Column(title="Metric"), Column(title="Value"), Column(title="What would give it one", is_wide=True))
-    rows = tuple((metric_of(reading).label, of_reading(reading), reading.reason or "") for reading in readings)
+    dated = material.figures.dated
+    rows = tuple(
+        (metric_of(reading).label, of_reading(reading), dated(reading.reason or "")) for reading in material.unknown
+    )
     return Table(key="unknown", title="Not known yet", columns=columns, rows=rows, note="Unknown is not zero.")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterator
 from importlib import resources
 from importlib.util import find_spec
@@ -23,9 +24,12 @@ BOXES: Final = (
     "Some letters have no font on the machine that made this document, and are shown as boxes. Install fonts that hold "
     "them there, such as Noto Sans CJK, and make it again."
 )
+_LOG: Final = logging.getLogger(__name__)
+SIZES: Final = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
+"""Points of type, the usual first; smaller ones keep a short document to its pages."""
 _NO_FONT: Final = "could not be displayed"
-_DRAWN: Final = (PartKey.MONTHS,)
-"""Parts whose charts say what their tables say, but longer."""
+_DRAWN: Final = (PartKey.MONTHS, PartKey.FIRMNESS)
+"""Parts whose charts say what their tables say."""
 
 
 def can_write() -> bool:
@@ -44,20 +48,41 @@ def pdf(report: Report) -> bytes:
     import typst
 
     layout = resources.files("revops.report.pdf").joinpath("report.typ").read_bytes()
-    said = _document(report)
+    said = _fitted(typst, layout, _document(report), report.most_pages)
     try:
         return _set(typst, layout, said, ["ua-1"])
     except typst.TypstError as error:
         if _NO_FONT not in str(error):
             raise
         # Readers of a document with boxes in it are told why; the standard for accessible ones allows none.
+        _LOG.warning("%s (%s)", BOXES, error)
         return _set(typst, layout, {**said, "missing": BOXES}, [])
 
 
+def _fitted(typst: Any, layout: bytes, said: dict[str, Any], pages: int | None) -> dict[str, Any]:
+    """The document in the largest type in which it takes so many pages; in the smallest where none does."""
+    if pages is None:
+        return said
+    low, high = 0, len(SIZES) - 1
+    while low < high:
+        middle = (low + high) // 2
+        fits = _pages(typst, layout, {**said, "size": SIZES[middle]}) <= pages
+        low, high = (low, middle) if fits else (middle + 1, high)
+    return {**said, "size": SIZES[low]}
+
+
+def _pages(typst: Any, layout: bytes, said: dict[str, Any]) -> int:
+    found = typst.query(layout, "<pages>", field="value", one=True, sys_inputs=_inputs(said))
+    return int(json.loads(found))
+
+
 def _set(typst: Any, layout: bytes, said: dict[str, Any], standards: list[str]) -> bytes:
-    inputs = {"report": json.dumps(said, ensure_ascii=False)}
-    made: bytes = typst.compile(layout, sys_inputs=inputs, pdf_standards=standards)
+    made: bytes = typst.compile(layout, sys_inputs=_inputs(said), pdf_standards=standards)
     return made
+
+
+def _inputs(said: dict[str, Any]) -> dict[str, str]:
+    return {"report": json.dumps(said, ensure_ascii=False)}
 
 
 def _document(report: Report) -> dict[str, Any]:
@@ -70,6 +95,7 @@ def _document(report: Report) -> dict[str, Any]:
         "foot": clean(foot)[:120],
         "accent": report.accent,
         "missing": "",
+        "size": SIZES[0],
         "logo": None if report.logo is None else list(report.logo),
         "parts": [_part(part, report, figures) for part in report.parts],
     }
@@ -116,7 +142,7 @@ def _share(table: Table, place: int) -> float:
     if numbers:
         return 2.2 if any(number.reason for number in numbers) else 1.4
     longest = max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
-    return min(3.0, max(0.8, longest / 14))
+    return min(3.0, max(0.6, longest / 14))
 
 
 def _cell(value: Cell, figures: Figures) -> dict[str, Any]:

@@ -46,7 +46,9 @@ def _rows(grid: Grid, accent: RGBColor) -> Iterator[str]:
 
 def _cell(text: str, look: str, back: str) -> str:
     way = '<a:pPr algn="r" rtl="1"/>' if reads_right_to_left(text) else ""
-    run = f'<a:r><a:rPr sz="{ROW_TEXT * 100}"{look}<a:t>{escape(text, quote=False)}</a:t></a:r>' if text else ""
+    # An empty cell without a size of its own is as tall as the deck's usual text.
+    size = f'sz="{ROW_TEXT * 100}"'
+    run = f"<a:r><a:rPr {size}{look}<a:t>{escape(text, quote=False)}</a:t></a:r>" if text else f"<a:endParaRPr {size}/>"
     return f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{way}{run}</a:p></a:txBody>{back}</a:tc>"
 
 

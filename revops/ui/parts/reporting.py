@@ -17,7 +17,7 @@ from revops.ui.plain import plain
 from revops.ui.state import State
 
 _LANGUAGES: Final = ("en-US", "en-GB", "de-DE", "fr-FR", "es-ES", "it-IT", "nl-NL", "pl-PL", "pt-BR", "ja-JP", "zh-CN")
-_DETAIL: Final = {Detail.FULL: "Everything", Detail.SUMMARY: "A few pages"}
+_DETAIL: Final = {Detail.FULL: "Everything", Detail.SUMMARY: "Two pages"}
 _LONGEST: Final = 200
 
 
