@@ -66,9 +66,9 @@ def _edges(draft: Draft, table: pa.Table) -> tuple[date | None, date | None]:
     events = [column.name for column in draft.table.columns if column.is_event]
     known = [table[name].drop_null() for name in events]
     ranges = [pc.min_max(days).as_py() for days in known if len(days)]
-    if not ranges:
-        return None, None
-    return min(found["min"] for found in ranges), draft.until or max(found["max"] for found in ranges)
+    since = min((found["min"] for found in ranges), default=None)
+    until = max((found["max"] for found in ranges), default=None)
+    return draft.since or since, draft.until or until
 
 
 def _set_aside(draft: Draft) -> pa.Table:

@@ -73,6 +73,7 @@ class Draft:
         export: The export of a tool that the sheet is; None where it is none that we know.
         months: What stands side by side in a month matrix, in the order of time; nothing in other shapes.
         as_written: The cells as they stand in the file, where others take their place; None where none do.
+        since: First day that a list of months covers which goes on from another sheet; None for any other.
         until: Last day that a ledger or month matrix covers; None for rows, whose events tell it.
         stop: Ends the work at the next column once it is set, by a `StoppedError`.
     """
@@ -97,6 +98,7 @@ class Draft:
     notes: list[str] = field(default_factory=list)
     months: tuple[MonthCells, ...] = ()
     as_written: pa.Table | None = None
+    since: date | None = None
     until: date | None = None
     stop: Event | None = None
     export: Export | None = None

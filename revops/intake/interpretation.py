@@ -29,6 +29,7 @@ from revops.intake.guessed import ask_about_unsure_matches, asked_once, guessed_
 from revops.intake.hidden_sheets import ask_about_hidden
 from revops.intake.matrices import SHAPE as MATRIX
 from revops.intake.matrices import melt, read_months
+from revops.intake.months_apart import finish_together
 from revops.intake.rates import apply_rates
 from revops.intake.recognised_exports import RecognisedExport, recognise_export
 from revops.intake.recognition import Recognised, period_headers, recognise_as, recognise_table, refuse_without_table
@@ -75,7 +76,8 @@ def interpret(
         draft.stop = stop
     _fill(drafts)
     apply_rates(drafts, choices)
-    tables = [(draft, _table(draft)) for draft in drafts]
+    finished = finish_together(drafts, [_used_rows(draft) for draft in drafts])
+    tables = list(zip(drafts, finished, strict=True))
     together = _with_stand_ins(drafts, _together(tables))
     return Dataset(
         tables=together,
@@ -146,13 +148,11 @@ def _repeats_nothing(draft: Draft) -> bool:
     return draft.shape in ("ledger", "movements") or draft.table.has_no_id
 
 
-def _table(draft: Draft) -> pa.Table:
-    """The used rows of a draft under the canonical schema; months become periods."""
+def _used_rows(draft: Draft) -> pa.Table:
+    """The used rows of a draft under the canonical schema, one per month where months stand side by side."""
     used = (draft.codes == "") & ~draft.merged
     rows = _rows(draft) if used.all() else _rows(draft).filter(pa.array(used))
-    if draft.shape == MATRIX:
-        rows = melt(draft, rows, used)
-    return filling_of(draft.table.key).finish(draft, rows)
+    return melt(draft, rows, used) if draft.shape == MATRIX else rows
 
 
 def _rows(draft: Draft) -> pa.Table:

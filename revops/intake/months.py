@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -19,6 +21,11 @@ def first_of_month(days: Cells) -> Cells:
 def last_of_month(days: Cells) -> Cells:
     """The last day of the month of each day."""
     return _masked((_months(days) + 1).astype("datetime64[D]") - np.timedelta64(1, "D"), days)
+
+
+def next_month(day: date) -> date:
+    """The first day of the month after that of a day."""
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
 def whole_months(starts: Days, ends: Days) -> npt.NDArray[np.int64]:

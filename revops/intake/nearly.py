@@ -29,7 +29,8 @@ def what_helps(block: Block, place: str) -> str | None:
         block: Headers and rows of a sheet that is none of our tables as it stands.
         place: Folded names of file and sheet.
     """
-    return _turned(block) or what_helps_months(block.headers) or _departments(block.headers) or _columns(block, place)
+    months = what_helps_months(block.headers) or _month_of_sheet(block)
+    return _turned(block) or months or _departments(block.headers) or _columns(block, place)
 
 
 def _turned(block: Block) -> str | None:
@@ -63,6 +64,14 @@ def what_helps_months(headers: Sequence[str]) -> str | None:
             f"“{led[0][1]}” alone. Read are amounts a month: what “{said}” gives for a year is to be divided by 12."
         )
     return None
+
+
+def _month_of_sheet(block: Block) -> str | None:
+    """A sheet that is called by a month without its year, and has no other dates."""
+    sheet = block.sheet
+    if not sheet or not is_bare_month(sheet) or any(look.dates for look in block.looks):
+        return None
+    return f"If its rows are of the month that the sheet is called by, name the year too, as in “{sheet} 2025”."
 
 
 def _month_at_end(header: str) -> str:

@@ -11,7 +11,8 @@ import pyarrow as pa
 
 from revops.intake.arrow import Cells, pc, whole
 
-_SERIES = ("customer", "subscription_id", "plan", "segment", "currency", "source_file", "source_sheet")
+_SERIES = ("customer", "subscription_id", "plan", "segment", "currency")
+_SOURCE = ("source_file", "source_sheet")
 
 
 def last_day(months: pa.Table) -> date | None:
@@ -45,8 +46,8 @@ def merge_months(months: pa.Table) -> pa.Table:
     runs = frame.groupby((~same).cumsum(), sort=True)
     periods = runs.first()
     ends = runs["month"].last().to_numpy() + 1
-    named = months.select(_SERIES).take(pa.array(periods["row"]))
-    columns: dict[str, Cells] = {name: whole(named[name]) for name in _SERIES}
+    named = months.select([*_SERIES, *_SOURCE]).take(pa.array(periods["row"]))
+    columns: dict[str, Cells] = {name: whole(named[name]) for name in named.column_names}
     columns["started_on"] = _first_days(periods["month"].to_numpy(), np.zeros(len(periods), dtype=bool))
     columns["ended_on"] = _first_days(ends, ends > last)
     columns["mrr"] = pa.array(periods["mrr"], pa.float64())

@@ -138,13 +138,20 @@ def _shape(matches: Matches, block: Block) -> str | None:
         return SHAPE
     if "customer" not in matches or not {"mrr", "amount", "yearly", TOTAL} & set(matches):
         return None
-    if "month" in matches and "ended_on" not in matches and repeats(block, matches["customer"].header):
+    if "month" in matches and "ended_on" not in matches and _is_list_of_months(matches, block):
         look = block.looks[block.headers.index(matches["month"].header)]
         if look.months > 0.9 or "started_on" not in matches:
             return "ledger" if "mrr" in matches or look.months > 0.9 else None
     if "started_on" not in matches and not period_of(matches, block):
         return None
     return "rows" if _tells_time(matches, block) else None
+
+
+def _is_list_of_months(matches: Matches, block: Block) -> bool:
+    """Whether customers stand there month by month, or all of one month."""
+    months = block.body.column(matches["month"].header)
+    is_one = len(months.unique()) == 1 and "started_on" not in matches
+    return is_one or repeats(block, matches["customer"].header)
 
 
 def _tells_time(matches: Matches, block: Block) -> bool:

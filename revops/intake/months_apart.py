@@ -1,0 +1,131 @@
+"""Lists of months in several sheets or files: those that go on from one to the next are read as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pyarrow as pa
+
+from revops.intake.arrow import pc
+from revops.intake.draft import Draft
+from revops.intake.filling import filling_of
+from revops.intake.matrices import SHAPE as MATRIX
+from revops.intake.months import next_month
+from revops.intake.periods import last_day
+
+_SHAPES = (MATRIX, "ledger")
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One sheet of a list of months.
+
+    Attributes:
+        draft: The sheet.
+        rows: Its used rows, one per customer and month.
+        first: The first month with an amount.
+        last: The last one.
+    """
+
+    draft: Draft
+    rows: pa.Table
+    first: date
+    last: date
+
+    @property
+    def customers(self) -> set[str | None]:
+        """Who stands in it."""
+        return set(self.rows["customer"].to_pylist())
+
+    @property
+    def name(self) -> str:
+        """What a user knows the sheet by."""
+        return self.draft.block.sheet or self.draft.file
+
+
+def finish_together(drafts: Sequence[Draft], rows: Sequence[pa.Table]) -> list[pa.Table]:
+    """What the used rows of all sheets become in the end; months that lie in several sheets become periods together.
+
+    A month at the end of a sheet is the edge of an extract only where no other sheet goes on with it: later months of
+    some of the same customers, and none of the months before.
+
+    Args:
+        drafts: All sheets.
+        rows: The used rows of each.
+    """
+    parts = {at: part for at, draft in enumerate(drafts) if (part := _part(draft, rows[at]))}
+    finished = [
+        found if at in parts else filling_of(draft.table.key).finish(draft, found)
+        for at, (draft, found) in enumerate(zip(drafts, rows, strict=True))
+    ]
+    places = {id(part.draft): at for at, part in parts.items()}
+    for group in _groups(list(parts.values())):
+        for part, periods in zip(group, _finished(group), strict=True):
+            finished[places[id(part.draft)]] = periods
+    return finished
+
+
+def _part(draft: Draft, rows: pa.Table) -> _Part | None:
+    """A sheet as part of a list of months; None where it is none or holds no amount."""
+    declared = draft.table.matrix
+    if draft.shape not in _SHAPES or declared is None or declared.amount != "mrr":
+        return None
+    paid = rows.filter(pc.not_equal(pc.fill_null(rows["mrr"], 0.0), 0.0))
+    months = pc.min_max(paid["started_on"]).as_py()
+    return _Part(draft, rows, months["min"], months["max"]) if months["min"] else None
+
+
+def _groups(parts: Sequence[_Part]) -> list[list[_Part]]:
+    """Parts that go on from one to the next, each group in the order of time."""
+    groups: list[list[_Part]] = []
+    for part in sorted(parts, key=lambda part: part.first):
+        before = (group for group in groups if group[-1].last < part.first and group[-1].customers & part.customers)
+        group = next(before, None)
+        if group is None:
+            groups.append([part])
+        else:
+            group.append(part)
+    return groups
+
+
+def _finished(group: Sequence[_Part]) -> list[pa.Table]:
+    """The periods of parts that are one list, each with the part that it begins in."""
+    together = pa.concat_tables([part.rows for part in group] + _between(group))
+    periods = filling_of(group[0].draft.table.key).finish(group[-1].draft, together)
+    if len(group) == 1:
+        return [periods]
+    listed = " and ".join((", ".join(f"“{part.name}”" for part in group[:-1]), f"“{group[-1].name}”"))
+    left, found = np.ones(periods.num_rows, dtype=bool), []
+    for part in group:
+        part.draft.since, part.draft.until = part.first, last_day(part.rows)
+        part.draft.notes.append(f"{listed} are read together as one list of months")
+        own = left & _begins_in(part, periods)
+        found.append(periods.filter(pa.array(own)))
+        left &= ~own
+    return found
+
+
+def _begins_in(part: _Part, periods: pa.Table) -> np.ndarray:
+    of_file = pc.equal(periods["source_file"], part.draft.file)
+    sheet = pa.scalar(part.draft.block.sheet, pa.string())
+    of_sheet = pc.equal(pc.fill_null(periods["source_sheet"], ""), pc.fill_null(sheet, ""))
+    here: np.ndarray = pc.and_(of_file, of_sheet).to_numpy()
+    return here
+
+
+def _between(group: Sequence[_Part]) -> list[pa.Table]:
+    """Months that lie in no sheet, between those of two, as the one before: nobody left in them."""
+    filled = []
+    for number, part in enumerate(group[1:]):
+        before, month = group[number], next_month(group[number].last)
+        ended = before.rows.filter(pc.equal(before.rows["started_on"], before.last))
+        while month < part.first:
+            at = ended.schema.get_field_index("started_on")
+            days = pa.repeat(pa.scalar(month, pa.date32()), ended.num_rows)
+            filled.append(ended.set_column(at, ended.schema.field(at), days))
+            part.draft.notes.append(f"no sheet for {month:%Y-%m}: what was paid the month before goes on")
+            month = next_month(month)
+    return filled
