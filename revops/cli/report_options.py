@@ -7,8 +7,8 @@ from pathlib import Path
 
 ENDINGS = (".html", ".xlsx", ".pptx", ".pdf")
 PARTS = (
-    "summary, firmness, reasons, changes, scorecard, months, segments, signs, workshop, reconciliation, investment, "
-    "plan, data, rows, method"
+    "summary, firmness, reasons, changes, scorecard, readings, months, segments, signs, workshop, reconciliation, "
+    "investment, plan, data, rows, method"
 )
 
 

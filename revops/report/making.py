@@ -9,7 +9,7 @@ from revops.assessment import Assessment
 from revops.report.blocks import Part, Report
 from revops.report.material import Material
 from revops.report.options import Options, PartKey
-from revops.report.parts import answer, data, investment, plan, scorecard, signs, workshop
+from revops.report.parts import answer, data, investment, plan, readings, scorecard, signs, workshop
 from revops.report.redacting import redacted
 from revops.vocabulary import OperatingModel
 
@@ -20,6 +20,7 @@ _MAKE: Final[Mapping[PartKey, Callable[[Material], Part | None]]] = {
     PartKey.REASONS: answer.reasons,
     PartKey.CHANGES: answer.changes,
     PartKey.SCORECARD: scorecard.scorecard,
+    PartKey.READINGS: readings.readings,
     PartKey.MONTHS: scorecard.months,
     PartKey.SEGMENTS: scorecard.segments,
     PartKey.SIGNS: signs.signs,

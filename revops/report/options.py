@@ -26,6 +26,7 @@ class PartKey(StrEnum):
     REASONS = "reasons"
     CHANGES = "changes"
     SCORECARD = "scorecard"
+    READINGS = "readings"
     MONTHS = "months"
     SEGMENTS = "segments"
     SIGNS = "signs"
@@ -47,6 +48,7 @@ _LABELS: Final = {
     PartKey.FIRMNESS: "How firm it is",
     PartKey.REASONS: "Why",
     PartKey.CHANGES: "What would change it",
+    PartKey.READINGS: "The two readings",
     PartKey.MONTHS: "Month by month",
     PartKey.SIGNS: "Signs and answers",
     PartKey.WORKSHOP: "What the room said",

@@ -12,9 +12,11 @@ from revops.assessment import Assessment, assess
 from revops.diagnostic.content import SIGNS
 from revops.digits import exact
 from revops.errors import ChoiceError
+from revops.metrics import METRICS
 from revops.report import Detail, Options, PartKey, Report, report_of
 from revops.report.blocks import Number, Points, Table
 from revops.report.parts.plan import _measured
+from revops.vocabulary import OperatingModel
 
 
 def standing_at(documents: dict[str, Any], path: str) -> dict[str, Any]:
@@ -41,6 +43,25 @@ def test_every_known_metric_stands_on_the_scorecard_and_every_other_says_why(rep
     numbers = {cell.at: cell for table in tables for row in table.rows for cell in row if isinstance(cell, Number)}
     assert {f"metrics/{key}" for key in found.readings} <= set(numbers)
     assert all(number.value is not None or number.reason for number in numbers.values())
+
+
+def test_both_teams_assessed_then_their_numbers_side_by_side(report: Report, found: Assessment):
+    part = report.part("readings")
+    table = part.blocks[0]
+    numbers = {
+        team: [row[place] for row in table.rows[1:] if row[place]] for team, place in (("salesops", 2), ("revops", 4))
+    }
+    for team, cells in numbers.items():
+        known = {key for key, one in found.readings.items() if one.is_known and team in METRICS[key].models}
+        assert {cell.at.removeprefix("metrics/") for cell in cells} == known
+    assert [row[1] == row[3] for row in table.rows].count(True) == sum(
+        one.is_known and len(METRICS[key].models) > 1 for key, one in found.readings.items()
+    )
+    assert [cell.at for cell in table.rows[0][2::2]] == ["needs/salesops", "needs/revops"]
+
+
+def test_one_team_assessed_then_no_two_readings(found: Assessment):
+    assert report_of(replace(found, model=OperatingModel.REVOPS)).part("readings") is None
 
 
 def test_parts_chosen_and_ordered_then_only_those_in_that_order(found: Assessment):
