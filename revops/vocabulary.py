@@ -143,6 +143,7 @@ class Slice(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"
     SEGMENT = "segment"
+    PRODUCT = "product"
     SOURCE = "source"
     OWNER = "owner"
     CHANNEL = "channel"

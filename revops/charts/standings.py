@@ -11,6 +11,7 @@ from revops.vocabulary import Slice, Verdict
 
 MANY = {
     Slice.SEGMENT: "segments",
+    Slice.PRODUCT: "products",
     Slice.SOURCE: "sources",
     Slice.OWNER: "owners",
     Slice.CHANNEL: "channels",

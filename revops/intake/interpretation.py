@@ -30,6 +30,7 @@ from revops.intake.hidden_sheets import ask_about_hidden
 from revops.intake.matrices import SHAPE as MATRIX
 from revops.intake.matrices import melt, read_months
 from revops.intake.months_apart import finish_together
+from revops.intake.name_lists import NameList, lists_in
 from revops.intake.rates import apply_rates
 from revops.intake.recognised_exports import RecognisedExport, recognise_export
 from revops.intake.recognition import Recognised, period_headers, recognise_as, recognise_table, refuse_without_table
@@ -64,12 +65,14 @@ def interpret(
     day = today or date.today()
     refusals = [refusal for file in files for refusal in file.refusals]
     drafts: list[Draft] = []
+    lists: list[NameList] = []
     check_choices(files, choices)
     for file in files:
         for block in file.blocks:
             found = _recognise(block, file.name, choices)
             if isinstance(found, Refusal):
                 refusals.append(found)
+                lists += lists_in(block, file.name) if found.code == "NOT_OUR_TABLE" else []
             else:
                 drafts.append(_draft(block, file.name, found, choices, day))
     for draft in drafts:
@@ -88,7 +91,7 @@ def interpret(
             *asked_once(assumption for draft in drafts for assumption in draft.assumptions),
         ),
         refusals=tuple(refusals),
-        proposals=propose(drafts),
+        proposals=propose(drafts, lists),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from revops.intake.arrow import whole
 from revops.intake.draft import Draft
 from revops.intake.names import fold, tight, words
+from revops.intake.product_lines import line_header
 
 
 def keep_names_apart(draft: Draft) -> None:
@@ -15,7 +16,7 @@ def keep_names_apart(draft: Draft) -> None:
     A header that says "id" or "number" is believed, and lines of products repeat the id of their deal.
     """
     match = draft.matches.get("deal_id")
-    if match is None or match.confidence == 1 or draft.export is not None or "line" in draft.matches:
+    if match is None or match.confidence == 1 or draft.export is not None or line_header(draft.matches):
         return
     if says_id(match.header) or not _repeats_over_others(draft, match.header):
         return

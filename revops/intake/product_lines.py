@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from revops.dataset import Match
 from revops.intake.arrow import Cells, plain, whole
 from revops.intake.draft import Draft
 
@@ -27,14 +30,13 @@ def merge_product_lines(draft: Draft) -> None:
     An amount that is the same on every line of every deal is the deal's own, repeated, where another column holds what
     each line costs; without one this is assumed and said.
     """
-    if not {"line", "deal_id", "amount"} <= set(draft.matches):
+    header = line_header(draft.matches)
+    if header is None or not {"deal_id", "amount"} <= set(draft.matches) or _stands_once(draft, "deal_id"):
         return
-    if _stands_once(draft, "deal_id"):
-        return
-    lines = _lines(draft)
+    lines = _lines(draft, header)
     if lines.empty or not (same := _are_lines(lines)).any():
         return
-    draft.used.add(draft.matches["line"].header)
+    draft.used.add(header)
     lines = lines[lines["deal_id"].map(same)]
     groups = lines.groupby("deal_id", sort=False)
     is_repeated = _is_of_deal(draft) if (groups["amount"].nunique(dropna=False) == 1).all() else False
@@ -43,8 +45,21 @@ def merge_product_lines(draft: Draft) -> None:
     values = draft.value("amount").to_numpy(zero_copy_only=False).astype(float).copy()
     values[firsts] = amounts
     draft.columns["amount"] = pa.array(values, pa.float64(), mask=np.isnan(values))
+    if draft.has("product"):
+        _name_all(draft, lines, firsts)
     draft.merged[np.setdiff1d(lines["position"], firsts)] = True
     _tell(draft, len(lines), len(firsts), is_repeated=is_repeated)
+
+
+def _name_all(draft: Draft, lines: pd.DataFrame, firsts: pd.Series[int]) -> None:
+    """Names the products of each deal on the line that stays: "GTX Pro + Support"."""
+    meant = draft.choices.same_names
+    names = draft.value("product").to_pandas()
+    named = names[lines["position"]].map(lambda name: meant.get(name, name), na_action="ignore")
+    of_deals = named.groupby(lines["deal_id"].to_numpy(), sort=False)
+    joined = of_deals.agg(lambda found: " + ".join(found.dropna().unique()) or None)
+    names[firsts] = joined[firsts.index].to_numpy()
+    draft.columns["product"] = pa.array(names, pa.string(), from_pandas=True)
 
 
 def _stands_once(draft: Draft, name: str) -> bool:
@@ -53,10 +68,16 @@ def _stands_once(draft: Draft, name: str) -> bool:
     return encoded is not None and len(encoded.values) == len(encoded.places) - encoded.places.null_count
 
 
-def _lines(draft: Draft) -> pd.DataFrame:
+def line_header(matches: Mapping[str, Match]) -> str | None:
+    """The header that tells the lines of one deal apart: of their ids, else of the products; None where none does."""
+    match = matches.get("line") or matches.get("product")
+    return match.header if match else None
+
+
+def _lines(draft: Draft, header: str) -> pd.DataFrame:
     """Used rows of deals that stand there more than once."""
     columns: dict[str, Cells] = {name: draft.value(name) for name in ("deal_id", "amount", *_SAME)}
-    products = plain(whole(draft.block.body.column(draft.matches["line"].header)))
+    products = plain(whole(draft.block.body.column(header)))
     frame = pa.table({**columns, "line": products}).to_pandas()
     frame["position"] = np.arange(draft.height)
     frame = frame[(draft.codes == "") & frame["deal_id"].notna()]

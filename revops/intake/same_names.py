@@ -15,16 +15,9 @@ from revops.content import load
 from revops.dataset import Proposal
 from revops.intake.draft import Draft
 from revops.intake.encoded import encode
+from revops.intake.name_lists import KINDS, NameList
 from revops.intake.names import fold, tight
 
-KINDS: Mapping[str, tuple[str, ...]] = {
-    "company": ("account", "customer"),
-    "person": ("owner",),
-    "plan": ("plan",),
-    "source": ("source", "channel"),
-    "campaign": ("campaign",),
-}
-"""Columns of all tables that name the same kind of thing."""
 SHORTEST_SLIP = 8
 """Letters below which one other letter makes another name."""
 SELDOM = 2
@@ -40,11 +33,12 @@ _SLIP = "one letter apart"
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A spelling, how many rows have it, and in which columns."""
+    """A spelling, how many rows have it, in which columns, and the file that lists it; empty where none does."""
 
     written: str
     rows: int
-    columns: frozenset[str]
+    columns: frozenset[str] = frozenset()
+    listed_in: str = ""
 
 
 def use_one_name(draft: Draft) -> None:
@@ -56,10 +50,18 @@ def use_one_name(draft: Draft) -> None:
         draft.columns[name] = encoded.spread(values)
 
 
-def propose(drafts: Sequence[Draft]) -> tuple[Proposal, ...]:
-    """Names that may be one, over all tables, those of most rows first; none that the user keeps apart."""
+def propose(drafts: Sequence[Draft], lists: Sequence[NameList] = ()) -> tuple[Proposal, ...]:
+    """Names that may be one, over all tables, those of most rows first; none that the user keeps apart.
+
+    Args:
+        drafts: Sheets that are read.
+        lists: Names as they stand in sheets that no number is made from.
+    """
     own = {name for draft in drafts for name, meant in draft.choices.same_names.items() if name == meant}
-    found = [proposal for columns in KINDS.values() for proposal in _proposals(_names(drafts, columns), own)]
+    found: list[Proposal] = []
+    for kind, columns in KINDS.items():
+        listed = {name: each.file for each in lists if each.kind == kind for name in each.names}
+        found += _proposals([*_names(drafts, columns, listed)], own)
     return tuple(sorted(found, key=lambda proposal: -proposal.rows))
 
 
@@ -67,9 +69,9 @@ def _named_columns(draft: Draft) -> list[str]:
     return [name for columns in KINDS.values() for name in columns if draft.table.has(name) and draft.has(name)]
 
 
-def _names(drafts: Sequence[Draft], columns: Iterable[str]) -> list[_Name]:
-    """Every spelling in those columns of all tables; ids, which have digits and no blanks, are no names."""
-    rows: Counter[str] = Counter()
+def _names(drafts: Sequence[Draft], columns: Iterable[str], listed: Mapping[str, str]) -> list[_Name]:
+    """Every spelling in those columns of all tables and in lists; ids, digits without a blank, are no names."""
+    rows: Counter[str] = Counter(dict.fromkeys(listed, 0))
     places: dict[str, frozenset[str]] = {}
     for draft in drafts:
         for column in columns:
@@ -79,7 +81,11 @@ def _names(drafts: Sequence[Draft], columns: Iterable[str]) -> list[_Name]:
                 for name, count in zip(*(used.field(part).to_pylist() for part in (0, 1)), strict=True):
                     rows[name] += count
                     places[name] = places[name] | here if name in places else here
-    return [_Name(name, count, places[name]) for name, count in rows.items() if name and _is_name(name)]
+    return [
+        _Name(name, count, places.get(name, frozenset()), listed.get(name, ""))
+        for name, count in rows.items()
+        if name and _is_name(name)
+    ]
 
 
 def _is_name(text: str) -> bool:
@@ -98,17 +104,28 @@ def _proposals(names: Sequence[_Name], own: Set[str]) -> list[Proposal]:
     proposed: set[str] = set()
     found = []
     for same, because in _alike(names):
-        loose = _still_open(same, own)
+        loose = _still_open(_with_one_listed(same), own)
         written = {name.written for name in loose}
-        if len(loose) > 1 and proposed.isdisjoint(written):
+        if len(loose) > 1 and proposed.isdisjoint(written) and any(name.rows for name in loose[1:]):
             proposed |= written
             found.append(_proposal(loose, because))
     return found
 
 
+def _ranked(names: Iterable[_Name]) -> list[_Name]:
+    """Spellings by how likely each is the right one: those of lists, then those of most rows."""
+    return sorted(names, key=lambda name: (not name.listed_in, -name.rows, name.written))
+
+
+def _with_one_listed(same: Iterable[_Name]) -> list[_Name]:
+    """The spellings without further ones that a list has: what stands in a list twice is two things."""
+    first, *others = _ranked(same)
+    return [first, *(name for name in others if not name.listed_in)]
+
+
 def _still_open(same: Iterable[_Name], own: Set[str]) -> list[_Name]:
     """The spellings that nobody decided about, with the first of those that stand for themselves."""
-    ranked = sorted(same, key=lambda name: (-name.rows, name.written))
+    ranked = _ranked(same)
     kept = next((name for name in ranked if name.written in own), None)
     loose = [name for name in ranked if name.written not in own]
     return loose if kept is None or not loose else [kept, *loose]
@@ -147,12 +164,13 @@ def _grouped(names: Sequence[_Name], key: Callable[[_Name], str]) -> dict[str, l
 
 
 def _proposal(names: Iterable[_Name], because: str) -> Proposal:
-    ranked = sorted(names, key=lambda name: (-name.rows, name.written))
+    ranked = _ranked(names)
+    lists = f"; {ranked[0].listed_in} lists “{ranked[0].written}”" if ranked[0].listed_in else ""
     return Proposal(
         names=tuple(name.written for name in ranked),
         columns=tuple(sorted({column for name in ranked for column in name.columns})),
         rows=sum(name.rows for name in ranked[1:]),
-        because=because,
+        because=f"{because}{lists}",
     )
 
 

@@ -23,7 +23,7 @@ from revops.statistics.splits import Weighed, count_and_size, mix_and_rates
 from revops.vocabulary import Comparison, Entity, Kind, Slice, Timing
 from revops.window import Window
 
-WAYS = (Slice.SEGMENT, Slice.SOURCE, Slice.OWNER, Slice.CHANNEL, Slice.SIZE)
+WAYS = (Slice.SEGMENT, Slice.SOURCE, Slice.OWNER, Slice.CHANNEL, Slice.PRODUCT, Slice.SIZE)
 """By what a rate or mean is split, where nothing is asked for: the first that has two groups.
 
 Cohorts are left out: those of the earlier period are others than those of the later one.

@@ -42,7 +42,7 @@ def _brings(data: Dataset, proposal: Proposal, names: Sequence[str], write: Figu
         amount = added_up(rows, money, write) if money else ""
         where = f" ({_where(rows)})" if with_rows else ""
         parts.append(f"{TABLES[table].label.lower()}: {count}{f', {amount}' if amount else ''}{where}")
-    return "; ".join(parts)
+    return "; ".join(parts) or "no row"
 
 
 def _rows(data: Dataset, proposal: Proposal, names: Sequence[str]) -> Iterator[tuple[str, pa.Table]]:

@@ -72,6 +72,7 @@ deals = Table(
         ),
         Column(name="source", kind=Kind.TEXT, says="Where the deal came from.", is_key_field=True, example="Referral"),
         Column(name="segment", kind=Kind.TEXT, says="The kind of customer.", example="Mid-market"),
+        Column(name="product", kind=Kind.TEXT, says="What is sold.", example="Team plan"),
         Column(
             name="kind",
             kind=Kind.CHOICE,

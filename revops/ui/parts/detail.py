@@ -35,6 +35,7 @@ from revops.vocabulary import Slice
 _SHOWN_ROWS: Final = 200
 _WAYS: Final = {
     Slice.SEGMENT: "Segment",
+    Slice.PRODUCT: "Product",
     Slice.SOURCE: "Source",
     Slice.OWNER: "Owner",
     Slice.CHANNEL: "Channel",

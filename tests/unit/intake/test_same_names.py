@@ -92,3 +92,36 @@ def test_name_stands_in_one_proposal_at_a_time():
     assert first.names == ("ACME", "Acme")
     (second,) = dataset(text, choices=Choices(same_names={"Acme": "ACME"})).proposals
     assert second.names == ("ACME", "Acme Inc.")
+
+
+PRICES = "Product,Series,Sales price\nGTX Pro,GTX,4821\nGTX Basic,GTX,550\nMG Special,MG,55\nGTX-Basic,GTX,560\n"
+
+
+def sold(*products: str) -> str:
+    return "Deal ID,Product,Stage,Amount\n" + "".join(f"D{at},{name},Won,5\n" for at, name in enumerate(products))
+
+
+def test_name_that_a_list_nothing_is_read_from_spells_otherwise_is_proposed_as_the_list_has_it():
+    files = [opened(sold("GTXPro", "GTXPro", "MG Special")), opened(PRICES, "products.csv")]
+    (proposal,) = interpret(files).proposals
+    assert (proposal.names, proposal.columns, proposal.rows) == (("GTX Pro", "GTXPro"), ("deals.product",), 2)
+    assert proposal.because == "the same but for capitals, blanks and punctuation; products.csv lists “GTX Pro”"
+    merged = interpret(files, Choices(same_names={"GTXPro": "GTX Pro"}))
+    assert (merged.tables["deals"]["product"].to_pylist(), merged.proposals) == (
+        ["GTX Pro", "GTX Pro", "MG Special"],
+        (),
+    )
+
+
+def test_names_that_a_list_tells_apart_are_not_proposed():
+    assert interpret([opened(sold("GTX Basic", "GTX-Basic")), opened(PRICES, "products.csv")]).proposals == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "one", "other"),
+    [("Lead Source", "Organic search", "organic-search"), ("Segment", "Mid-Market", "mid market")],
+)
+def test_names_of_one_column_in_two_files_are_compared(header, one, other):
+    deals_of = [f"Deal ID,{header},Stage,Amount\n{at},{name},Won,5\n" for at, name in enumerate((one, other))]
+    (proposal,) = dataset(*deals_of).proposals
+    assert set(proposal.names) == {one, other}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from written import column, dataset, only_sheet, problems
 
+from revops.choices import Choices
+
 
 def periods(text: str) -> list[tuple[str, str, str | None, float]]:
     rows = dataset(text).tables["subscriptions"].to_pylist()
@@ -54,6 +56,13 @@ def test_product_lines_become_deals_with_the_amounts_added_up():
     assert column(text, "deals", "amount") == [120, 7]
     assert (sheet.rows_used, sheet.duplicates) == (3, 0)
     assert sheet.notes[-1] == "2 product lines are 1 deal: their amounts are added up"
+
+
+def test_product_of_a_deal_with_several_lines_names_each_once_as_it_is_meant():
+    sold = [("D1", "GTXPro"), ("D2", "GTXPro"), ("D1", "Support"), ("D1", "GTX Pro")]
+    lines = "".join(f"{deal},Acme,Won,2025-02-01,{product},{at}\n" for at, (deal, product) in enumerate(sold, 1))
+    meant = Choices(same_names={"GTXPro": "GTX Pro"})
+    assert column(f"{HEAD}\n{lines}", "deals", "product", meant) == ["GTX Pro + Support", "GTX Pro"]
 
 
 def test_amount_that_stands_on_each_product_line_counts_once():

@@ -27,9 +27,9 @@ def test_same_amount_on_all_lines_can_be_settled():
     assert column(text, "deals", "amount", Choices(settled={"deals.amount": OF_LINE})) == [200, 100]
 
 
-def test_product_that_is_used_for_nothing_is_named():
-    text = "Deal ID,Product,Amount,Stage\n1,GTXPro,5,Won\n2,GTX Basic,6,Lost\n"
-    assert only_sheet(text).unused == ("Product",)
+def test_header_that_is_used_for_nothing_is_named():
+    text = "Deal ID,Shoe size,Amount,Stage\n1,44,5,Won\n2,38,6,Lost\n"
+    assert only_sheet(text).unused == ("Shoe size",)
 
 
 DATES = "Deal,Deal value (EUR),Stage,Created,Signed date,Close date\nA,1,Won,2025-01-03,2025-02-14,2025-02-20\n"

@@ -69,6 +69,12 @@ def test_month_without_a_row_then_unknown_for_a_share_and_0_for_a_sum():
     assert [piece.value for piece in readings["annual_bookings"].by[Slice.MONTH]] == [7.0, 0.0, 5.0]
 
 
+def test_products_of_deals_then_a_number_for_each():
+    deals = [{**outcome, "product": name} for name in ("Basic", "Pro") for outcome in [WON] * 10 + [LOST] * 10]
+    reading = measure(dataset(deals=[*deals, *deals[:20]]), keys=["win_rate"], slices=(Slice.PRODUCT,))["win_rate"]
+    assert [(piece.key, piece.n) for piece in reading.by[Slice.PRODUCT]] == [("Basic", 40), ("Pro", 20)]
+
+
 def test_blank_dimension_then_no_breakdown():
     reading = measure(dataset(deals=[WON, LOST]), keys=["win_rate"], slices=tuple(Slice))["win_rate"]
     assert reading.by[Slice.SEGMENT] == ()
