@@ -8,7 +8,8 @@ from typing import Any
 
 from revops.choices import Choices, ColumnChoice, SheetChoice, TableChoice
 from revops.diagnostic.answers import Answers
-from revops.diagnostic.answers_file import answers_from_toml, answers_to_toml
+from revops.diagnostic.answers_file import answers_to_toml
+from revops.diagnostic.outdated import kept_answers
 from revops.drafts.draft import Draft, Earlier, Span
 from revops.errors import ContentError
 from revops.intake.upload import Upload
@@ -107,7 +108,7 @@ def _choices(found: dict[str, Any]) -> Choices:
 
 def _answers(text: str) -> Answers:
     try:
-        return answers_from_toml(text, "draft")
+        return kept_answers(text, "draft")[0]
     except ContentError:
         # Written by a version with other signs: the files and choices are still good.
         return Answers()

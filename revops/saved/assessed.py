@@ -54,6 +54,7 @@ class Saved:
         profile: What was answered about files with which headers.
         history: Earlier assessments and this one, in the order of their days.
         gone: Metrics that were asked for when it was saved, and that this version does not have.
+        recounted: Definitions that were chosen and that this version does not have: "metric counted as definition".
     """
 
     dataset: Dataset
@@ -63,14 +64,27 @@ class Saved:
     profile: Profile = field(default_factory=Profile)
     history: tuple[DatedReadings, ...] = ()
     gone: tuple[str, ...] = ()
+    recounted: tuple[str, ...] = ()
 
     @property
     def left_out(self) -> str:
         """What of it this version cannot show, a sentence; empty where that is nothing."""
+        return " ".join(filter(None, (self._without_metrics, self._without_definitions)))
+
+    @property
+    def _without_metrics(self) -> str:
         if not self.gone:
             return ""
         shown = "the other metrics it names" if self.view.keys else "all metrics of its model"
         return f"It was saved with metrics that this version does not have: {', '.join(self.gone)}; {shown} are shown."
+
+    @property
+    def _without_definitions(self) -> str:
+        if not self.recounted:
+            return ""
+        chosen = ", ".join(self.recounted)
+        lacks = "It was saved with definitions that this version does not have"
+        return f"{lacks}: {chosen}; the published ones count instead."
 
     def with_readings(self, found: Assessment) -> Saved:
         """The same with the numbers of the assessment in its history."""

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from revops.diagnostic.answers_file import answers_from_toml
+from revops.diagnostic.outdated import kept_answers
 from revops.errors import ContentError, UploadError
 from revops.intake.opening import check_upload, too_much
 from revops.intake.pool import NoAnswerError, Reader
@@ -89,15 +89,17 @@ def _opened(asking: _Asking) -> Saved:
     read = asking.ask("tables", paths=[parts[part]["path"] for part in tables])["tables"]
     beside = beside_from(texts[ASSESSMENT])
     view, gone = _of_this_version(beside.view)
+    answers, recounted = kept_answers(texts[ANSWERS], ANSWERS)
     fingerprint = f"saved {sha256(asking.upload.content).hexdigest()}"
     return Saved(
         dataset=dataset_from(beside, dict(zip(tables, map(_arrow, read), strict=True)), fingerprint),
         view=view,
-        answers=answers_from_toml(texts[ANSWERS], ANSWERS),
+        answers=answers,
         choices=beside.choices,
         profile=profile_from_toml(texts[PROFILE], PROFILE),
         history=history_from(texts[HISTORY]),
         gone=gone,
+        recounted=recounted,
     )
 
 

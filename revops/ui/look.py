@@ -59,7 +59,9 @@ button[aria-label^="Help for"], [data-testid="stHeaderActionElements"] a { min-w
   [data-testid="stVerticalBlock"] { gap: .35rem; }
   [data-testid="stMainBlockContainer"] h1 { padding: 0 0 .4rem; }
   [class*="st-key-card"] { break-inside: avoid; padding: .35rem .5rem !important; gap: .1rem !important; }
-  [class*="st-key-unknown"] { break-inside: avoid; gap: 0 !important; }
+  [class*="st-key-unknown"] { break-inside: avoid; flex-flow: row wrap !important; gap: 0 .7rem !important; }
+  [class*="st-key-unknown"] > * { width: auto !important; flex: 0 1 auto !important; }
+  [class*="st-key-unknown"] > :last-child { flex: 1 0 100% !important; }
   [class*="st-key-card"] :is([data-testid="stElementContainer"], [data-testid="stLayoutWrapper"]) {
     margin-bottom: 0 !important; }
   :is([class*="st-key-card"], [class*="st-key-unknown"]) p { margin: 0; line-height: 1.2 !important; }

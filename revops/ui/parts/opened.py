@@ -77,6 +77,8 @@ def show(state: State, data: Dataset) -> None:
             return
         st.caption(plain(f"Saved assessment, {about(saved)}."))
         st.write(_AS_SAVED if state.draft.is_as_saved else _BESIDE)
+        if saved.left_out:
+            st.caption(plain(saved.left_out))
     if state.draft.is_as_saved:
         _tables(data)
 

@@ -343,3 +343,14 @@ def test_metrics_that_are_no_more_are_told_and_left_out():
     )
     assert (none.view.keys, none.left_out.split("; ")[1]) == (None, "all metrics of its model are shown.")
     assert opened(pack(saved)).left_out == ""
+
+
+def test_definitions_of_another_version_then_named_and_all_else_is_there():
+    saved, _ = made()
+    chosen = {"win_rate": "older_way", "gone_rate": "published", "time_to_close_days": "won_only"}
+    opened = open_saved(Upload("week.revops", pack(replace(saved, answers=replace(saved.answers, definitions=chosen)))))
+    assert opened.answers == replace(saved.answers, definitions={"time_to_close_days": "won_only"})
+    assert opened.left_out.startswith(
+        "It was saved with definitions that this version does not have: win_rate counted as older_way, gone_rate "
+        "counted as published; the published ones count instead"
+    )
