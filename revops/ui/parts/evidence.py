@@ -68,7 +68,7 @@ def _one(evidence: Evidence, reading: Reading | None) -> None:
         st.markdown(plain(evidence.says))
         return
     if chart is None:
-        st.caption(f"{plain(metric.label)}: unknown. {plain(evidence.reason or '')}")
+        st.caption(f"{plain(metric.label)}: unknown. {plain(figures().dated(evidence.reason or ''))}")
         return
     st.markdown(plain(evidence.says or metric.label))
     draw_alone(chart, f"bearing_{evidence.metric}")

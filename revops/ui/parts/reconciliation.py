@@ -53,7 +53,7 @@ def _compared(comparison: Comparison) -> None:
         for finding in comparison.findings:
             _finding(finding, comparison.key)
         for note in comparison.notes:
-            st.markdown(f"- {plain(note)}")
+            st.markdown(f"- {plain(figures().dated(note))}")
         st.caption(plain(comparison.says))
         if comparison.findings:
             st.download_button(

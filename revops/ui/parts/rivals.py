@@ -37,7 +37,7 @@ def show(metric: Metric, reading: Reading) -> None:
         st.caption(plain(f"{label}: {_distance(reading, rival)}"))
     for key, rival in reading.rivals.items():
         if not rival.is_known:
-            st.caption(plain(f"{rival_label(metric.key, key)}: unknown. {rival.reason}"))
+            st.caption(plain(f"{rival_label(metric.key, key)}: unknown. {figures().dated(rival.reason or '')}"))
 
 
 def used_label(reading: Reading) -> str:

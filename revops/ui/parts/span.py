@@ -31,7 +31,7 @@ def choice(state: State, dataset: Dataset, window: Window) -> None:
         st.segmented_control("Period", (_YEAR, _ALL, _OWN), key=_KEY, required=True, on_change=_chosen)
         if st.session_state[_KEY] == _OWN and window.since and window.until:
             _own_dates(window.since, window.until)
-    st.caption(" ".join([*_words(window), *about_window(dataset, window)]))
+    st.caption(" ".join([*_words(window), *map(figures().dated, about_window(dataset, window))]))
 
 
 def _own_dates(since: date, until: date) -> None:
