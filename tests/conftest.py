@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from postgres_server import postgres_address
+from postgres_server import postgres_address, postgres_url
 
-__all__ = ["field_data", "postgres_address", "root"]
+__all__ = ["field_data", "postgres_address", "postgres_url", "root"]
 
 settings.register_profile("revops", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("revops")

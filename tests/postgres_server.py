@@ -36,6 +36,13 @@ def postgres_address() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def postgres_url(postgres_address: str) -> str:
+    """The same as the app takes it; one database for all tests of rooms, each of which makes rooms of its own."""
+    host, user, name = (part.partition("=")[2] for part in postgres_address.split())
+    return f"postgresql://{user}@/{name}?host={host}"
+
+
 def _run(user: str | None, *command: str | Path) -> None:
     """Runs a program of PostgreSQL, its output nowhere: the server would keep a pipe open."""
     place = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"}

@@ -8,6 +8,7 @@ from typing import Any, Final
 from revops.charts.chart import Chart
 from revops.charts.figures import Figures
 from revops.charts.theme import AXIS, Style, names_down
+from revops.diagnostic.answers import Role
 from revops.statistics.agreement import TOP
 from revops.vocabulary import Unit
 from revops.workshop import Group, Tally
@@ -41,39 +42,58 @@ def vote_dots(tally: Tally, style: Style, *, label: str, scale: float = 1.0) -> 
     lines = len(tally.groups) if scale == 1.0 else max(len(tally.groups), WALL_ROWS)
     height = round((lines * BAND + AXIS) * (1 + (scale - 1) * TALLER))
     return Chart(
-        spec=_larger(style, style.spec(height, layer=_layers(style, scale)), scale),
+        spec=larger(style, style.spec(height, layer=_layers(style, scale)), scale),
         rows=rows,
-        alt=f"{label}, round {tally.round}: " + ("; ".join(_told(tally.groups, style.figures)) or "no votes") + ".",
+        alt=f"{label}, round {tally.round}: " + f"{told(tally, style.figures)}.",
         table=_table(tally.groups, style.figures),
     )
 
 
 def group_name(group: Group) -> str:
     """The roles of a group as one writes them."""
-    names = [role.label for role in group.roles]
+    return roles_name(group.roles)
+
+
+def roles_name(roles: Sequence[Role]) -> str:
+    """Roles as one writes them."""
+    names = [role.label for role in roles]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _rows(group: Group, figures: Figures) -> Iterator[dict[str, Any]]:
     name = f"{group_name(group)} ({figures.count(len(group.steps))})"
+    found = tuple(marks(group))
+    yield from ({"name": name, **mark} for mark in found or (_mark("none", 0.0),))
+
+
+def marks(group: Group, *, abreast: int = ABREAST, apart: float = APART) -> Iterator[dict[str, Any]]:
+    """What is drawn of a group: the middle half with its median, and a dot for each answer; nothing without a step.
+
+    Args:
+        group: Whose answers.
+        abreast: Dots side by side on one answer.
+        apart: Between two of them, in steps.
+    """
     found = group.agreement
     if found is None:
-        yield {"name": name, "kind": "none", "at": 0.0, "lift": 0.0, "low": 0.0, "high": 0.0}
         return
-    yield {"name": name, "kind": "half", "at": found.median, "lift": 0.0, "low": found.low_quartile,
-           "high": found.high_quartile}  # fmt: skip
+    yield {**_mark("half", found.median), "low": found.low_quartile, "high": found.high_quartile}
     for step in sorted(set(group.steps)):
-        for at, lift in _places(group.steps.count(step)):
-            yield {"name": name, "kind": "vote", "at": step + at, "lift": lift, "low": 0.0, "high": 0.0}
+        for at, lift in _places(group.steps.count(step), abreast, apart):
+            yield {**_mark("vote", step + at), "lift": lift}
 
 
-def _places(dots: int) -> Iterator[tuple[float, float]]:
+def _mark(kind: str, at: float) -> dict[str, Any]:
+    return {"kind": kind, "at": at, "lift": 0.0, "low": 0.0, "high": 0.0}
+
+
+def _places(dots: int, abreast: int, apart: float) -> Iterator[tuple[float, float]]:
     """Where each of several dots on one answer lies, aside and above the middle of the row."""
-    lines = -(-dots // ABREAST)
+    lines = -(-dots // abreast)
     for dot in range(dots):
-        line = dot // ABREAST
-        wide = min(ABREAST, dots - line * ABREAST)
-        yield (dot % ABREAST - (wide - 1) / 2) * APART, (line - (lines - 1) / 2) * min(0.4, 1.6 / lines)
+        line = dot // abreast
+        wide = min(abreast, dots - line * abreast)
+        yield (dot % abreast - (wide - 1) / 2) * apart, (line - (lines - 1) / 2) * min(0.4, 1.6 / lines)
 
 
 def _layers(style: Style, scale: float) -> list[dict[str, Any]]:
@@ -111,11 +131,17 @@ def _lifted() -> dict[str, Any]:
     return {"field": "lift", "type": "quantitative", "scale": {"domain": [-1, 1]}}
 
 
-def _larger(style: Style, spec: dict[str, Any], scale: float) -> dict[str, Any]:
+def larger(style: Style, spec: dict[str, Any], scale: float) -> dict[str, Any]:
+    """The specification with the letters of a wall along its axes, where it is for one."""
     if scale == 1.0:
         return spec
     axis = {**spec["config"]["axis"], "labelFontSize": round(WALL_LETTERS * scale), "labelColor": style.palette.text}
     return {**spec, "config": {**spec["config"], "axis": axis}}
+
+
+def told(tally: Tally, figures: Figures) -> str:
+    """How each group voted, in words."""
+    return "; ".join(_told(tally.groups, figures)) or "no votes"
 
 
 def _told(groups: Sequence[Group], figures: Figures) -> Iterator[str]:

@@ -6,7 +6,7 @@ taken into the diagnostic with `with_room`.
 """
 
 from revops.workshop.agenda import AgendaItem, agenda
-from revops.workshop.movement import Movement, Mover, movements
+from revops.workshop.movement import Movement, Mover, Steps, movements
 from revops.workshop.room import (
     Ballot,
     Minutes,
@@ -38,6 +38,7 @@ __all__ = [
     "RoomPlan",
     "RoomStore",
     "Seat",
+    "Steps",
     "Tally",
     "agenda",
     "movements",

@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from revops.diagnostic.answers import Answer, Special
+from revops.diagnostic.answers import Answer, Role, Special
 from revops.diagnostic.content import SIGNS
 from revops.statistics.agreement import TOP
 from revops.workshop.movement import Movement, movements
@@ -84,8 +84,12 @@ def _spread(room: Room, cast: tuple[Ballot, ...]) -> Iterator[Row]:
 
 def _groups(tally: Tally) -> Iterator[tuple[str, Group]]:
     for group in tally.groups:
-        yield ", ".join(role.label for role in group.roles), group
+        yield _names(group.roles), group
     yield "Everybody", tally.everybody
+
+
+def _names(roles: Iterable[Role]) -> str:
+    return ", ".join(role.label for role in roles)
 
 
 def _measured(group: Group) -> Row:
@@ -98,10 +102,13 @@ def _measured(group: Group) -> Row:
 
 
 def _moves(found: Mapping[str, Movement]) -> Iterator[Row]:
-    yield ["Sign", "Went up", "Went down", "Stayed", "Who"]
+    yield ["Sign", "Group", "Went up", "Went down", "Stayed", "Who"]
     for key, moved in found.items():
         who = "; ".join(f"{mover.name} ({mover.role.label}) {mover.before} to {mover.after}" for mover in moved.movers)
-        yield [SIGNS[key].title, moved.up, moved.down, moved.same, who]
+        for steps in moved.groups:
+            yield [SIGNS[key].title, _names(steps.roles), steps.up, steps.down, steps.same, None]
+        total = moved.everybody
+        yield [SIGNS[key].title, "Everybody", total.up, total.down, total.same, who]
 
 
 def _minutes(room: Room, minutes: Mapping[str, Minutes]) -> Iterator[Row]:

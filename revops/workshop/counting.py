@@ -5,13 +5,32 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from sqlalchemy import Connection, func, literal, select
+from sqlalchemy import Connection, bindparam, func, literal, select
 
 from revops.workshop.room import Ballot, Progress, Room
 from revops.workshop.schema import BALLOTS, PARTICIPANTS, ballot_from
 
 OWN: Final = BALLOTS.c.participant_id == PARTICIPANTS.c.id
 """That an answer is somebody's."""
+_IN_ROOM: Final = PARTICIPANTS.c.room_id == bindparam("room")
+_THIS_ROUND: Final = BALLOTS.c.round == bindparam("round")
+# Built once: every facilitator and every wall asks for them again and again.
+_BY_PERSON: Final = (
+    select(
+        PARTICIPANTS.c.role,
+        func.count(BALLOTS.c.sign).filter(_THIS_ROUND).label("now"),
+        func.count(BALLOTS.c.sign).label("ever"),
+    )
+    .select_from(PARTICIPANTS.outerjoin(BALLOTS, OWN))
+    .where(_IN_ROOM)
+    .group_by(PARTICIPANTS.c.id, PARTICIPANTS.c.role)
+)
+_BY_SIGN: Final = (
+    select(BALLOTS.c.sign, func.count())
+    .select_from(PARTICIPANTS.join(BALLOTS, OWN & _THIS_ROUND))
+    .where(_IN_ROOM)
+    .group_by(BALLOTS.c.sign)
+)
 
 
 def ballots_in(connection: Connection, room: Room, *, with_names: bool) -> tuple[Ballot, ...]:
@@ -28,22 +47,9 @@ def ballots_in(connection: Connection, room: Room, *, with_names: bool) -> tuple
 
 def progress_of(connection: Connection, room: Room) -> Progress:
     """Who is there and how far they are in this round, without what they answered."""
-    this_round = BALLOTS.c.round == room.round
-    answers_now, answers = func.count(BALLOTS.c.sign).filter(this_round), func.count(BALLOTS.c.sign)
-    by_person = (
-        select(PARTICIPANTS.c.role, answers_now.label("now"), answers.label("ever"))
-        .select_from(PARTICIPANTS.outerjoin(BALLOTS, OWN))
-        .where(PARTICIPANTS.c.room_id == room.id)
-        .group_by(PARTICIPANTS.c.id, PARTICIPANTS.c.role)
-    )
-    by_sign = (
-        select(BALLOTS.c.sign, func.count())
-        .select_from(PARTICIPANTS.join(BALLOTS, OWN & this_round))
-        .where(PARTICIPANTS.c.room_id == room.id)
-        .group_by(BALLOTS.c.sign)
-    )
-    people = connection.execute(by_person).all()
-    by_key = {sign: int(count) for sign, count in connection.execute(by_sign)}
+    asked = {"room": room.id, "round": room.round}
+    people = connection.execute(_BY_PERSON, asked).all()
+    by_key = {sign: int(count) for sign, count in connection.execute(_BY_SIGN, asked)}
     joined = Counter(row.role for row in people)
     begun = Counter(row.role for row in people if row.now)
     finished = Counter(row.role for row in people if row.now == len(room.plan.signs))

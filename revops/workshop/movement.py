@@ -1,13 +1,14 @@
-"""Who moved between the two rounds; in a room without names, only how many."""
+"""Who moved between the two rounds, by role; in a room without names, only how many, and never of fewer than three."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from revops.diagnostic.answers import Role, Special
 from revops.workshop.room import ROUNDS, Ballot, Room, standing
-from revops.workshop.tallies import least_apart
+from revops.workshop.tallies import grouped, least_apart
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,20 +22,41 @@ class Mover:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Movement:
-    """How answers about one sign moved between the rounds, among those who gave a step in both.
+class Steps:
+    """How many of some people moved, among those who gave a step in both rounds.
 
     Attributes:
+        roles: One, or those that are too few apart.
         up: People who see more of it than before.
         down: People who see less of it.
         same: People who stayed, with or without voting again.
+    """
+
+    roles: tuple[Role, ...]
+    up: int
+    down: int
+    same: int
+
+    @classmethod
+    def of(cls, roles: tuple[Role, ...], pairs: Iterable[Mover]) -> Steps:
+        """Counts the steps of the people in these roles."""
+        ways = [(pair.after > pair.before) - (pair.after < pair.before) for pair in pairs if pair.role in roles]
+        return cls(roles=roles, up=ways.count(1), down=ways.count(-1), same=ways.count(0))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Movement:
+    """How answers about one sign moved between the rounds.
+
+    Attributes:
+        everybody: All who gave a step in both rounds.
+        groups: The same by role; everybody is in one.
         movers: Those who moved, in a room with names; empty in one without.
     """
 
     sign: str
-    up: int
-    down: int
-    same: int
+    everybody: Steps
+    groups: tuple[Steps, ...]
     movers: tuple[Mover, ...] = ()
 
 
@@ -60,13 +82,11 @@ def _mover(first: Ballot, second: Ballot) -> Mover:
     return Mover(name=first.name, role=first.role, before=int(first.answer), after=int(second.answer))
 
 
-def _movement(room: Room, sign: str, pairs: list[Mover]) -> Movement:
-    moved = tuple(pair for pair in pairs if pair.before != pair.after)
-    up = sum(pair.after > pair.before for pair in moved)
+def _movement(room: Room, sign: str, pairs: Sequence[Mover]) -> Movement:
+    groups = grouped(Counter(pair.role for pair in pairs), least_apart(room))
     return Movement(
         sign=sign,
-        up=up,
-        down=len(moved) - up,
-        same=len(pairs) - len(moved),
-        movers=moved if room.plan.is_named else (),
+        everybody=Steps.of(tuple(role for group in groups for role in group), pairs),
+        groups=tuple(Steps.of(roles, pairs) for roles in groups),
+        movers=tuple(pair for pair in pairs if pair.before != pair.after) if room.plan.is_named else (),
     )

@@ -27,6 +27,8 @@ _SEAT: Final = (
     )
 )
 _SEAT_TO_VOTE: Final = _SEAT.with_for_update(read=True, of=ROOMS)
+_TAKEN: Final = select(func.count()).select_from(PARTICIPANTS).where(PARTICIPANTS.c.room_id == bindparam("room"))
+_TAKE: Final = insert(PARTICIPANTS)
 _OWN: Final = (
     select(BALLOTS.c.round, BALLOTS.c.sign, BALLOTS.c.answer)
     .where(BALLOTS.c.participant_id == bindparam("participant"))
@@ -108,7 +110,7 @@ class BallotBox:
                 _check_door(connection, room)
                 person = _checked(room, role, name) | {"joined_at": self._now()}
                 keys = {"room_id": room.id, "token_hash": token_hash(token)}
-                connection.execute(insert(PARTICIPANTS).values(**keys, **person))
+                connection.execute(_TAKE, {**keys, **person})
         seat = self.seat(code, token)
         if seat is None:
             raise RoomError.gone()
@@ -183,8 +185,7 @@ def tidy_name(text: str) -> str:
 def _check_door(connection: Connection, room: Room) -> None:
     if room.is_locked:
         raise RoomError.locked()
-    taken = select(func.count()).select_from(PARTICIPANTS).where(PARTICIPANTS.c.room_id == room.id)
-    if connection.execute(taken).scalar_one() >= room.plan.seats:
+    if connection.execute(_TAKEN, {"room": room.id}).scalar_one() >= room.plan.seats:
         raise RoomError.full(room.plan.seats)
 
 

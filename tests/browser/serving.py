@@ -26,8 +26,15 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(folder: Path, port: int = 0) -> Iterator[str]:
-    """The application on this port of the loopback, or on a free one, with its drafts in the folder."""
+def running(folder: Path, port: int = 0, database: str = "") -> Iterator[str]:
+    """The application on this port of the loopback, or on a free one, with its drafts in the folder.
+
+    Args:
+        folder: For what it writes; made where it is missing.
+        port: 0 for a free one.
+        database: Another place for drafts and rooms.
+    """
+    folder.mkdir(exist_ok=True)
     address = f"http://127.0.0.1:{(port := port or free_port())}"
     log = (folder / "server.log").open("wb")
     server = subprocess.Popen(
@@ -35,7 +42,7 @@ def running(folder: Path, port: int = 0) -> Iterator[str]:
         cwd=ROOT,
         stdout=log,
         stderr=subprocess.STDOUT,
-        env={**os.environ, "REVOPS_DATABASE_URL": f"sqlite:///{folder / 'drafts.db'}"},
+        env={**os.environ, "REVOPS_DATABASE_URL": database or f"sqlite:///{folder / 'drafts.db'}"},
     )
     try:
         wait_for(address, server)

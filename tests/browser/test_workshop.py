@@ -1,22 +1,71 @@
-"""A workshop from the open room to the recommendation: one facilitator, one wall, twelve phones, two rounds."""
+"""A workshop from the open room to the recommendation: one facilitator, one wall, twelve phones, two rounds.
+
+On SQLite one server has them all. On PostgreSQL there are two on one database, one for the screens and one for the
+phones, of which there are fewer: what differs is where votes lie and who keeps them apart.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from serving import free_port, running
 from test_accessibility import findings
-from walking import expect_screen, open_screen, settle
+from walking import expect_screen, open_screen
 
 from revops.workshop import Move, RoomPlan, RoomStore
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "java_script_enabled": False, "locale": "en-GB"}
-VOTES = {"Sales": [4] * 6, "Marketing": [4], "Finance": [3], "Leadership": [0] * 4}
-ROLES = [role for role, answers in VOTES.items() for _ in answers]
-FIRST = [answer for answers in VOTES.values() for answer in answers]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a workshop is held, and how it goes there.
+
+    Attributes:
+        screens: Address of the server for facilitator and wall.
+        phones: Address of the one for phones.
+        votes: What each role answers in the first round; in the second, all answer 3.
+        spread: How the first round is told.
+        moved: How the second is.
+    """
+
+    screens: str
+    phones: str
+    votes: Mapping[str, Sequence[int]]
+    spread: str
+    moved: tuple[int, int, int]
+
+    @property
+    def people(self) -> list[tuple[str, int]]:
+        """Role and first answer of everybody."""
+        return [(role, answer) for role, answers in self.votes.items() for answer in answers]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    if request.param == "sqlite":
+        with running(tmp_path / "only") as only:
+            yield Place(
+                screens=only,
+                phones=only,
+                votes={"Sales": [4] * 6, "Marketing": [4], "Finance": [3], "Leadership": [0] * 4},
+                spread="Sales, Marketing and Finance 8 votes, median 4; Leadership 4 votes, median 0",
+                moved=(4, 7, 1),
+            )
+        return
+    url = request.getfixturevalue("postgres_url")
+    with running(tmp_path / "one", database=url) as one, running(tmp_path / "two", database=url) as two:
+        yield Place(
+            screens=one,
+            phones=two,
+            votes={"Sales": [4] * 3, "Marketing": [3], "Leadership": [0] * 3},
+            spread="Sales and Marketing 4 votes, median 4; Leadership 3 votes, median 0",
+            moved=(3, 3, 1),
+        )
 
 
 @pytest.fixture
@@ -28,9 +77,9 @@ def wall(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def phones(browser: Browser) -> Iterator[Sequence[Page]]:
-    """Phones that run no script, one for each role."""
-    contexts = [browser.new_context(**PHONE) for _ in ROLES]
+def phones(browser: Browser, place: Place) -> Iterator[Sequence[Page]]:
+    """Phones that run no script, one for everybody."""
+    contexts = [browser.new_context(**PHONE) for _ in place.people]
     yield [context.new_page() for context in contexts]
     for context in contexts:
         context.close()
@@ -63,26 +112,34 @@ def press(page: Page, *names: str) -> None:
 
 
 def test_workshop_of_two_rounds_ends_in_the_recommendation(
-    page: Page, address: str, wall: Page, phones: Sequence[Page]
+    page: Page, place: Place, wall: Page, phones: Sequence[Page], browser: Browser
 ):
-    open_screen(page, address, "workshop")
+    up, down, same = place.moved
+    open_screen(page, place.screens, "workshop")
     page.get_by_role("textbox", name="Title").fill("Where do we need help?")
     press(page, "Open the room")
     code = page.locator(".st-key-room_code").inner_text().strip()
-    link = f"{address}/join/{code}"
-    wall.goto(address + (page.get_by_role("link", name="Projector view").get_attribute("href") or ""))
+    link = f"{place.phones}/join/{code}"
+    wall.goto(place.screens + (page.get_by_role("link", name="Projector view").get_attribute("href") or ""))
     expect(wall.get_by_text("Nobody has joined yet.")).to_be_visible()
 
-    for phone, role in zip(phones, ROLES, strict=True):
+    for phone, (role, _) in zip(phones, place.people, strict=True):
         join(phone, link, role)
     for screen in (page, wall):
-        expect(screen.get_by_text("12 people have joined.")).to_be_visible()
+        expect(screen.get_by_text(f"{len(phones)} people have joined.")).to_be_visible()
+    page.get_by_text("Door and seats").click()
+    press(page, "Nobody else may join")
+    expect(wall.get_by_text("The door is closed: nobody else may join.")).to_be_visible()
+    late = browser.new_context(**PHONE).new_page()
+    late.goto(link)
+    expect(late.get_by_role("alert")).to_contain_text("The door of this room is closed")
+    late.context.close()
     press(page, "Open the vote")
     expect(wall.get_by_text("The vote is open.")).to_be_visible()
-    for phone, answer in zip(phones, FIRST, strict=True):
+    for phone, (_, answer) in zip(phones, place.people, strict=True):
         vote(phone, link, answer)
     for screen in (page, wall):
-        expect(screen.get_by_text("12 of 156 answers are in")).to_be_visible()
+        expect(screen.get_by_text(f"{len(phones)} of {13 * len(phones)} answers are in")).to_be_visible()
     press(page, "Close the vote")
     expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(0)
 
@@ -90,11 +147,10 @@ def test_workshop_of_two_rounds_ends_in_the_recommendation(
     page.get_by_text("Sales must start from our own outreach").click()
     expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(1)
     expect(wall.get_by_role("heading", level=1)).to_contain_text("where do they come from today?")
-    dots = wall.get_by_label("Sales, Marketing and Finance 8 votes, median 4; Leadership 4 votes, median 0")
+    dots = wall.get_by_label(place.spread)
     expect(dots.first).to_be_visible()
-    page.get_by_label("Note").fill("Two founders *sell*")
-    page.get_by_label("Decision").click()
-    settle(page)
+    page.get_by_label("Note").press_sequentially("Two founders *sell*")
+    expect(page.get_by_text("Kept.", exact=True)).to_be_visible()
     page.reload()
     expect(page.get_by_label("Note")).to_have_value("Two founders *sell*")
     expect(wall.get_by_text("Two founders")).to_have_count(0)
@@ -106,13 +162,20 @@ def test_workshop_of_two_rounds_ends_in_the_recommendation(
     for phone in phones:
         vote(phone, link, 3)
     press(page, "Close the vote", "Reveal the votes")
-    expect(page.get_by_text("Since round 1: 4 went up, 7 went down, 1 stayed.")).to_be_visible()
-    expect(wall.get_by_text("Since round 1: 4 up, 7 down, 1 stayed.")).to_be_visible()
+    told = page.get_by_test_id("stTable")
+    expect(told).to_contain_text("Round 1: median (middle half)Round 2: median (middle half)Moved")
+    expect(told).to_contain_text(f"{up} up, {down} down, {same} stayed")
+    expect(wall.get_by_text(f"Since round 1: {up} up, {down} down, {same} stayed.")).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert ours(page) == []
+    page.set_viewport_size({"width": 1280, "height": 900})
 
     press(page, "Take it into the diagnostic")
     page.get_by_role("link", name="See the recommendation").click()
     expect_screen(page, "recommendation")
-    expect(page.get_by_text("Answers: workshop. One sign with 12 votes; the last round counts.")).to_be_visible()
+    kept = f"Answers: workshop. One sign with {len(phones)} votes; the last round counts."
+    expect(page.get_by_text(kept)).to_be_visible()
 
 
 def test_server_that_starts_anew_in_the_middle_of_a_vote_loses_nothing(page: Page, browser: Browser, tmp_path: Path):

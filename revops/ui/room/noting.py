@@ -13,6 +13,7 @@ from revops.ui import rooms
 from revops.ui.parts.question import SPECIAL
 from revops.ui.plain import plain
 from revops.ui.reader import figures
+from revops.ui.room import typing
 from revops.workshop import Minutes, Room, RoomStore
 from revops.workshop.room import LONGEST_NOTE
 
@@ -20,11 +21,18 @@ _FIELDS: Final = ("note", "decision", "owner", "due_on", "agreed")
 
 
 def show(token: str, room: Room, sign: Sign, kept: Minutes) -> None:
-    """The minutes of a sign; what is typed is kept as soon as its field is left."""
+    """The minutes of a sign; what is typed is kept while it is typed, and the rest when its field is left."""
     keys = _keys(room.id, sign.key)
     for name, key in keys.items():
         if key not in st.session_state:
             st.session_state[key] = getattr(kept, name)
+    with st.container(key=typing.AREA):
+        _fields(token, room, sign, keys)
+        st.caption("Kept." if kept != Minutes() else "What you type is kept.")
+    typing.listen()
+
+
+def _fields(token: str, room: Room, sign: Sign, keys: dict[str, str]) -> None:
     keep: Any = {"on_change": _keep, "args": (token, room.id, sign.key)}
     st.text_area("Note", key=keys["note"], max_chars=LONGEST_NOTE, height=90, placeholder="What was said?", **keep)
     st.text_input("Decision", key=keys["decision"], max_chars=LONGEST_NOTE, **keep)

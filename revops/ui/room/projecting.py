@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 import streamlit as st
 
+from revops.charts.chart import Chart
 from revops.charts.dots import vote_dots
+from revops.charts.rounds import vote_rounds
 from revops.database import utc_now
 from revops.reaching import qr_code
 from revops.ui import rooms
@@ -28,15 +31,22 @@ _RULES: Final = """
 [data-testid="stHeader"], [data-testid="stToolbar"] { display: none; }
 [data-testid="stMainBlockContainer"] { max-width: none; padding: 3vh 4vw; }
 .st-key-projector [data-testid="stText"], .st-key-projector [data-testid="stMarkdownContainer"] p {
-  max-width: none; font-size: clamp(1.3rem, 2.2vw, 3rem); line-height: 1.3; opacity: 1; color: inherit; }
-.st-key-projector h1 { font-size: clamp(1.6rem, 3vw, 4rem); line-height: 1.2; }
-.st-key-projected_code [data-testid="stText"] { font-size: clamp(3.2rem, 11vw, 14rem); font-weight: 700;
+  max-width: none; font-size: max(1.3rem, 2.2vw); line-height: 1.3; opacity: 1; color: inherit; }
+.st-key-projector h1 { font-size: max(1.6rem, 3vw); line-height: 1.2; }
+.st-key-projected_code [data-testid="stText"] { font-size: max(3.2rem, 11vw); font-weight: 700;
   letter-spacing: .1em; line-height: 1.05; font-variant-numeric: tabular-nums slashed-zero; }
-.st-key-projected_time [data-testid="stText"] { font-size: clamp(2.4rem, 6vw, 8rem); font-weight: 700; line-height: 1;
+.st-key-projected_time [data-testid="stText"] { font-size: max(2.4rem, 6vw); font-weight: 700; line-height: 1;
   font-variant-numeric: tabular-nums; }
 .st-key-projected_qr img { width: min(34vw, 62vh) !important; max-width: none; height: auto; }
-.st-key-projected_ends [data-testid="stText"] { font-size: clamp(1.1rem, 1.7vw, 2.4rem) !important; }
+.st-key-projected_ends [data-testid="stText"] { font-size: max(1.1rem, 1.7vw) !important; }
 .st-key-projector [role="progressbar"] > div { height: 1.4vh; }
+/* A chart is drawn in pixels: on a wall with more of them it is enlarged as a whole. It takes the width it is seen at
+   for its own, so it is told of one that fills the wall once it is enlarged. */
+.st-key-projected_dots { --enlarged: 1; zoom: var(--enlarged); }
+.st-key-projected_dots > * { width: calc(100% / var(--enlarged)) !important; overflow: visible; }
+@media (min-width: 1700px) { .st-key-projected_dots { --enlarged: 1.4; } }
+@media (min-width: 2300px) { .st-key-projected_dots { --enlarged: 1.9; } }
+@media (min-width: 3200px) { .st-key-projected_dots { --enlarged: 2.8; } }
 </style>
 """
 
@@ -100,12 +110,21 @@ def _under_discussion(now: Shown, key: str) -> None:
         with time, st.container(key="projected_time"):
             st.text(timing.left(now.room.timer_ends_at, utc_now()))
     room = without_names(now.room)
-    tally = tallies(room, now.ballots, room.round)[key]
-    draw_alone(vote_dots(tally, style(), label=sign.title, scale=SCALE), "projected")
-    st.text(_middle(tally) + _moved(movements(room, now.ballots).get(key)))
+    votes = [tallies(room, now.ballots, number)[key] for number in room.revealed_rounds]
+    moved = movements(room, now.ballots).get(key)
+    with st.container(key="projected_dots"):
+        draw_alone(_dots(votes, moved, sign.title), "projected")
+    st.text(_middle(votes[-1]) + _moved(moved))
     with st.container(key="projected_ends", gap="xsmall"):
         st.text(f"0: {sign.steps[0]}")
         st.text(f"{len(sign.steps) - 1}: {sign.steps[-1]}")
+
+
+def _dots(votes: Sequence[Tally], moved: Movement | None, title: str) -> Chart:
+    """The votes of the round, or of both beside each other."""
+    if len(votes) == 1:
+        return vote_dots(*votes, style(), label=title, scale=SCALE)
+    return vote_rounds(*votes, moved, style(), label=title, scale=SCALE)
 
 
 def without_names(room: Room) -> Room:
@@ -119,4 +138,5 @@ def _middle(tally: Tally) -> str:
 
 
 def _moved(moved: Movement | None) -> str:
-    return f"Since round 1: {moved.up} up, {moved.down} down, {moved.same} stayed." if moved else ""
+    ways = moved.everybody if moved else None
+    return f"Since round 1: {ways.up} up, {ways.down} down, {ways.same} stayed." if ways else ""

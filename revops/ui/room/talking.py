@@ -11,11 +11,12 @@ import streamlit as st
 
 from revops.assessment import Assessment
 from revops.charts.dots import group_name, vote_dots
+from revops.charts.rounds import vote_rounds
 from revops.diagnostic.content import Sign
 from revops.statistics.agreement import Agreement
 from revops.ui import rooms
 from revops.ui.parts import evidence
-from revops.ui.parts.drawing import draw
+from revops.ui.parts.drawing import draw, draw_alone
 from revops.ui.plain import plain
 from revops.ui.reader import figures, style
 from revops.ui.room import noting, timing
@@ -132,12 +133,7 @@ def _focus(token: str) -> None:
 def _opened(token: str, told: Told, item: AgendaItem, sign: Sign, found: Assessment) -> None:
     st.subheader(plain(sign.question), anchor=False)
     timing.show(token, told.room)
-    for number, by_sign in reversed(tuple(told.by_round.items())):
-        if len(told.by_round) > 1:
-            st.markdown(f"**Round {number}**")
-        draw(vote_dots(by_sign[sign.key], style(), label=sign.title), f"dots_{sign.key}_{number}")
-        _special(by_sign[sign.key])
-    _moved(told.moved.get(sign.key))
+    _dots(told, sign)
     _read(item)
     with st.expander("What each answer says", key=f"answers_{sign.key}"):
         for step, text in enumerate(sign.steps):
@@ -148,7 +144,24 @@ def _opened(token: str, told: Told, item: AgendaItem, sign: Sign, found: Assessm
     noting.show(token, told.room, sign, told.minutes.get(sign.key, Minutes()))
 
 
-def _special(tally: Tally) -> None:
+def _dots(told: Told, sign: Sign) -> None:
+    """The votes by role; after the second round both beside each other, with who moved."""
+    votes = [by_sign[sign.key] for by_sign in told.by_round.values()]
+    if len(votes) == 1:
+        draw(vote_dots(*votes, style(), label=sign.title), f"dots_{sign.key}")
+        _special(*votes)
+        return
+    moved = told.moved.get(sign.key)
+    chart = vote_rounds(*votes, moved, style(), label=sign.title)
+    draw_alone(chart, f"rounds_{sign.key}")
+    st.table(dict(chart.table), border="horizontal", hide_index=True, alt="Both rounds by role, and who moved")
+    for tally in votes:
+        _special(tally, f"Round {tally.round}. ")
+    for mover in moved.movers if moved else ():
+        st.text(f"{mover.name} ({mover.role.label}): {mover.before} to {mover.after}")
+
+
+def _special(tally: Tally, of: str = "") -> None:
     """Who gave no step; they are no dot."""
     told = [
         f"{group_name(group)}: {group.unknown} don't know, {group.not_applicable} say it does not apply"
@@ -156,15 +169,7 @@ def _special(tally: Tally) -> None:
         if group.unknown or group.not_applicable
     ]
     if told:
-        st.caption(plain("; ".join(told) + "."))
-
-
-def _moved(moved: Movement | None) -> None:
-    if moved is None:
-        return
-    st.markdown(f"Since round 1: {moved.up} went up, {moved.down} went down, {moved.same} stayed.")
-    for mover in moved.movers:
-        st.text(f"{mover.name} ({mover.role.label}): {mover.before} to {mover.after}")
+        st.caption(plain(of + "; ".join(told) + "."))
 
 
 def _read(item: AgendaItem) -> None:

@@ -20,13 +20,6 @@ def clock() -> Clock:
     return Clock(START)
 
 
-@pytest.fixture(scope="session")
-def postgres_url(postgres_address: str) -> str:
-    """One database for all tests of rooms: each makes rooms of its own."""
-    host, user, name = (part.partition("=")[2] for part in postgres_address.split())
-    return f"postgresql://{user}@/{name}?host={host}"
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":

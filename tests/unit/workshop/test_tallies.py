@@ -15,7 +15,7 @@ from revops.diagnostic.answers_file import answers_from_toml, answers_to_toml
 from revops.diagnostic.votes import said_in_votes
 from revops.statistics.agreement import Shape
 from revops.vocabulary import OperatingModel
-from revops.workshop import Minutes, Phase, agenda, movements, room_votes, sheet_alpha, tallies, with_room
+from revops.workshop import Minutes, Phase, Steps, agenda, movements, room_votes, sheet_alpha, tallies, with_room
 from revops.workshop.agenda import weights_of
 from revops.workshop.tallies import grouped
 
@@ -116,7 +116,17 @@ def test_first_answer_stands_in_the_second_round_until_it_is_changed():
     assert tallies(room, cast, 1)[SIGN].everybody.steps == (0, 1, 2)
     assert tallies(room, cast, 2)[SIGN].everybody.steps == (1, 2, 4)
     moved = movements(room, cast)[SIGN]
-    assert (moved.up, moved.down, moved.same, moved.movers) == (1, 0, 2, ())
+    assert (moved.everybody, moved.movers) == (Steps(roles=(Role.SALES,), up=1, down=0, same=2), ())
+
+
+def test_movement_is_by_role_and_of_three_people_at_least_where_votes_are_anonymous():
+    first = ballots_of({SALES: [0, 1, 2], Role.FINANCE: [3, 3], Role.LEADERSHIP: [4, 4, 4]})
+    second = ballots_of({SALES: [4]}, round_number=2) + ballots_of({Role.FINANCE: [0]}, round_number=2, first=4)
+    by_role = {
+        steps.roles: (steps.up, steps.down, steps.same)
+        for steps in movements(room_of(round_number=2), first + second)[SIGN].groups
+    }
+    assert by_role == {(SALES, Role.FINANCE): (1, 1, 3), (Role.LEADERSHIP,): (0, 0, 3)}
 
 
 def test_movers_have_names_where_the_room_has():
