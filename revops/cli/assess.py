@@ -40,10 +40,11 @@ def run(given: Namespace) -> int:
     failed = bool(unusable(case.dataset)) and not _is_alone(case, given)
     if failed and not case.dataset.sheets and not has_answers(given):
         return 1
+    asked = reporting.options(given, case.before.report if case.before else None)
     assessment = _assess(case, reporting.slices(given))
     if given.save is not None:
-        kept.keep(case, assessment, given.save)
-    reported = reporting.write(assessment, given)
+        kept.keep(case, assessment, asked, given.save)
+    reported = reporting.write(assessment, given, asked)
     if given.json:
         sys.stdout.write(to_json(assess_document(assessment)))
     else:

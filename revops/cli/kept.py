@@ -18,6 +18,7 @@ from revops.diagnostic import DEFAULT_SEED
 from revops.diagnostic.answers import Answers
 from revops.errors import ChoiceError, UndecidedError
 from revops.files import save_profile
+from revops.handing_over import Options
 from revops.history import held_against, last_before
 from revops.intake import Upload
 from revops.measure import default_window
@@ -83,8 +84,14 @@ def open_case(given: Namespace, said: Answers | None) -> Case:
     return Case(dataset=dataset, answers=answers, profile=profile, choices=choices, view=view, before=before)
 
 
-def keep(case: Case, found: Assessment, path: Path) -> None:
+def keep(case: Case, found: Assessment, report: Options | None, path: Path) -> None:
     """Writes the assessment to a file, in place of one that is there only when it is whole.
+
+    Args:
+        case: What was assessed.
+        found: What came out.
+        report: What goes into its reports; None where nobody chose.
+        path: Of the file.
 
     Raises:
         ChoiceError: If it cannot be written.
@@ -97,6 +104,7 @@ def keep(case: Case, found: Assessment, path: Path) -> None:
         choices=case.choices,
         profile=case.profile,
         history=history,
+        report=report,
     )
     write(saved.with_readings(found), path)
 

@@ -22,7 +22,7 @@ def report(text: str) -> Path:
 
 def add_report_options(command: argparse.ArgumentParser) -> None:
     """Where reports go, and what is in them."""
-    group = command.add_argument_group("reports to hand over")
+    group = command.add_argument_group("reports to hand over", "what is not given is as in the saved assessment")
     group.add_argument(
         "--report",
         metavar="OUT" + "|".join(ENDINGS),
@@ -31,14 +31,18 @@ def add_report_options(command: argparse.ArgumentParser) -> None:
         default=[],
         help="write a report, and say in one line what came out (repeatable)",
     )
-    group.add_argument("--title", metavar="TEXT", default="", help="of the report")
-    group.add_argument("--client", metavar="NAME", default="", help="whom it is for")
+    group.add_argument("--title", metavar="TEXT", help="of the report")
+    group.add_argument("--client", metavar="NAME", help="whom it is for")
     group.add_argument(
         "--part", metavar="PART", action="append", help=f"only these, in this order: {PARTS} (repeatable)"
     )
-    group.add_argument("--detail", choices=["summary", "full"], default="full", help="how much of it (default: full)")
-    group.add_argument("--hide-names", action="store_true", help="customers, reps and deals as Customer 12, Rep 3")
-    group.add_argument("--language", metavar="TAG", default="en", help="whose numbers and dates, such as de-DE")
+    group.add_argument("--detail", choices=["summary", "full"], help="how much of it (default: full)")
+    group.add_argument(
+        "--hide-names",
+        action=argparse.BooleanOptionalAction,
+        help="customers, reps and deals as Customer 12, Rep 3",
+    )
+    group.add_argument("--language", metavar="TAG", help="whose numbers and dates, such as de-DE")
     group.add_argument("--accent", metavar="#RRGGBB", help="colour of headings and charts")
     group.add_argument("--template", metavar="FILE.pptx", type=Path, help="a deck whose masters the deck is written on")
     group.add_argument("--logo", metavar="FILE", type=Path, help="a PNG or JPEG for the first page")

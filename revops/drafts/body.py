@@ -11,7 +11,8 @@ from revops.diagnostic.answers import Answers
 from revops.diagnostic.answers_file import answers_to_toml
 from revops.diagnostic.outdated import kept_answers
 from revops.drafts.draft import Draft, Earlier, Span
-from revops.errors import ContentError
+from revops.errors import ChoiceError, ContentError
+from revops.handing_over import Options, from_plain, to_plain
 from revops.intake.upload import Upload
 from revops.profile_file import profile_from_toml, profile_to_toml
 from revops.profiles import Profile
@@ -31,6 +32,7 @@ def body_of(draft: Draft) -> str:
             "compared": list(draft.compared),
             "profile": profile_to_toml(draft.profile),
             "fresh": list(draft.fresh),
+            "report": None if draft.report is None else to_plain(draft.report),
             "earlier": [{"says": each.says, "choices": _plain(each.choices)} for each in draft.earlier],
         }
     )
@@ -82,6 +84,7 @@ def draft_from(body: str, files: tuple[Upload, ...], saved: Upload | None) -> Dr
         compared=tuple(found["compared"]),
         profile=_profile(found.get("profile")),
         fresh=tuple(found.get("fresh", ())),
+        report=_report(found.get("report")),
         earlier=tuple(
             Earlier(says=each["says"], choices=_choices(each["choices"])) for each in found.get("earlier", ())
         ),
@@ -120,6 +123,14 @@ def _profile(text: str | None) -> Profile:
     except ContentError:
         # Written by a version with other tables: it can be learned anew.
         return Profile()
+
+
+def _report(found: dict[str, Any] | None) -> Options | None:
+    try:
+        return None if found is None else from_plain(found)
+    except ChoiceError:
+        # Written by a version with other parts: they are chosen anew.
+        return None
 
 
 def _dated(found: dict[str, Any], *names: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from revops.choices import Choices
 from revops.diagnostic.answers import Answers
+from revops.handing_over import Options
 from revops.intake.upload import Upload
 from revops.profiles import Profile
 from revops.vocabulary import Comparison, OperatingModel
@@ -56,6 +57,7 @@ class Draft:
         profile: What was answered about files with which headers, those no longer here included.
         fresh: Names of files that came and have not been held against the profile yet.
         earlier: Decisions that can be taken back, the latest last; none from before the files last changed.
+        report: What goes into a report; None before anybody chose.
         saved: The saved assessment that was opened: it gives the tables until files do, and is then the past of theirs.
     """
 
@@ -70,6 +72,7 @@ class Draft:
     profile: Profile = field(default_factory=Profile)
     fresh: tuple[str, ...] = ()
     earlier: tuple[Earlier, ...] = ()
+    report: Options | None = None
     saved: Upload | None = None
 
     @property

@@ -73,6 +73,7 @@ def assess(
         choices=_choices(dataset, before if is_as_saved else None),
         profile=profile,
         history=before.history if before else (),
+        report=before.report if before else None,
     )
     return Result(given.assess(), given)
 

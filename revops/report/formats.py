@@ -9,11 +9,11 @@ from typing import Final
 
 from revops.assessment import Assessment
 from revops.errors import ChoiceError
+from revops.handing_over import Options, PartKey
 from revops.report.blocks import Report
 from revops.report.html import page
 from revops.report.making import report_from
 from revops.report.material import Material
-from revops.report.options import Options, PartKey
 from revops.report.pdf import can_write, pdf
 from revops.report.sums import sums_of
 

@@ -7,9 +7,9 @@ from html import escape
 from typing import Final
 
 from revops.charts.figures import Figures
+from revops.handing_over import PartKey
 from revops.report.blocks import Block, Cell, Chart, Column, Heading, Number, Paragraph, Part, Points, Report, Table
 from revops.report.drawing import svg
-from revops.report.options import PartKey
 from revops.report.wording import beneath, cell, noted, told
 
 MOST_ROWS: Final = 100

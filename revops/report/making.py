@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
 from revops.assessment import Assessment
+from revops.handing_over import Options, PartKey
 from revops.report.blocks import Part, Report
 from revops.report.material import Material
-from revops.report.options import Options, PartKey
 from revops.report.parts import answer, data, investment, plan, readings, scorecard, signs, workshop
 from revops.report.redacting import redacted
 from revops.vocabulary import OperatingModel

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from revops.assessment import Assessment
 from revops.charts.figures import Figures
+from revops.handing_over import Options
 from revops.investing import investment_of
 from revops.investment.result import InvestmentCase
 from revops.metric import Metric
@@ -17,7 +18,6 @@ from revops.plan.result import Plan
 from revops.reading import Reading
 from revops.reconciliation import reconcile
 from revops.reconciliation.result import Comparison
-from revops.report.options import Options
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from revops.choices import Choices
 from revops.dataset import Dataset
 from revops.diagnostic import DEFAULT_SEED
 from revops.diagnostic.answers import Answers
+from revops.handing_over import Options
 from revops.history import DatedReadings, with_newer
 from revops.measure import dated
 from revops.profiles import Profile
@@ -53,6 +54,7 @@ class Saved:
         choices: Decisions about reading the files.
         profile: What was answered about files with which headers.
         history: Earlier assessments and this one, in the order of their days.
+        report: What goes into its reports; None where nobody chose.
         gone: Metrics that were asked for when it was saved, and that this version does not have.
         recounted: Definitions that were chosen and that this version does not have: "metric counted as definition".
     """
@@ -63,6 +65,7 @@ class Saved:
     choices: Choices = field(default_factory=Choices)
     profile: Profile = field(default_factory=Profile)
     history: tuple[DatedReadings, ...] = ()
+    report: Options | None = None
     gone: tuple[str, ...] = ()
     recounted: tuple[str, ...] = ()
 

@@ -22,7 +22,7 @@ from revops.metrics import METRICS
 from revops.profile_file import profile_from_toml
 from revops.saved.assessed import Saved, View
 from revops.saved.packing import ANSWERS, FORMAT, KIND, MANIFEST, PROFILE
-from revops.saved.parts import ASSESSMENT, HISTORY, beside_from, dataset_from, history_from
+from revops.saved.parts import ASSESSMENT, HISTORY, beside_from, dataset_from, history_from, report_from
 from revops.saved.plain import PartError
 
 Texts = dict[str, str]
@@ -98,6 +98,7 @@ def _opened(asking: _Asking) -> Saved:
         choices=beside.choices,
         profile=profile_from_toml(texts[PROFILE], PROFILE),
         history=history_from(texts[HISTORY]),
+        report=report_from(beside),
         gone=gone,
         recounted=recounted,
     )

@@ -10,8 +10,11 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from revops import handing_over
 from revops.choices import Choices
 from revops.dataset import PROBLEM_ROWS, Assumption, Dataset, Proposal, Refusal, SheetRead
+from revops.errors import ChoiceError
+from revops.handing_over import Options
 from revops.history import DatedReadings
 from revops.saved.assessed import Saved, View
 from revops.saved.plain import PartError, from_plain, to_plain
@@ -38,6 +41,7 @@ class Beside:
         assumptions: As in the dataset.
         refusals: As in the dataset.
         proposals: As in the dataset.
+        report: What goes into reports, as `handing_over` writes it.
     """
 
     view: View
@@ -47,6 +51,7 @@ class Beside:
     assumptions: tuple[Assumption, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    report: Mapping[str, Any] | None = None
 
 
 def texts_of(saved: Saved) -> dict[str, str]:
@@ -60,6 +65,7 @@ def texts_of(saved: Saved) -> dict[str, str]:
         assumptions=data.assumptions,
         refusals=data.refusals,
         proposals=data.proposals,
+        report=None if saved.report is None else handing_over.to_plain(saved.report),
     )
     return {ASSESSMENT: _json(to_plain(beside)), HISTORY: _json(to_plain(saved.history))}
 
@@ -99,6 +105,18 @@ def beside_from(text: str) -> Beside:
     if view.seed < 0:
         raise PartError("assessment.view.seed")
     return found
+
+
+def report_from(beside: Beside) -> Options | None:
+    """What goes into reports.
+
+    Raises:
+        PartError: If it is not as it is written, or its logo is no picture of a sane size.
+    """
+    try:
+        return None if beside.report is None else handing_over.from_plain(beside.report)
+    except ChoiceError:
+        raise PartError("assessment.report") from None
 
 
 def history_from(text: str) -> tuple[DatedReadings, ...]:

@@ -100,7 +100,8 @@ def take(state: State, uploads: Sequence[Upload]) -> bool:
 def draft_of(upload: Upload, saved: Saved) -> Draft:
     """The work that an assessment was saved from."""
     view = saved.view
-    return Draft(saved=upload, model=view.model, answers=saved.answers, profile=saved.profile, **_alone(saved))
+    draft = Draft(saved=upload, model=view.model, answers=saved.answers, profile=saved.profile, **_alone(saved))
+    return replace(draft, report=saved.report)
 
 
 def _alone(saved: Saved) -> dict[str, Any]:
@@ -116,6 +117,7 @@ def _join(state: State, upload: Upload, saved: Saved) -> None:
     state.change(
         answers=completed(draft.answers, saved.answers),
         profile=draft.profile.with_newer(saved.profile),
+        report=draft.report or saved.report,
         fresh=tuple(file.name for file in draft.files),
     )
 

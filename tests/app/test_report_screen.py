@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from revops.report import Options, PartKey
 from revops.ui import cache, reported
+from revops.ui.parts import saving
 
 Visit = Callable[..., AppTest]
 
@@ -26,7 +27,9 @@ def test_report_of_files_then_a_button_for_each_format_and_choices_that_stay(vis
     assert app.text_input(key="report_client").value == "<b>Northwind</b>"
     assert app.multiselect(key="report_parts").value == [PartKey.SEGMENTS, PartKey.SUMMARY]
     state = app.session_state["revops_state"]
-    options = Options(client="<b>Northwind</b>", parts=(PartKey.SEGMENTS, PartKey.SUMMARY))
+    options = Options(client="<b>Northwind</b>", parts=(PartKey.SEGMENTS, PartKey.SUMMARY), language="en-US")
+    assert state.draft.report == options
+    assert saving.saved(state, cache.assessment(state)).report == options
     page = reported.report(state, cache.assessment(state), ".html", options).decode()
     assert "&lt;b&gt;Northwind" in page
     assert page.index('id="segments"') < page.index('id="summary"')

@@ -13,7 +13,7 @@ LAYERS = (
     {"vocabulary", "errors"},
     {"catalogue", "digits", "toml_text", "database", "reaching"},
     {"content", "tables"},
-    {"dataset", "choices", "window", "samples"},
+    {"dataset", "choices", "window", "samples", "handing_over"},
     {"intake", "engine", "choosing"},
     {"statistics", "metric", "reading", "history", "files", "profiles", "profile_file", "templates", "pairing"},
     {"fold"},

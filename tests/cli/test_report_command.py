@@ -37,6 +37,17 @@ def test_report_of_a_saved_assessment_with_new_files_then_then_and_now(run: Call
     assert "Your last assessment" in headers
 
 
+def test_options_of_a_saved_assessment_then_those_of_the_next_report(run: Callable, answers: Path, tmp_path: Path):
+    saved, out = tmp_path / "june.revops", tmp_path / "july.html"
+    chosen = ("--client", "Northwind", "--part", "plan", "--part", "summary", "--hide-names")
+    assert run("assess", "--answers", answers, "--save", saved, *chosen).code == 0
+    assert run("assess", saved, "--report", out, "--title", "July").code == 0
+    page = out.read_text(encoding="utf-8")
+    assert "<title>Northwind: July</title>" in page
+    assert page.index('id="plan"') < page.index('id="summary"')
+    assert 'id="method"' not in page
+
+
 def test_nothing_usable_then_no_report_and_exit_code_one(run: Callable, tmp_path: Path):
     empty = tmp_path / "empty.csv"
     empty.write_text("", encoding="utf-8")

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from revops.diagnostic.content import GATES, SETTINGS, SIGNS
 from revops.diagnostic.result import Need
+from revops.handing_over import PartKey
 from revops.memo import memo_of
 from revops.metrics import METRICS
 from revops.plan.against import speaks_against
 from revops.report.blocks import Block, Chart, Column, Heading, Paragraph, Part, Points, Series, Shape, Table
 from revops.report.material import Material
 from revops.report.numbers import share
-from revops.report.options import PartKey
 
 _SAID_IN_PLAN = ("The next ninety days", "When to look again")
 """Parts of the memo that the plan tells at length."""

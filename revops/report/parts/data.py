@@ -10,12 +10,12 @@ from revops.dataset import SheetRead
 from revops.definitions import KINDS, Definition, definitions
 from revops.diagnostic.content import SIGNS
 from revops.diagnostic.wording import counted
+from revops.handing_over import PartKey
 from revops.measure import Behind, rows_behind_each
 from revops.metrics import METRICS
 from revops.reconciliation.result import Comparison, Finding
 from revops.report.blocks import Block, Cell, Column, Heading, Named, Number, Paragraph, Part, Points, Table
 from revops.report.material import Material
-from revops.report.options import PartKey
 from revops.tables import TABLES
 from revops.vocabulary import Entity, Group, Unit
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from revops.handing_over import PartKey
 from revops.investment.content import BESIDE, LEVER_TEXTS
 from revops.investment.result import HORIZONS, BreakEven, InvestmentCase, LeverCase, OptionCase
 from revops.report.blocks import Block, Cell, Chart, Column, Heading, Number, Part, Points, Series, Shape, Table
 from revops.report.material import Material
 from revops.report.numbers import share
-from revops.report.options import PartKey
 from revops.vocabulary import Unit
 
 _COST: Final = ("Team", "Cost", "Says", "A year")

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from revops.diagnostic.content import SIGNS
 from revops.diagnostic.wording import counted
+from revops.handing_over import PartKey
 from revops.metrics import METRICS
 from revops.plan.result import OwnedMetric
 from revops.report.blocks import Block, Cell, Column, Heading, Number, Paragraph, Part, Points, Table
 from revops.report.material import Material
 from revops.report.numbers import of_reading
-from revops.report.options import PartKey
 
 
 def plan(material: Material) -> Part:

@@ -7,11 +7,11 @@ from itertools import zip_longest
 from typing import Final
 
 from revops.diagnostic.wording import counted
+from revops.handing_over import PartKey
 from revops.reading import Reading
 from revops.report.blocks import Cell, Column, Part, Table
 from revops.report.material import Material, metric_of
 from revops.report.numbers import of_reading, share
-from revops.report.options import PartKey
 from revops.vocabulary import Group, OperatingModel, Team
 
 _NOTE: Final = "A number that both read stands on one line: each reads it for something else."

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from revops.assessment import Assessment
 from revops.charts.changes import VERDICTS, moved
 from revops.charts.standings import REMARKS
+from revops.handing_over import PartKey
 from revops.measure.naming import caution, counted_otherwise
 from revops.reading import Change, Reading
 from revops.report.blocks import (
@@ -23,7 +24,6 @@ from revops.report.blocks import (
 )
 from revops.report.material import Material, metric_of
 from revops.report.numbers import before, of_piece, of_reading
-from revops.report.options import PartKey
 from revops.vocabulary import Group, Slice
 
 MOST_GROUPS = 25

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from revops.diagnostic.content import SIGNS
 from revops.diagnostic.result import SignResult
+from revops.handing_over import PartKey
 from revops.metrics import METRICS
 from revops.report.blocks import Block, Cell, Column, Number, Part, Table
 from revops.report.material import Material
 from revops.report.numbers import share
-from revops.report.options import PartKey
 from revops.vocabulary import Unit
 
 

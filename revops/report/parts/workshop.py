@@ -9,9 +9,9 @@ from revops.diagnostic.agreed import agreement_document
 from revops.diagnostic.answers import Answers, Decision, Special, Workshop
 from revops.diagnostic.content import SIGNS
 from revops.diagnostic.signs import described
+from revops.handing_over import PartKey
 from revops.report.blocks import Block, Cell, Chart, Column, Number, Paragraph, Part, Series, Shape, Table
 from revops.report.material import Material
-from revops.report.options import PartKey
 from revops.vocabulary import Unit
 
 _SHAPES: Final = {

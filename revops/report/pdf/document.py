@@ -11,10 +11,10 @@ from typing import Any, Final
 
 from revops.charts.figures import Figures
 from revops.errors import ChoiceError
+from revops.handing_over import PartKey
 from revops.report.blocks import Block, Cell, Chart, Heading, Number, Paragraph, Part, Points, Report, Table
 from revops.report.drawing import svg
 from revops.report.letters import clean, reads_right_to_left
-from revops.report.options import PartKey
 from revops.report.wording import beneath, cell, noted, told
 
 MOST_ROWS: Final = 60

@@ -9,9 +9,9 @@ from itertools import groupby, islice
 from typing import Final
 
 from revops.charts.figures import Figures
+from revops.handing_over import PartKey
 from revops.report.blocks import Block, Cell, Chart, Heading, Number, Paragraph, Part, Points, Table
 from revops.report.letters import clean
-from revops.report.options import PartKey
 from revops.report.pptx.fitting import cut, height, width
 from revops.report.wording import cell
 

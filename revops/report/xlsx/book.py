@@ -16,8 +16,8 @@ from typing import Final
 
 from xlsxwriter.workbook import Workbook
 
+from revops.handing_over import PartKey
 from revops.report.blocks import Chart, Heading, Paragraph, Part, Points, Report, Table
-from revops.report.options import PartKey
 from revops.report.sums import Sums
 from revops.report.xlsx.charts import draw
 from revops.report.xlsx.live import live

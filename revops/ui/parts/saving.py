@@ -49,5 +49,6 @@ def saved(state: State, found: Assessment) -> Saved:
         choices=draft.choices,
         profile=draft.profile,
         history=found.history,
+        report=draft.report,
     )
     return kept.with_readings(found)

@@ -11,11 +11,13 @@ import pytest
 from revops.choices import Choices, ColumnChoice, SheetChoice, TableChoice
 from revops.diagnostic.answers import Answers, Context, GtmStage, Special
 from revops.drafts import Draft, DraftStore, Earlier, Span, new_token
+from revops.handing_over import Options, PartKey
 from revops.intake.upload import Upload
 from revops.profiles import KnownSheet, Profile
 from revops.vocabulary import Comparison, DealOutcome, OperatingModel
 
 START = datetime(2026, 6, 1)
+LOGO = b"\x89PNG\r\n\x1a\n" + bytes(8)
 SECRET = b"deal_id,stage\nD-17,a word that stands nowhere else\n"
 
 
@@ -65,6 +67,7 @@ def full_draft() -> Draft:
         profile=Profile(sheets=(KnownSheet(headers=("Deal ID", "Stage"), table="deals"),)),
         fresh=("leads.csv",),
         earlier=(Earlier(says="answer “USD”", choices=Choices(currency="USD", stages={"Signed": DealOutcome.LOST})),),
+        report=Options(client="Northwind", logo=LOGO, parts=(PartKey.PLAN, PartKey.SUMMARY), hides_names=True),
         saved=Upload("march.revops", b"PK saved"),
     )
 

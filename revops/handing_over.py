@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from revops.errors import ChoiceError
 from revops.vocabulary import Slice
@@ -15,6 +16,9 @@ ACCENT: Final = "#1e4a8a"
 SLICES: Final = (Slice.MONTH, Slice.SEGMENT, Slice.SOURCE, Slice.OWNER)
 """Breakdowns that a report wants of an assessment that is made for it."""
 MOST_LOGO_BYTES: Final = 1_000_000
+MOST_LETTERS: Final = 1_000
+"""Of a title, a client or the tag of a language that is kept."""
+_TEXTS: Final = ("title", "client", "accent", "language")
 _PICTURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
@@ -138,3 +142,37 @@ def parts_of(words: Iterable[str]) -> tuple[PartKey, ...]:
     if unknown:
         raise ChoiceError(f"a report has no part {unknown[0]}; its parts are {', '.join(PartKey)}.")
     return tuple(PartKey(word) for word in named)
+
+
+def to_plain(options: Options) -> dict[str, Any]:
+    """The options as JSON can hold them, but for a deck of theirs, which is given anew."""
+    return {
+        **{name: getattr(options, name) for name in _TEXTS},
+        "logo": None if options.logo is None else base64.b64encode(options.logo).decode(),
+        "parts": None if options.parts is None else [part.value for part in options.parts],
+        "detail": options.detail.value,
+        "hides_names": options.hides_names,
+    }
+
+
+def from_plain(found: object) -> Options:
+    """Options that were kept; nothing about them is trusted, and what is missing takes its default.
+
+    Raises:
+        ChoiceError: If they are not as they are written here.
+    """
+    if not isinstance(found, Mapping) or not found.keys() <= to_plain(Options()).keys():
+        raise ChoiceError("The options of the report are none.")
+    given: dict[str, Any] = {name: value for name, value in found.items() if value is not None}
+    if not all(isinstance(given.get(name, ""), str) and len(given.get(name, "")) <= MOST_LETTERS for name in _TEXTS):
+        raise ChoiceError("A text of the options of the report is none.")
+    try:
+        if "logo" in given:
+            given["logo"] = base64.b64decode(given["logo"], validate=True)
+        if "parts" in given:
+            given["parts"] = parts_of(given["parts"])
+        given["detail"] = Detail(given.get("detail", Detail.FULL))
+        given["hides_names"] = bool(given.get("hides_names", False))
+        return Options(**given)
+    except (TypeError, ValueError):
+        raise ChoiceError("The options of the report are none.") from None
