@@ -12,17 +12,14 @@ import pyarrow as pa
 from revops.dataset import Refusal
 from revops.intake.arrow import Mask, says, whole
 from revops.intake.endings import UNITS, LeftOut, endings
+from revops.intake.header_rows import Top, top_of
 from revops.intake.headerless import NO_NAMES, first_record, numbered
-from revops.intake.headers import are_units, best_header, header_near, joined, row_at, with_unit
+from revops.intake.headers import best_header, header_near, row_at
 from revops.intake.look import Look, look_at
-from revops.intake.month_headers import years_above
-from revops.intake.month_spellings import spell_out
 from revops.intake.regions import filled_cells, side_by_side
 from revops.intake.row_lengths import SHORT, Below, judge_lengths
 from revops.intake.upload import Grid, Shown, TextForm
 
-TWO_ROWS = "two rows of headers read together"
-YEARS_ABOVE = "years above the months read together with them"
 MOST_BLOCKS = 20
 
 
@@ -158,41 +155,8 @@ def _changed(cells: pa.Table, first: int) -> list[int]:
     return [int(at) for at in near[:MOST_BLOCKS] if row_at(cells, int(at)) != header]
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Top:
-    """The headers of a block: their names, the row they end at, the row of units below, what was done."""
-
-    names: list[str | None]
-    row: int
-    units: int | None = None
-    notes: tuple[str, ...] = ()
-
-
-def _top(cells: pa.Table, start: int, end: int, counts: npt.NDArray[np.int64]) -> _Top:
-    header = row_at(cells, start)
-    above = row_at(cells, start - 1) if start and counts[start - 1] > 1 else None
-    below = row_at(cells, start + 1) if start + 2 < end else None
-    top = _Top(names=header, row=start)
-    if start and (names := years_above(row_at(cells, start - 1), header)):
-        top = _Top(names=names, row=start, notes=(YEARS_ABOVE,))
-    elif below and (names := years_above(header, below)):
-        top = _Top(names=names, row=start + 1, notes=(YEARS_ABOVE,))
-    elif above and (names := joined(above, header)):
-        top = _Top(names=names, row=start, notes=(TWO_ROWS,))
-    elif below and not are_units(below) and (names := joined(header, below)):
-        top = _Top(names=names, row=start + 1, notes=(TWO_ROWS,))
-    if months := spell_out(top.names):
-        top = replace(top, names=months[0], notes=(*top.notes, *months[1]))
-    if top.row + 2 < end and are_units(units := row_at(cells, top.row + 1)):
-        names = [with_unit(name, unit) for name, unit in zip(top.names, units, strict=True)]
-        top = replace(
-            top, names=names, units=top.row + 1, notes=(*top.notes, "units taken from the row below the header")
-        )
-    return top
-
-
 def _block(grid: Grid, filled: Mask, place: slice, notes: tuple[str, ...]) -> Block:
-    top = _top(grid.cells, place.start, place.stop, filled.sum(axis=1))
+    top = top_of(grid, place.start, place.stop, filled.sum(axis=1))
     start, end, header = top.row + 1, place.stop, top.names
     inside = filled[start:end]
     used = [index for index in range(len(header)) if header[index] or inside[:, index].any()]
@@ -229,7 +193,7 @@ def _block(grid: Grid, filled: Mask, place: slice, notes: tuple[str, ...]) -> Bl
     return replace(kept, looks=looks, left_out=left_out)
 
 
-def _below(grid: Grid, filled: Mask, top: _Top, end: int) -> Below:
+def _below(grid: Grid, filled: Mask, top: Top, end: int) -> Below:
     start = top.row + 1
     return Below(
         cells=grid.cells.slice(start, end - start),

@@ -73,7 +73,7 @@ def years_above(upper: Row, lower: Row) -> list[str | None] | None:
     is_worded = any(is_bare_month(low) for low in lower if low)
     years = [_year_in(cell, is_above=is_month and is_worded) for cell, is_month in zip(upper, named, strict=True)]
     first = next((at for at, year in enumerate(years) if year), len(years))
-    if sum(named) < FEWEST_MONTHS or any(named[:first]):
+    if sum(named) < FEWEST_MONTHS or first != named.index(True):
         return None
     if any(cell and not year for cell, year in list(zip(upper, years, strict=True))[first:]):
         return None
@@ -105,9 +105,15 @@ def _months_among(row: Row) -> list[bool]:
 def _year_in(cell: str | None, *, is_above: bool) -> str:
     """The year that a cell names; beside other words right above a month alone."""
     bare = _YEAR.fullmatch(cell.strip()) if cell else None
-    if cell and not bare and is_above and sort_of(cell) is None:
-        bare = _NAMED_YEAR.fullmatch(cell)
-    return bare[1] if bare else ""
+    if bare:
+        return bare[1]
+    return year_in_title(cell) if cell and is_above else ""
+
+
+def year_in_title(text: str) -> str:
+    """The year that a text names beside other words and no other number, as in "MRR 2025"; empty where none."""
+    named = _NAMED_YEAR.fullmatch(text) if sort_of(text) is None else None
+    return named[1] if named else ""
 
 
 def _of_year(month: str, year: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from revops.intake.dates import FEWEST_MONTHS, months_by_name, read_days, sort_of
 from revops.intake.digits import western
 from revops.intake.jalali import gregorian, is_jalali_year
+from revops.intake.month_headers import is_bare_month, year_in_title
 from revops.intake.names import fold
 
 Row = Sequence[str | None]
@@ -21,6 +22,8 @@ _YEAR_FIRST = re.compile(r"^(?P<year>(?:19|20)\d{2})(?:[-/ ]?[Mm]|)(?P<month>0[1
 _MONTH_FIRST = re.compile(r"^[Mm](?P<month>0?[1-9]|1[0-2])[-/ ]*'?(?P<year>(?:20)?\d{2})$")
 _EAST = re.compile(r"^(?P<year>\d{2})年(?P<month>\d{1,2})月$|^(?P<last>\d{1,2})月 (?P<first>\d{4})$")
 _PERSIAN = re.compile(r"^(?P<year>1[34]\d{2})[-/.](?P<month>\d{1,2})$|^(?P<name>[^\d]+?)\s+(?P<last>1[34]\d{2})$")
+_DAY_AND_MONTH = re.compile(r"^\d{1,2}([./-])\d{1,2}\1?$")
+_FISCAL = re.compile(r"\bFY|fiscal", re.IGNORECASE)
 _CENTURY = 2000
 PERSIAN = "a month of the Persian calendar counts as the one of ours that holds most of it"
 
@@ -42,6 +45,47 @@ def spell_out(row: Row) -> tuple[list[str | None], tuple[str, ...]] | None:
         names = [_written(month) if month else cell for cell, month in zip(row, months, strict=True)]
         return names, (*notes, PERSIAN) if spelling is _persian else notes
     return None
+
+
+def months_of_titled_year(row: Row, titles: Iterable[str]) -> tuple[list[str | None], tuple[str, ...]] | None:
+    """A row of headers with its months in the year that a title names; None where they name one, or no title does.
+
+    Args:
+        row: Names of columns; at least three of them have to be months or days without a year.
+        titles: What stands above the row, and the name of the sheet.
+    """
+    bare = [bool(cell) and (is_bare_month(str(cell)) or is_day_without_year(str(cell))) for cell in row]
+    named = {year: title for title in titles if (year := year_in_title(title))}
+    if sum(bare) < FEWEST_MONTHS or len(named) != 1:
+        return None
+    ((year, title),) = named.items()
+    names = [_with_year(str(cell), year) if is_bare else cell for cell, is_bare in zip(row, bare, strict=True)]
+    found = spell_out(names) or _of_one_year(names, bare, is_fiscal=bool(_FISCAL.search(title)))
+    if found is None:
+        return None
+    return found[0], (*found[1], f"the months are those of {year}, which “{title}” names")
+
+
+def _of_one_year(row: Row, bare: Sequence[bool], *, is_fiscal: bool) -> tuple[list[str | None], tuple[str, ...]] | None:
+    """Months by their names that follow each other within one year; a fiscal year may begin in the one before."""
+    days = read_days([str(cell) for cell, is_bare in zip(row, bare, strict=True) if is_bare], day_first=True).days
+    if np.isnat(days).any() or not (np.diff(days) > np.timedelta64(0)).all():
+        return None
+    begins = int(days[0].astype("datetime64[M]").astype(int)) % 12 == 0
+    return None if is_fiscal and not begins else (list(row), ())
+
+
+def is_day_without_year(name: str) -> bool:
+    """Whether a header is a day and a month in numbers, as "1/2" and "01.02." are."""
+    return bool(_DAY_AND_MONTH.match(western(name).strip()))
+
+
+def _with_year(name: str, year: str) -> str:
+    """A month or a day of that year, in the order in which it is written."""
+    if is_bare_month(name):
+        return f"{name} {year}"
+    sign = next(sign for sign in name if not sign.isdigit())
+    return f"{name.rstrip(sign)}{sign}{year}"
 
 
 def _written(month: Month) -> str:

@@ -11,6 +11,7 @@ from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of, without_unit
 from revops.intake.headers import known_names
 from revops.intake.matching import match_columns
 from revops.intake.month_headers import is_bare_month, measure_in
+from revops.intake.month_spellings import is_day_without_year
 from revops.intake.names import fold, names_of, words
 from revops.tables import TABLES
 
@@ -53,6 +54,9 @@ def what_helps_months(headers: Sequence[str]) -> str | None:
     bare = [header for header in headers if is_bare_month(header)]
     if len(bare) >= FEWEST_MONTHS:
         return f"Its months ({_quoted(bare)}) name no year: write it in each of these headers, as in “{bare[0]} 2025”."
+    days = [header for header in headers if _is_day(header)]
+    if len(days) >= FEWEST_MONTHS:
+        return f"Its columns are days ({_quoted(days)}): keep one for each month, with its name, as in “Jan 2025”."
     measures = list(dict.fromkeys(measure for header in headers if (measure := measure_in(header))))
     if len(measures) > 1:
         return f"Each month has several amounts ({_quoted(measures)}): keep the columns of one of them."
@@ -64,6 +68,10 @@ def what_helps_months(headers: Sequence[str]) -> str | None:
             f"“{led[0][1]}” alone. Read are amounts a month: what “{said}” gives for a year is to be divided by 12."
         )
     return None
+
+
+def _is_day(header: str) -> bool:
+    return sort_of(header) is Sort.DAY or is_day_without_year(header)
 
 
 def _month_of_sheet(block: Block) -> str | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from written import dataset, only_sheet, problems
+from written import TODAY, book, dataset, only_sheet, problems
 
 from revops.choices import Choices
+from revops.intake import interpret
 from revops.intake.names import blanks, unknowns
 
 NOTHING = Choices(settled={"subscriptions.mrr": "nothing is paid"})
@@ -292,3 +293,41 @@ def test_costs_that_are_all_below_zero_are_no_refunds_and_told():
     text = "Day,Channel,Spend\n2025-01-03,Ads,-5\n2025-01-04,Ads,-7\n"
     assert dataset(text).tables["spend"]["amount"].to_pylist() == [5, 7]
     assert any("all amounts are below zero" in note for note in only_sheet(text).notes)
+
+
+@pytest.mark.parametrize(
+    ("title", "months"),
+    [
+        ("MRR 2025", "Jan,Feb,Mar"),
+        ("MRR 2025\n\nin EUR", "January,February,March"),
+        ("FY 2025", "Jan,Feb,Mar"),
+        ("MRR 2025", "1/1,1/2,1/3"),
+    ],
+)
+def test_title_gives_the_year_of_months_without_one(title, months):
+    text = f"{title},,,\nCustomer,{months}\nAcme,5,5,7\nBeta,0,3,3\n"
+    starts = dataset(text).tables["subscriptions"]["started_on"].to_pylist()
+    assert starts == [date(2025, 1, 1), date(2025, 3, 1), date(2025, 2, 1)]
+    said = title.partition("\n")[0]
+    assert f"the months are those of 2025, which “{said}” names" in only_sheet(text).notes
+
+
+def test_sheet_per_year_with_months_is_one_list():
+    rows = [["Customer", "Jan", "Feb", "Mar"], ["Acme", 5, 5, 5], ["Beta", 7, 7, 7]]
+    found = interpret([book({"MRR 2024": rows, "MRR 2025": rows})], today=TODAY).tables["subscriptions"]
+    assert [str(day) for day in found["started_on"].to_pylist()] == ["2024-01-01", "2024-01-01"]
+    assert found["ended_on"].null_count == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "months"), [("MRR 2025", "Nov,Dec,Jan"), ("FY2025", "Jul,Aug,Sep"), ("2024 and 2025", "Jan,Feb,Mar")]
+)
+def test_title_whose_year_may_not_be_that_of_the_months_is_refused(title, months):
+    (refusal,) = dataset(f"{title},,,\nCustomer,{months}\nAcme,5,5,7\nBeta,0,3,3\n").refusals
+    assert "name no year: write it in each of these headers" in refusal.reason
+
+
+def test_days_side_by_side_are_refused_with_what_to_do():
+    head = ",".join(f"1/{day}" for day in range(1, 16))
+    (refusal,) = dataset(f"MRR 2025{',' * 15}\nCustomer,{head}\nAcme{',5' * 15}\n").refusals
+    assert "Its columns are days (“1/1”, “1/2”, “1/3”): keep one for each month" in refusal.reason
