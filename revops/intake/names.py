@@ -17,7 +17,7 @@ _BRACKETS = re.compile(r"[(\[{（][^)\]}）]*[)\]}）]")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SIGNS = re.compile(r"[^\w%]+|_+")
 _SAME_LETTERS = str.maketrans("يىك", "ییک", "ـ")
-_OWNER_OF_FIELD = re.compile(r"^(?:[A-Za-z]+\s+-\s+|property_|subscription\[)(?=\w)", re.IGNORECASE)
+_OWNER_OF_FIELD = re.compile(r"^(?:[^\W\d_]+\s+-\s+|property_|subscription\[)(?=\w)", re.IGNORECASE)
 
 MOST_FOLDED = 20_000
 """Names remembered with their folded form: all of the content, and not for ever those of a file."""

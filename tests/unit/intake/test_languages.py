@@ -131,3 +131,30 @@ def test_yes_and_no_are_read_in_their_language(yes, no):
 def test_cell_that_says_nothing_is_blank_in_any_language(blank):
     text = f"Deal ID,Stage,Amount,Close Date,Owner\nD1,Won,5,2025-01-05,{blank}\nD2,Won,5,2025-01-05,Ann\n"
     assert dataset(text).tables["deals"]["owner"].to_pylist() == [None, "Ann"]
+
+
+@pytest.mark.parametrize(
+    ("column", "header"),
+    [
+        ("owner", "Verkäufer"),
+        ("owner", "Chargé d'affaires"),
+        ("owner", "Asesor comercial"),
+        ("owner", "Negócio - Proprietário"),
+        ("owner", "Titolare opportunità"),
+        ("owner", "Vertegenwoordiger"),
+        ("owner", "Κάτοχος ευκαιρίας"),
+        ("owner", "مسؤول المبيعات"),
+        ("owner", "نماینده فروش"),
+        ("owner", "业务机会所有人"),
+        ("owner", "取引担当者"),
+        ("amount", "Angebotssumme"),
+        ("closed_on", "Schließdatum"),
+        ("stage", "Etapa do funil"),
+        ("account", "Zugeordnetes Unternehmen"),
+    ],
+)
+def test_column_is_known_as_a_crm_in_that_language_calls_it(column, header):
+    ours = {"owner": "Ann", "amount": "5", "closed_on": "2025-02-03", "stage": "Won", "account": "Acme"}
+    names = {"deal_id": "Deal ID", **{name: name for name in ours}, column: header}
+    match = only_sheet(f"{','.join(names.values())}\nD1,{','.join(ours.values())}\n").columns[column]
+    assert (match.header, match.because) == (header, "known other name")
