@@ -164,6 +164,21 @@ def test_result_when_taken_into_the_diagnostic_is_the_answer_and_can_be_taken_ou
     assert "A recommendation needs answers, files, or better both." in said(app)
 
 
+def test_agreed_answer_when_taken_counts_with_its_decision_beside_it(visit: Visit, revealed: str):
+    app = visit("workshop", room=revealed)
+    app.radio(key="take_agreed").set_value(True).run()
+    app.button(key="take_room").click().run()
+    app = show(app, "diagnostic")
+    app.query_params["sign"] = "review"
+    app.run()
+    assert "A workshop agreed on it. 2. " in said(app)
+    assert said(app).count("A workshop voted on it.") == 1
+    assert "Decided: Ask ten customers" in said(app)
+    app.query_params["sign"] = "early_stage"
+    app.run()
+    assert "It agreed on an answer, which counts in place of the votes" in said(app)
+
+
 def test_question_sheets_typed_in_are_votes_and_what_cannot_be_used_is_told(visit: Visit, url: str):
     app = visit("workshop")
     typed = {
