@@ -177,6 +177,11 @@ class RoomError(RevopsError):
         return cls("full", f"All {seats} seats of this room are taken; ask the facilitator.")
 
     @classmethod
+    def too_many(cls) -> RoomError:
+        """Somebody opens one room after another."""
+        return cls("too_many", "Too many rooms were opened from your address within an hour; wait a while.")
+
+    @classmethod
     def locked(cls) -> RoomError:
         """The facilitator lets nobody else in."""
         return cls("locked", "The facilitator has closed the door of this room; ask to be let in.")

@@ -9,7 +9,6 @@ from revops.charts.chart import Chart
 from revops.charts.dots import TALLER, larger, marks, roles_name, told
 from revops.charts.figures import Figures
 from revops.charts.theme import AXIS, Style
-from revops.diagnostic.answers import Role
 from revops.statistics.agreement import TOP
 from revops.vocabulary import Unit
 from revops.workshop import Group, Movement, Steps, Tally
@@ -31,7 +30,6 @@ LOWER: Final = 0.3
 NARROWER: Final = 0.8
 """How much of the row's height the dots take."""
 LETTERS: Final = 13
-Roles = tuple[Role, ...]
 
 
 def vote_rounds(
@@ -112,15 +110,20 @@ def _across(line: str) -> dict[str, Any]:
 
 def _table(first: Tally, second: Tally, moved: Movement | None, figures: Figures) -> dict[str, list[str]]:
     """Median and middle half in both rounds, and who moved; a row for each group, and one for everybody."""
-    rounds = [{group.roles: group for group in tally.groups} for tally in (first, second)]
+    one, two = ({group.roles: group for group in tally.groups} for tally in (first, second))
     steps = {found.roles: found for found in moved.groups} if moved else {}
-    told = dict.fromkeys((*rounds[0], *rounds[1], *steps))
-    last = (first.everybody, second.everybody, moved.everybody if moved else None)
-    rows = [(roles_name(roles), *(found.get(roles) for found in rounds), steps.get(roles)) for roles in told]
-    cells = [(name, _middle(one, figures), _middle(two, figures), _ways(way)) for name, one, two, way in
-             (*rows, ("Everybody", *last))]  # fmt: skip
+    everybody = (first.everybody, second.everybody, moved.everybody if moved else None)
+    rows = [_row(roles_name(roles), one.get(roles), two.get(roles), steps.get(roles), figures)
+            for roles in dict.fromkeys((*one, *two, *steps))]  # fmt: skip
+    cells = [*rows, _row("Everybody", *everybody, figures)]
     titles = ("Who", "Round 1: median (middle half)", "Round 2: median (middle half)", "Moved")
     return {title: list(column) for title, column in zip(titles, zip(*cells, strict=True), strict=True)}
+
+
+def _row(
+    name: str, first: Group | None, second: Group | None, steps: Steps | None, figures: Figures
+) -> tuple[str, str, str, str]:
+    return name, _middle(first, figures), _middle(second, figures), _ways(steps)
 
 
 def _middle(group: Group | None, figures: Figures) -> str:

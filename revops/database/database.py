@@ -34,6 +34,7 @@ class Database:
             DatabaseError: If there is no such database, or a newer version of this program made its tables.
         """
         self._engine = _engine(url)
+        self._writer = self._engine.execution_options(**{_WRITES: True})
         self._turn: AbstractContextManager[Any] = RLock() if self.dialect == "sqlite" else nullcontext()
         try:
             with self.writing() as connection:
@@ -60,10 +61,8 @@ class Database:
         otherwise fail as soon as another wrote in between. Those of this process take turns here; SQLite itself would
         have them look again and again, and some of them wait for long.
         """
-        with self._turn, self._engine.connect() as connection:
-            connection.execution_options(**{_WRITES: True})
-            with connection.begin():
-                yield connection
+        with self._turn, self._writer.begin() as connection:
+            yield connection
 
     def overwrite_deleted(self) -> None:
         """Empties the log of SQLite, in which deleted rows would otherwise stay readable."""

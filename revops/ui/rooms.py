@@ -17,12 +17,16 @@ from revops.errors import RoomError
 from revops.reaching import Reach, reach
 from revops.ui.plain import plain
 from revops.ui.state import State
-from revops.workshop import Ballot, Participant, Progress, Room, RoomStore
+from revops.workshop import Ballot, Participant, Progress, Room, RoomPlan, RoomStore
+from revops.workshop.limits import Limiter, address_key
 
 ROOM_PARAM: Final = "room"
 SHOW_PARAM: Final = "show"
 EVERY: Final = 2
 """Seconds between two looks at a room."""
+MADE: Final = (60, 3600.0)
+"""Rooms that may be opened from one address within an hour: enough for a class of consultants, too few for a script."""
+_made: Final = Limiter(*MADE)
 _WORKSHOP: Final = "/workshop"
 _PROBLEM: Final = "room_problem"
 
@@ -48,6 +52,18 @@ class Shown:
 def store() -> RoomStore:
     """The server's rooms."""
     return RoomStore(default_url())
+
+
+def create(plan: RoomPlan) -> str:
+    """Makes a room, and gives the token of its secret link.
+
+    Raises:
+        RoomError: If the plan cannot be held, or too many rooms came from the visitor's address.
+    """
+    plan.check()
+    if not _made.count(address_key(st.context.ip_address)):
+        raise RoomError.too_many()
+    return store().create(plan)
 
 
 def asked() -> str:

@@ -1,10 +1,11 @@
-"""What the server answers besides the screens: health, and headers on every response."""
+"""What the server does besides the screens: health, headers on every response, and whose address it believes."""
 
 from __future__ import annotations
 
+import os
 from typing import Final
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -37,9 +38,37 @@ SAFE_HEADERS: Final = {
 }
 
 
+PROXIES: Final = "FORWARDED_ALLOW_IPS"
+"""Names the proxies whose `X-Forwarded-For` is believed: addresses and networks, as the server reads them."""
+_THIS_COMPUTER: Final = ("127.0.0.1", 0)
+
+
 async def healthz(request: Request) -> JSONResponse:
     """Says that the server answers; reads nothing."""
     return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
+
+
+class NamedProxies:
+    """Takes back the address that a visitor claims in `X-Forwarded-For` where no proxy is named.
+
+    Left to itself, the server believes every program on its own computer, such as a tunnel that passes on whatever the
+    visitor wrote: each request could then claim another address, and no limit per address would hold.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the call on, from this computer where another address was merely claimed."""
+        if scope["type"] in ("http", "websocket") and not os.environ.get(PROXIES) and _is_claimed(scope):
+            scope["client"] = _THIS_COMPUTER
+        await self._app(scope, receive, send)
+
+
+def _is_claimed(scope: Scope) -> bool:
+    claims = ",".join(Headers(scope=scope).getlist("x-forwarded-for"))
+    host = (scope.get("client") or ("",))[0]
+    return bool(host) and host in claims
 
 
 class SafeHeaders:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select
+from sqlalchemy import Connection, CursorResult, Row, bindparam, func, insert, select
 
 from revops.database import Clock, database_at, token_hash, utc_now
 from revops.diagnostic.answers import STEP_VALUES, Answer, Role, Special
@@ -106,15 +106,14 @@ class BallotBox:
             if row is None:
                 raise RoomError.gone()
             room = room_from(row)
-            if connection.execute(_SEAT, self._held(code, token)).first() is None:
-                _check_door(connection, room)
-                person = _checked(room, role, name) | {"joined_at": self._now()}
-                keys = {"room_id": room.id, "token_hash": token_hash(token)}
-                connection.execute(_TAKE, {**keys, **person})
-        seat = self.seat(code, token)
-        if seat is None:
-            raise RoomError.gone()
-        return seat
+            held = connection.execute(_SEAT, self._held(code, token)).first()
+            if held is not None:
+                person = _participant_from(held)
+                return Seat(room=room, participant=person, answers=_own(connection, person.id))
+            _check_door(connection, room)
+            chosen = _checked(room, role, name) | {"joined_at": self._now()}
+            taken = connection.execute(_TAKE, {"room_id": room.id, "token_hash": token_hash(token), **chosen})
+            return Seat(room=room, participant=Participant(id=_key_of(taken), **chosen), answers={})
 
     def cast(self, code: str, token: str, round_number: int, sign: str | int, answer: Answer) -> Room:
         """Keeps what somebody answers about a sign, in place of what they answered before in this round.
@@ -157,6 +156,11 @@ class BallotBox:
 
 def _participant_from(row: Row[Any]) -> Participant:
     return Participant(id=row.participant_id, role=Role(row.role), name=row.name, joined_at=row.joined_at)
+
+
+def _key_of(taken: CursorResult[Any]) -> int:
+    key = taken.inserted_primary_key
+    return int(key[0]) if key else 0
 
 
 def _own(connection: Connection, participant: int) -> dict[int, dict[str, Answer]]:

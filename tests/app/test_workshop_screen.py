@@ -15,6 +15,7 @@ from revops.diagnostic.answers import Role
 from revops.diagnostic.content import SIGNS as SIGNS_BY_KEY
 from revops.ui import rooms as seen_rooms
 from revops.workshop import BallotBox, Minutes, Move, RoomPlan, RoomStore, projector_token
+from revops.workshop.limits import Limiter
 
 Visit = Callable[..., AppTest]
 SIGNS = ("early_stage", "reps_reactive")
@@ -72,6 +73,17 @@ def test_room_without_a_title_is_not_made(visit: Visit, rooms: RoomStore):
     app = visit("workshop")
     app.button(key="make_room").click().run()
     assert [error.value for error in app.error] == ["The room needs a title."]
+    assert "room" not in app.query_params
+
+
+def test_rooms_beyond_those_that_an_address_may_open_within_an_hour_are_refused(
+    visit: Visit, rooms: RoomStore, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(seen_rooms, "_made", Limiter(0, 3600))
+    app = visit("workshop")
+    app.text_input(key="room_title").set_value("Room")
+    app.button(key="make_room").click().run()
+    assert app.error[0].value.startswith("Too many rooms were opened from your address")
     assert "room" not in app.query_params
 
 

@@ -12,6 +12,7 @@ from serving import running
 
 from revops.diagnostic.answers import Special
 from revops.workshop import Move, RoomPlan, RoomStore
+from revops.workshop.phones.routes import WRONG_CODES
 
 pytestmark = pytest.mark.browser
 
@@ -66,6 +67,17 @@ def test_phone_without_script_votes_by_keyboard_and_axe_finds_nothing(browser: B
             rooms.move(token, move)
         assert [ballot.answer for ballot in rooms.ballots(token)] == [3, Special.UNKNOWN]
         rooms.close()
+        assert statuses_of_wrong_codes(browser, address) == {404, 429}
+
+
+def statuses_of_wrong_codes(browser: Browser, address: str) -> set[int]:
+    """What somebody is answered who tries codes and claims another address with each of them."""
+    context = browser.new_context()
+    tries = range(WRONG_CODES[0] + 1)
+    claims = ({"X-Forwarded-For": f"198.51.100.{at}"} for at in tries)
+    found = {context.request.get(f"{address}/join/222222", headers=claim).status for claim in claims}
+    context.close()
+    return found
 
 
 def looked_at(browser: Browser, address: str, code: str, cookies: list[Any]) -> list[str]:

@@ -127,7 +127,7 @@ def _make() -> None:
         seats=int(given[_SEATS]),
     )
     try:
-        token = rooms.store().create(plan)
+        token = rooms.create(plan)
     except RoomError as error:
         given[_PROBLEM] = str(error)
         return

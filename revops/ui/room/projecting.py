@@ -123,8 +123,8 @@ def _under_discussion(now: Shown, key: str) -> None:
 def _dots(votes: Sequence[Tally], moved: Movement | None, title: str) -> Chart:
     """The votes of the round, or of both beside each other."""
     if len(votes) == 1:
-        return vote_dots(*votes, style(), label=title, scale=SCALE)
-    return vote_rounds(*votes, moved, style(), label=title, scale=SCALE)
+        return vote_dots(votes[0], style(), label=title, scale=SCALE)
+    return vote_rounds(votes[0], votes[-1], moved, style(), label=title, scale=SCALE)
 
 
 def without_names(room: Room) -> Room:

@@ -146,13 +146,13 @@ def _opened(token: str, told: Told, item: AgendaItem, sign: Sign, found: Assessm
 
 def _dots(told: Told, sign: Sign) -> None:
     """The votes by role; after the second round both beside each other, with who moved."""
-    votes = [by_sign[sign.key] for by_sign in told.by_round.values()]
-    if len(votes) == 1:
-        draw(vote_dots(*votes, style(), label=sign.title), f"dots_{sign.key}")
-        _special(*votes)
+    first, *later = votes = [by_sign[sign.key] for by_sign in told.by_round.values()]
+    if not later:
+        draw(vote_dots(first, style(), label=sign.title), f"dots_{sign.key}")
+        _special(first)
         return
     moved = told.moved.get(sign.key)
-    chart = vote_rounds(*votes, moved, style(), label=sign.title)
+    chart = vote_rounds(first, later[-1], moved, style(), label=sign.title)
     draw_alone(chart, f"rounds_{sign.key}")
     st.table(dict(chart.table), border="horizontal", hide_index=True, alt="Both rounds by role, and who moved")
     for tally in votes:
