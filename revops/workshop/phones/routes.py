@@ -52,10 +52,11 @@ of twenty rooms in ten minutes once in 300,000 times."""
 JOINS: Final = (1_200, 60.0)
 """People who may join one room within a minute."""
 LOOKS_AGAIN_SECONDS: Final = 10
-AT_ONCE: Final = 3
-"""Requests that read, and as many that write, which are worked on at the same moment; the others wait in turn.
+AT_ONCE: Final[Mapping[str, int]] = {"GET": 3, "POST": 1}
+"""Requests that read, and that write, which are worked on at the same moment; the others wait in turn.
 
-More threads would wait for each other within Python, each with a transaction half done, and all would be slower."""
+More threads would wait for each other within Python, each with a transaction half done: five hundred phones in twenty rooms
+were answered eight times as slowly with three writers as with one."""
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -74,7 +75,7 @@ class Phones:
         self._box = box
         self._wrong_codes = Limiter(*WRONG_CODES)
         self._joins = Limiter(*JOINS)
-        self._turns = {"GET": CapacityLimiter(AT_ONCE), "POST": CapacityLimiter(AT_ONCE)}
+        self._turns = {method: CapacityLimiter(most) for method, most in AT_ONCE.items()}
 
     @property
     def routes(self) -> list[Route]:
