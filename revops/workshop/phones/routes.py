@@ -55,8 +55,8 @@ LOOKS_AGAIN_SECONDS: Final = 10
 AT_ONCE: Final[Mapping[str, int]] = {"GET": 3, "POST": 1}
 """Requests that read, and that write, which are worked on at the same moment; the others wait in turn.
 
-More threads would wait for each other within Python, each with a transaction half done: five hundred phones in twenty rooms
-were answered eight times as slowly with three writers as with one."""
+More threads would wait for each other within Python, each with a transaction half done: with three that write, five
+hundred phones were answered eight times as slowly as with one."""
 
 _LOG: Final = logging.getLogger(__name__)
 
