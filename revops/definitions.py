@@ -173,6 +173,8 @@ def _counted(metric: Metric) -> Iterator[tuple[str, str]]:
     """What the declaration says about its one number, and what it warns of where the company's own data call for it."""
     if metric.stands_for:
         yield "as one number", metric.stands_for.format(category="its name")
+    if metric.undivided:
+        yield "not broken down", metric.undivided
     for name, sentences in (("says instead of a number", metric.unless), ("says beside it", metric.cautions)):
         if sentences:
             yield name, " ".join(sentence.format(n="n") for sentence in sentences)

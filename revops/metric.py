@@ -115,6 +115,8 @@ class Metric:
         cautions: Sentences to show beside the number, with `{n}` for how many: each with SQL that counts what it
             warns of (one number, or no row); nothing is shown where there is nothing to count.
         by_cohort: A sentence to show where the number is broken down by when its rows began; empty where none is due.
+        undivided: A sentence that says why it is not broken down by segment, owner and the like; empty where it can be.
+        of_leavers: Whether it hangs on who left and when, so that a file which says only who is told beside it.
         unless: Sentences that stand in the number's place, each with SQL that counts what makes any number
             meaningless, as for `cautions`; they hold for the rivals as well.
         rival_unless: The same for one rival alone, by its key.
@@ -159,6 +161,8 @@ class Metric:
     one_of: tuple[tuple[str, ...], ...] = ()
     cautions: Mapping[str, str] = field(default_factory=dict)
     by_cohort: str = ""
+    undivided: str = ""
+    of_leavers: bool = False
     unless: Mapping[str, str] = field(default_factory=dict)
     rival_unless: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     estimate: Estimate = "usual"

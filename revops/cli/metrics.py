@@ -127,6 +127,8 @@ def _groups(title: str, reading: Reading, slice_: Slice, groups: tuple[Standing,
 def _why_none(reading: Reading, slice_: Slice) -> str:
     if METRICS[reading.key].timing is Timing.SNAPSHOT and slice_ in (Slice.MONTH, Slice.QUARTER):
         return "it stands for the day the data end; the files do not tell how things stood before."
+    if METRICS[reading.key].undivided and slice_ not in (Slice.MONTH, Slice.QUARTER):
+        return "not broken down, as said above."
     return "the files do not say."
 
 

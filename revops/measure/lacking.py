@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from revops.dataset import Dataset, Problem, SheetRead
+from revops.intake.names import tight
 from revops.measure.naming import thing
 from revops.tables import TABLES
 from revops.vocabulary import DealOutcome
@@ -13,6 +14,33 @@ UNDECIDED = "UNDECIDED_OUTCOME"
 TELL_THE_OUTCOME = (
     "Nothing tells which are won, lost or open: choose the column that holds their stage, or fill it in the file."
 )
+
+DAYS_OF_LEAVING = ("subscriptions.ended_on", "customers.churned_on", "cancellations.cancelled_on")
+_FLAGS = ("churn", "cancel", "kündig", "gekündigt", "resili", "baja")
+
+
+def flags_of_leaving(dataset: Dataset) -> list[str]:
+    """Columns that say which customers left and not when, as “header” in file; no number is made from them."""
+    return [
+        f"“{header}” in {sheet.file}"
+        for sheet in dataset.sheets
+        if sheet.table in ("customers", "subscriptions")
+        for header in sheet.unused
+        if any(flag in tight(header) for flag in _FLAGS)
+    ]
+
+
+def left_on_no_day(dataset: Dataset) -> str:
+    """Why such columns do not count, where no file gives a day on which anybody left; empty where one does."""
+    flags = flags_of_leaving(dataset)
+    knows = any(column.split(".")[1] in dataset.known_columns(column.split(".")[0]) for column in DAYS_OF_LEAVING)
+    if not flags or knows:
+        return ""
+    says = "say" if len(flags) > 1 else "says"
+    return (
+        f"{' and '.join(flags)} {says} who left and not when, so nobody counts as lost by it. Give each subscription "
+        "that was cancelled its end."
+    )
 
 
 def all_set_aside(dataset: Dataset, tables: Iterable[str]) -> str | None:

@@ -10,21 +10,21 @@ from typing import Any
 
 from revops.dataset import Dataset
 from revops.errors import ChoiceError
-from revops.fold import Fold, Group, Query, home_column, reads
+from revops.fold import Fold, Group, Query, reads
 from revops.fold.query import PERIODS
 from revops.measure import amounts, lifetimes, monthly, reasons
 from revops.measure.bands import banded
-from revops.measure.cautions import said
+from revops.measure.cautions import said, warnings
 from revops.measure.coming import coming
 from revops.measure.derived import derived
 from revops.measure.drifting import drift
 from revops.measure.durations import horizon_of, time_to_event
 from revops.measure.estimate import Beside, Estimate, Task
 from revops.measure.groups import standings
+from revops.measure.lacking import left_on_no_day
 from revops.measure.pieces import ends, pieces
 from revops.measure.ratios import ratio
 from revops.measure.side_by_side import side_by_side
-from revops.measure.sizes import without_bands
 from revops.measure.source import Source, only, opened
 from revops.measure.steps import steps
 from revops.measure.windows import default_window
@@ -156,13 +156,9 @@ def reading(
     own = replace(_defined(source, metric, used, metric.key, slices), definition=chosen)
     wanted = known if with_rivals else {}
     rivals = {key: _defined(source, metric, definition, key, ()) for key, definition in wanted.items()}
-    warned = tuple(said(source, metric.cautions)) if own.is_known else ()
-    if Slice.COHORT in slices and metric.by_cohort and own.by.get(Slice.COHORT):
-        warned = (*warned, metric.by_cohort)
-    if Slice.SIZE in slices and isinstance(used, str) and (lacking := source.unsized(metric, used)):
-        warned = (*warned, without_bands(lacking))
-    if Slice.SEGMENT in slices and (home := home_column(metric.of, Slice.SEGMENT.value)):
-        warned = (*warned, *filter(None, [source.segments.get(home.split(".")[0])]))
+    if metric.of_leavers and own.reason and (left := left_on_no_day(source.dataset)):
+        own = replace(own, reason=f"{own.reason} {left}")
+    warned = tuple(warnings(source, metric, used, slices, own))
     return replace(own, rivals=rivals, notes=own.notes + warned)
 
 

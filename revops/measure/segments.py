@@ -1,4 +1,4 @@
-"""The kind of customer of deals and subscriptions that name none: from the list of companies, attached once."""
+"""The kind of customer of deals, leads and subscriptions that name none: from the list of companies, attached once."""
 
 from __future__ import annotations
 
@@ -47,6 +47,14 @@ NAMED: Mapping[str, Named] = {
             "lost deals": lambda deals: pc.equal(deals["outcome"], "lost"),
         },
     ),
+    "leads": Named(
+        "account",
+        "leads",
+        {
+            "leads that were converted": lambda leads: _converted(leads),
+            "other leads": lambda leads: pc.invert(_converted(leads)),
+        },
+    ),
     "subscriptions": Named(
         "customer",
         "subscriptions",
@@ -56,7 +64,12 @@ NAMED: Mapping[str, Named] = {
         },
     ),
 }
-"""Leads name no company; the deal that some became would give the converted ones alone a segment."""
+
+
+def _converted(leads: pa.Table) -> Any:
+    """Whether each lead became a deal or customer, by any mark of it."""
+    dated = pc.or_(pc.is_valid(leads["converted_on"]), pc.is_valid(leads["deal_id"]))
+    return pc.or_(dated, pc.fill_null(leads["is_converted"], False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +100,7 @@ class _Listed:
 
 
 def with_segments(dataset: Dataset) -> Segmented:
-    """The dataset with the segment of the list of companies where deals and subscriptions have none.
+    """The dataset with the segment of the list of companies where deals, leads and subscriptions have none.
 
     The list's segment counts; its industry only where neither the list nor the table itself knows a segment, so that
     two ways to sort companies never stand in one breakdown.

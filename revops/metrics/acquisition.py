@@ -15,8 +15,9 @@ customer_acquisition_cost = Metric(
     leaves_out="Salaries and tools that the file of costs does not hold; expansions and renewals; the month still "
     "running.",
     belongs_to="The month the customer was won. Marketing counts as many months before as half of the leads need to "
-    "become customers (or deals, where none is linked to its lead), sales half as long as half of the deals are open "
-    "before they are won.",
+    "become customers, sales half as long as half of the deals are open before they are won. Where no deal is linked "
+    "to its lead, ten or more companies tell by their first lead and first won deal; else leads tell by the day they "
+    "were converted.",
     unknown_when="No whole month of the window is covered by both costs and new customers, or none was won in them.",
     formula="(marketing cost + sales cost of the months that led to them) / new customers",
     kind=Kind.RATIO,
@@ -52,6 +53,7 @@ customer_acquisition_cost = Metric(
     },
     one_of=(("spend.amount",), ("deals.closed_on", "subscriptions.started_on")),
     cautions={**no_salaries("higher"), **WAITS},
+    undivided="Costs are not known by kind of customer, so it is not broken down; the cost of a lead is, by channel.",
 )
 
 _NEW_ARPA = Ingredient(
@@ -99,6 +101,7 @@ cac_payback_months = Metric(
     },
     rival_labels={"without_margin": "Of revenue, as if delivering cost nothing"},
     cautions=no_salaries("longer"),
+    undivided="Costs are not known by kind of customer, so it is not broken down; the cost of a lead is, by channel.",
 )
 
 _ARPA = Ingredient(
@@ -263,4 +266,5 @@ ltv_to_cac = Metric(
         "over_churn": "With the value by churn, as if it never changed",
     },
     cautions=no_salaries("lower"),
+    undivided="Costs are not known by kind of customer, so it is not broken down; the cost of a lead is, by channel.",
 )

@@ -49,6 +49,18 @@ WAITS = {
     "Months between a cost of marketing and the customers it is counted for, as long as leads take: {n}.": """
         select marketing_months as n from acquisition_lags
     """,
+    "Companies that tell how long leads take: {n}. No deal is linked to its lead, so each counts from its first lead "
+    "to its first won deal, found by the name of the company.": """
+        select leads as n from acquisition_lags where way = 'named'
+    """,
+    "Leads that tell how long leads take: {n}. No deal is linked to its lead, so each counts up to the day it was "
+    "converted; to the day it was won it takes longer. Add the id of the lead to your deals.": """
+        select leads as n from acquisition_lags where way = 'converted'
+    """,
+    "Leads in the file: {n}. None can be followed to the day it was won or converted, so marketing is counted in the "
+    "month it was paid for. Add the id of the lead to your deals.": """
+        select count(*) as n from leads cross join acquisition_lags where acquisition_lags.leads = 0
+    """,
     "Months between a cost of sales and the customers it is counted for, half as long as deals take: {n}.": """
         select sales_months as n from acquisition_lags
     """,

@@ -258,4 +258,5 @@ rep_win_rate_spread = Metric(
         where outcome in ('won', 'lost') and owner is not null
     """,
     unless={**ONE_SIDED, **_TOO_FEW_REPS},
+    undivided="It holds the reps against each other, so it is not broken down; the close rate is, by owner.",
 )

@@ -71,4 +71,5 @@ quarterly_drift = Metric(
     """,
     optional=("deals.segment", "deals.source", "deals.amount", "deals.closed_on"),
     stands_for="Typical distance between two quarters, over all features that are known; each has its own.",
+    undivided="It holds the groups of each quarter against each other, so it is not broken down.",
 )

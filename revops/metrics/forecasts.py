@@ -56,6 +56,7 @@ forecast_accuracy = Metric(
     """,
     one_of=(("forecasts.made_on",),),
     unless=_TOO_FEW_PERIODS,
+    undivided="Forecasts are made for the whole company, so it is not broken down.",
 )
 
 forecast_bias = Metric(
@@ -90,4 +91,5 @@ forecast_bias = Metric(
     """,
     one_of=(("forecasts.made_on",),),
     unless=_TOO_FEW_PERIODS,
+    undivided="Forecasts are made for the whole company, so it is not broken down.",
 )

@@ -142,4 +142,5 @@ outbound_payback_months = Metric(
         "None of the costs of the sales department ({n} rows) names pay. Without what the people who sell earn, going "
         "out would seem to cost next to nothing.": WITHOUT_PAY,
     },
+    undivided="What outbound costs is not known by kind of customer, so it is not broken down.",
 )

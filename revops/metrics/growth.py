@@ -52,6 +52,7 @@ revenue_churn_rate = Metric(
         "in_a_year": "Of the revenue of a year ago, the part now gone",
     },
     cautions=EDGE,
+    of_leavers=True,
 )
 
 upsell_rate = Metric(

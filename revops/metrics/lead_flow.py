@@ -131,4 +131,5 @@ lead_runway_months = Metric(
             where month between coalesce(clock.since, month) and clock.until
         """,
     },
+    undivided="By group too few leads come and are worked in a month to divide by, so it is not broken down.",
 )

@@ -105,4 +105,5 @@ marketing_roi = Metric(
               and ({IS_BLANK})
         """,
     },
+    undivided="Costs are not known by kind of customer, so it is not broken down; the cost of a lead is, by channel.",
 )

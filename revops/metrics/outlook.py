@@ -84,4 +84,6 @@ sales_forecast = Metric(
         "Open deals without an opening date: {n}. They are left out of the forecast, since nothing tells how old they "
         "are.": "select count(*) as n from deals where outcome = 'open' and opened_on is null",
     },
+    undivided="Few groups have the thirty decided deals that it takes to know their chances, and the middles of their "
+    "futures would not add up to that of the whole; so it is not broken down.",
 )

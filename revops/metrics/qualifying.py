@@ -141,4 +141,5 @@ mqls_per_rep = Metric(
         where reps > 0
     """,
     one_of=(_QUALIFIED, ("leads.owner", "deals.owner")),
+    undivided="Leads are not handed to reps when marketing qualifies them, so it is not broken down.",
 )

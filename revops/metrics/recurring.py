@@ -210,4 +210,5 @@ months_in_business = Metric(
             having date_diff('month', min(opened_on), min(first_on)) > 0
         """,
     },
+    undivided="A company has one age, so it is not broken down.",
 )

@@ -66,6 +66,7 @@ gross_revenue_retention = Metric(
     rivals=_rivals("least(mrr, earlier_mrr)"),
     rival_labels=_RIVAL_LABELS,
     cautions=EDGE,
+    of_leavers=True,
 )
 
 net_revenue_retention = Metric(
@@ -89,6 +90,7 @@ net_revenue_retention = Metric(
     rivals=_rivals("mrr"),
     rival_labels=_RIVAL_LABELS,
     cautions=EDGE,
+    of_leavers=True,
 )
 
 customer_churn_rate = Metric(
@@ -126,4 +128,5 @@ customer_churn_rate = Metric(
     rival_labels={"in_a_year": "Of the customers of a year ago, those now gone", **CHURN_LABELS},
     optional=OPTIONAL,
     cautions=EDGE,
+    of_leavers=True,
 )

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from revops.content import load
 from revops.dataset import Dataset
-from revops.intake.names import tight
 from revops.measure import measure
+from revops.measure.lacking import flags_of_leaving
 from revops.measure.view_rows import view_rows
 from revops.reconciliation.places import places_of
 from revops.reconciliation.result import Comparison, Difference, Finding
@@ -24,7 +24,6 @@ _SAYS: Final = (
     "before and still run for it."
 )
 _NOTHING: Final = "No file but the subscriptions says which customers left."
-_FLAGS: Final = ("churn", "cancel", "kündig", "gekündigt", "resili", "baja")
 
 
 def lists_and_subscriptions(dataset: Dataset, window: Window, today: date) -> Comparison:
@@ -68,13 +67,7 @@ def _unused(dataset: Dataset, window: Window, today: date) -> Iterator[str]:
     """Lists of cancellations and columns that flag them, from which no number is made, with what churn reads."""
     listed = load("names/others.toml")["churn_events"]["says"]
     lists = [refusal.file for refusal in dataset.refusals if listed in refusal.reason]
-    flags = [
-        f"“{header}” in {sheet.file}"
-        for sheet in dataset.sheets
-        if sheet.table in ("customers", "subscriptions")
-        for header in sheet.unused
-        if any(flag in tight(header) for flag in _FLAGS)
-    ]
+    flags = flags_of_leaving(dataset)
     if not lists and not flags:
         return
     reading = measure(dataset, keys=(METRIC,), window=window, slices=(), today=today)[METRIC]

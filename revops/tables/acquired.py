@@ -41,18 +41,48 @@ new_customers = View(
 )
 
 acquisition_lags = View(
-    says="One row: how many months before a customer is won its marketing is paid for, and its selling.",
+    says="One row: how many months before a customer is won its marketing is paid for, and its selling; how many leads "
+    "tell the former, and how: by their won deals, by the first won deal of the company they name, or by their own "
+    "mark of conversion.",
     needs=("deals", "leads"),
     sql="""
-        with lead_wait as (
-            select min(days) as days
+        with company as (
+            select lower(trim(account)) as account, min(created_on) as created_on
+            from leads
+            where trim(account) <> ''
+            group by lower(trim(account))
+        ),
+        own as (
+            select company.account, date_diff('day', company.created_on, min(deals.closed_on)) as days
+            from company
+            join deals on lower(trim(deals.account)) = company.account
+            cross join clock
+            where deals.outcome = 'won'
+              and coalesce(deals.kind, 'new') = 'new'
+              and deals.closed_on >= company.created_on
+              and deals.closed_on <= clock.as_of
+            group by company.account, company.created_on
+        ),
+        way as (
+            select
+                case
+                    when (select count(*) from deal_leads) > 0 then 'linked'
+                    when (select count(*) from own) >= 10 then 'named'
+                    else 'converted'
+                end as way
+        ),
+        taken as (
+            select way.way, date_diff('day', lead_outcomes.created_on, lead_outcomes.won_on) as days
+            from lead_outcomes
+            cross join way
+            where lead_outcomes.is_customer and lead_outcomes.won_on >= lead_outcomes.created_on and way.way <> 'named'
+            union all
+            select way.way, own.days from own cross join way where way.way = 'named'
+        ),
+        lead_wait as (
+            select min(way) as way, min(days) as days, max(waits) as waits
             from (
-                select days, row_number() over (order by days) as place, count(*) over () as waits
-                from (
-                    select date_diff('day', created_on, won_on) as days
-                    from lead_outcomes
-                    where is_customer and won_on >= created_on
-                ) as taken
+                select way, days, row_number() over (order by days) as place, count(*) over () as waits from taken
             ) as ranked
             where 2 * place >= waits
         ),
@@ -74,7 +104,9 @@ acquisition_lags = View(
         )
         select
             cast(round(coalesce(lead_wait.days, 0) * 12 / 365e0) as integer) as marketing_months,
-            cast(round(coalesce(deal_wait.days, 0) * 6 / 365e0) as integer) as sales_months
+            cast(round(coalesce(deal_wait.days, 0) * 6 / 365e0) as integer) as sales_months,
+            coalesce(lead_wait.waits, 0) as leads,
+            lead_wait.way
         from lead_wait
         cross join deal_wait
     """,

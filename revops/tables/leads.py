@@ -20,6 +20,7 @@ leads = Table(
             is_key_field=True,
             example="2026-02-11",
         ),
+        Column(name="account", kind=Kind.TEXT, says="The company that the lead is from.", example="Northwind"),
         Column(name="source", kind=Kind.TEXT, says="Where the lead came from.", is_key_field=True, example="Webinar"),
         Column(name="campaign", kind=Kind.TEXT, says="The campaign or page that brought it.", example="Spring guide"),
         Column(name="owner", kind=Kind.TEXT, says="Who works the lead.", is_key_field=True, example="Rep 3"),

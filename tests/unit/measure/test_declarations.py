@@ -7,13 +7,14 @@ import sqlglot
 from sqlglot import ErrorLevel
 
 from revops.content import load
-from revops.fold import VIEWS, reads
+from revops.fold import VIEWS, Query, reads
+from revops.fold.query import PERIODS
 from revops.fold.reads import qualified
 from revops.measure.derived import counted_in
 from revops.metric import Metric
 from revops.metrics import METRICS
 from revops.tables import TABLES
-from revops.vocabulary import Kind
+from revops.vocabulary import Kind, Slice
 
 COUNTED = [
     (key, counted, sql)
@@ -56,6 +57,14 @@ def test_prose_is_a_sentence(key: str, field: str):
     assert text[0].isupper()
     assert text.endswith(".")
     assert len(text.split()) >= 3
+
+
+@pytest.mark.parametrize("key", METRICS)
+def test_what_cannot_be_broken_down_says_why(key: str):
+    metric, ways = METRICS[key], [way for way in Slice if way not in PERIODS]
+    parts = list(counted_in(metric, metric.definition))
+    shared = [way for way in ways if all(Query(sql, part, (way,)).dimensions for part, sql in parts)]
+    assert bool(metric.undivided) is not bool(shared)
 
 
 @pytest.mark.parametrize("key", METRICS)

@@ -144,7 +144,7 @@ def test_rows_behind_with_a_limit_then_the_latest():
 
 
 def test_rows_behind_several_numbers_then_the_latest_of_each_and_how_many_there_are():
-    data = dataset(deals=[WON, LOST, {**WON, "deal_id": "D9"}])
+    data = dataset(deals=[{**WON, "amount": 5.0}, LOST, {**WON, "amount": 7.0, "deal_id": "D9"}])
     found = list(rows_behind_each(data, {"win_rate": 1, "annual_bookings": 5}, default_window(data), {}))
     assert [(one.key, one.rows.num_rows, one.count) for one in found] == [("win_rate", 1, 3), ("annual_bookings", 2, 2)]
     assert found[0].rows.equals(rows_behind(data, "win_rate", default_window(data), limit=1))

@@ -168,3 +168,13 @@ def test_lost_deals_without_amounts_then_the_rate_by_amount_says_which():
     data = of(DEALS + ROWS.replace("800", ""))
     rival = measure(data, keys=["win_rate"])["win_rate"].rivals["by_amount"]
     assert rival.reason == "None of the 1 lost deals carries an amount above 0, so nothing tells how much was lost."
+
+
+def test_flags_of_leaving_without_a_day_then_told_beside_churn_and_in_its_reason():
+    listed = b"Customer,Name,Industry,churn_flag\nC1,Northwind,Trade,TRUE\nC2,Southwind,Trade,FALSE\n"
+    companies = Upload("accounts.csv", listed)
+    running = Upload("subscriptions.csv", b"Customer,Start date,MRR\nC1,2025-01-01,100\nC2,2025-02-01,100\n")
+    told = "“churn_flag” in accounts.csv says who left and not when, so nobody counts as lost by it."
+    for files in ([companies], [companies, running]):
+        reading = measure(read(files), keys=["customer_churn_rate"])["customer_churn_rate"]
+        assert told in " ".join([reading.reason or "", *reading.notes])

@@ -81,3 +81,16 @@ def test_recurring_revenue_has_the_industry_of_its_customer():
 def test_without_a_list_nothing_is_made():
     data = dataset(deals=[deal("C1", "won")])
     assert with_segments(data).dataset is data
+
+
+def test_leads_take_the_segment_of_their_company():
+    companies = ({"account": "C1", "is_converted": True}, {"account": "southwind"}, {"account": "C2"}, {})
+    leads = [{**one, "created_on": "2026-03-31", "is_mql": place > 0} for place, one in enumerate(companies)]
+    reading, found = by_segment("mql_rate", leads=leads, customers=LIST)
+    assert found == {"Health": 2, "": 1, "Trade": 1}
+    assert "for 3 of 4 leads" in reading.notes[-1]
+
+
+def test_list_that_knows_converted_leads_alone_then_no_segments():
+    leads = [{"account": "C1", "is_converted": True}, {"account": "Elsewhere"}, {"account": "Nowhere"}]
+    assert segments("leads", leads=leads, customers=LIST) == [None] * 3
