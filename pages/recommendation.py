@@ -13,6 +13,7 @@ from revops.ui.parts import (
     plan,
     reasons,
     saving,
+    since,
     voted,
     weighing,
 )
@@ -26,6 +27,7 @@ if not (found.answers.signs or found.answers.votes) and found.dataset.is_empty:
     empty.no_recommendation()
 else:
     answer.show(found.diagnosis)
+    since.show(state, found)
     voted.show(state)
     reasons.show(found.diagnosis)
     memo.against(found)

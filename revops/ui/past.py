@@ -7,9 +7,11 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from revops.assessment import Assessment
 from revops.choices import Choices
 from revops.dataset import EMPTY, Dataset
 from revops.diagnostic.answers import Answers
+from revops.diagnostic.result import Diagnosis
 from revops.drafts import Draft, Span, sha256
 from revops.errors import UploadError
 from revops.intake.upload import Upload
@@ -21,6 +23,7 @@ from revops.vocabulary import Comparison
 from revops.window import Window
 
 SAVED: Final = Shelf[Saved](places=8)
+THEN: Final = Shelf[Diagnosis](places=8)
 ONE_AT_A_TIME: Final = "Open one saved assessment at a time; the latest holds those before it as well."
 
 
@@ -62,6 +65,15 @@ def today(state: State) -> date | None:
     """The day on which the tables were read, where that was not today."""
     saved = as_saved(state)
     return saved.view.seen_on if saved else None
+
+
+def diagnosis(state: State, found: Assessment) -> Diagnosis | None:
+    """What the opened assessment came to, where it is what the numbers are held against."""
+    saved, digest = past(state), state.files.saved_hash
+    if saved is None or found.last is None or found.last.as_of != saved.view.window.as_of:
+        return None
+    alone = replace(saved, view=replace(saved.view, keys=(), against=None))
+    return THEN.get(digest, frozenset((digest,)), lambda: alone.assess().diagnosis)
 
 
 def span_of(view: View) -> Span:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from acting import drop, said, show
 from streamlit.testing.v1 import AppTest
 
+from revops.drafts import DraftStore
 from revops.report import Options, PartKey
 from revops.ui import cache, reported
 from revops.ui.parts import saving
@@ -18,7 +19,7 @@ def test_report_without_files_and_answers_says_what_it_needs(visit: Visit):
     assert "A recommendation needs answers, files, or better both." in said(visit("report"))
 
 
-def test_report_of_files_then_a_button_for_each_format_and_choices_that_stay(visit: Visit):
+def test_report_of_files_then_a_button_for_each_format_and_choices_that_stay(visit: Visit, store: DraftStore):
     app = show(drop(visit("data")), "report")
     assert {button.proto.label for button in app.get("download_button")} >= {"Page (HTML)", "Workbook (Excel)"}
     app.text_input(key="report_client").set_value("<b>Northwind</b>")
@@ -28,7 +29,7 @@ def test_report_of_files_then_a_button_for_each_format_and_choices_that_stay(vis
     assert app.multiselect(key="report_parts").value == [PartKey.SEGMENTS, PartKey.SUMMARY]
     state = app.session_state["revops_state"]
     options = Options(client="<b>Northwind</b>", parts=(PartKey.SEGMENTS, PartKey.SUMMARY), language="en-US")
-    assert state.draft.report == options
+    assert state.draft.report == options == store.load(state.token).report
     assert saving.saved(state, cache.assessment(state)).report == options
     page = reported.report(state, cache.assessment(state), ".html", options).decode()
     assert "&lt;b&gt;Northwind" in page

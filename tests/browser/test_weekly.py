@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from walking import click_screen, drop_file, expect_screen, open_screen
+from walking import click_screen, drop_file, expect_screen, open_screen, settle
 
 HEAD = "Deal ID,Stage,Amount,Currency,Created,Closed\n"
 MARCH = HEAD + "".join(
@@ -18,10 +18,16 @@ APRIL = MARCH + "".join(
 )
 
 
+SIGN = "complex_or_costly_product"
+
+
 def saved(page: Page, address: str, folder: Path) -> Path:
     """The assessment of March, as a visitor saves it."""
     open_screen(page, address, "data")
     drop_file(page, folder, "march.csv", MARCH)
+    page.goto(page.url.replace("/data", "/diagnostic") + f"&sign={SIGN}")
+    page.locator(".st-key-question [role=radiogroup] label").nth(1).click()
+    settle(page)
     click_screen(page, "scorecard")
     with page.expect_download() as download:
         page.get_by_role("button", name="Save this assessment").click()
@@ -52,3 +58,15 @@ def test_assessment_of_last_week_is_opened_and_held_against_this_week(
     page.go_back()
     expect_screen(page, "data")
     expect(page.get_by_text("april.csv", exact=True)).to_be_visible()
+    then_and_now(page)
+
+
+def then_and_now(page: Page) -> None:
+    """The answer and the signs are held against the assessment of March as the numbers are."""
+    click_screen(page, "recommendation")
+    since = page.locator(".st-key-since")
+    expect(since).to_contain_text("Seen from 27 Mar 2026 the answer was")
+    expect(since).to_contain_text("Close rate (win rate): 75.0% then, 55.0% now; −20.0 points")
+    page.goto(page.url.replace("/recommendation", "/diagnostic") + f"&sign={SIGN}")
+    page.get_by_role("button", name="Compare with your files").click()
+    expect(page.locator(".st-key-evidence")).to_contain_text("Time to close: 15 days then, 15 days now")

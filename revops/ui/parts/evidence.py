@@ -11,6 +11,7 @@ from revops.diagnostic.content import EXPORTS, SOURCES, Sign
 from revops.diagnostic.result import Evidence, SignResult
 from revops.metrics import METRICS
 from revops.reading import Reading
+from revops.ui.parts import since
 from revops.ui.parts.drawing import draw_alone
 from revops.ui.parts.question import words
 from revops.ui.plain import plain
@@ -39,6 +40,7 @@ def show(sign: Sign, found: SignResult, state: State, readings: Mapping[str, Rea
         st.markdown("**What your files show**")
         for evidence in found.evidence:
             _one(evidence, readings.get(evidence.metric))
+        since.of_sign(state, sign)
         _joined(sign, found, state)
         marks = " · ".join(dict.fromkeys(SOURCES[rule.source].title for rule in sign.evidence))
         st.caption(plain(f"{sign.cannot_show} The marks under the scales: {marks}."))

@@ -36,6 +36,8 @@ def show(state: State, found: Assessment) -> None:
         return
     if (asked := replace(options, template=None)) != before:
         state.change(report=asked)
+        # The run has kept the work before the screen was drawn, and the next run may never come.
+        state.keep()
     _downloads(state, found, options)
 
 

@@ -12,12 +12,14 @@ from PIL import ImageFont
 from pptx import Presentation
 
 from revops.assessment import assess
+from revops.charts.figures import Figures
 from revops.errors import ChoiceError
 from revops.report import FORMATS, Options, Report, report_of
 from revops.report.blocks import Column, Number, Paragraph, Part, Table
 from revops.report.letters import reads_right_to_left
 from revops.report.pptx import deck
 from revops.report.pptx.fitting import cut, height
+from revops.report.wording import told
 from revops.vocabulary import Unit
 
 POINT = 12_700
@@ -82,6 +84,23 @@ def test_shapes_stand_on_their_slides(book: Any):
     assert all(shape.left >= 0 and shape.top >= 0 for shape in shapes)
     assert all(shape.left + shape.width <= book.slide_width for shape in shapes)
     assert all(shape.top + shape.height <= book.slide_height for shape in shapes)
+
+
+def test_tables_hold_the_numbers_of_the_report_cell_by_cell(book: Any, report: Report):
+    shown: dict[str, list[Any]] = {}
+    for shape in (shape for slide in book.slides for shape in slide.shapes if shape.has_table):
+        shown.setdefault(shape.name, []).extend(list(shape.table.rows)[1:])
+    tables = {table.title: table for table in report.tables}
+    figures, compared = Figures.of("en"), 0
+    for title, rows in shown.items():
+        given = [row for name in title.split(" · ") for row in tables[name].rows]
+        for texts, row in zip(rows, given[: len(rows)], strict=True):
+            # Of the method only names, what they say and sources fit: no numbers.
+            for cell, text in zip(row, texts.cells, strict=False):
+                if isinstance(cell, Number):
+                    assert text.text.startswith(told(cell, figures)), (title, cell)
+                    compared += 1
+    assert compared > 150
 
 
 def test_charts_are_native_with_the_numbers_of_the_report(book: Any, report: Report):
