@@ -15,7 +15,7 @@ from revops.workshop import Group, Movement, Steps, Tally
 
 BAND: Final = 84
 """Height of a group's row, with its name above the dots: beside them it would take the width from both rounds."""
-WALL: Final = 310
+WALL: Final = 290
 """Height that all rows together have on a wall; five roles have to fit beside question and scale."""
 LEAST_BAND: Final = 62
 MOST_BAND: Final = 104
