@@ -83,7 +83,8 @@ def _ask_for_dates(draft: Draft) -> None:
 def _may_hold(draft: Draft, name: str, header: str) -> bool:
     """Whether most dates under a header keep the order that a column has with those that are known."""
     encoded = encode_days(whole(draft.block.body.column(header)))
-    days = encoded.spread(pa.array(read_days(encoded.texts, day_first=draft.day_first).days, pa.date32()))
+    day_first = draft.day_orders.get(header, draft.day_first)
+    days = encoded.spread(pa.array(read_days(encoded.texts, day_first=day_first).days, pa.date32()))
     for earlier, later in draft.table.orders:
         other = later if name == earlier else earlier
         if name not in (earlier, later) or not draft.has(other):

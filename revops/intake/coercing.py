@@ -70,7 +70,7 @@ def _yes(word: str | None) -> bool | None:
 
 
 def _dates(draft: Draft, name: str, encoded: Encoded) -> Cells:
-    reading = dates.read_days(encoded.texts, day_first=draft.day_first)
+    reading = dates.read_days(encoded.texts, day_first=draft.is_day_first(name))
     days = days_with_periods(draft, name, encoded.texts, reading)
     years = days.astype("datetime64[Y]").astype(np.int64) + 1970
     lost = np.isnat(days)

@@ -47,7 +47,7 @@ def _follows_close(draft: Draft) -> bool:
     name = next((name for name in ("closed_on", "won_on") if name in draft.matches), None)
     if name is None:
         return False
-    starts, closed = (days_in(draft, each, draft.day_first) for each in ("opened_on", name))
+    starts, closed = (days_in(draft, each, draft.is_day_first(each)) for each in ("opened_on", name))
     after, both = (
         mask_of(part).sum() for part in (pc.greater(starts, closed), pc.is_valid(pc.greater(starts, closed)))
     )

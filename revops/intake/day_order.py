@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from revops.intake.column_orders import decide_by_columns
 from revops.intake.dates import Evidence, evidence
 from revops.intake.dates_around import evidence_around
 from revops.intake.draft import Draft
@@ -18,10 +19,13 @@ _PERIODS = ("period", "month", "contract", "period_start", "started_on")
 def decide_day_orders(drafts: Sequence[Draft]) -> None:
     """Decides for every draft of one file how its dates are read.
 
+    Columns that prove different orders are each read in their own.
+
     Surest first: values that only one order can read, in the sheet, then in its file, then around its dates; the user;
     the order without which several dates lie in the future or the rows in no order, which is told; the one under which
     fewer dates contradict each other; custom. The last two are said as an assumption.
     """
+    drafts = [draft for draft in drafts if not decide_by_columns(draft)]
     found = [_evidence(draft) for draft in drafts]
     all_found = sum(found, Evidence())
     signs: Signs | None = None

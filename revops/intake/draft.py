@@ -18,6 +18,7 @@ from revops.intake.blocks import Block
 from revops.intake.encoded import Encoded, encode, encode_days
 from revops.intake.exports import Export
 from revops.intake.look import Look
+from revops.intake.months import MonthCells
 from revops.intake.names import kind_of, tight
 from revops.intake.pool import StoppedError
 from revops.intake.problems import hint_of
@@ -27,25 +28,6 @@ from revops.vocabulary import ColumnKind
 
 YEARS_AHEAD = 20
 """Dates further ahead are mistakes."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class MonthCells:
-    """The cells below one month of a month matrix, or below a quarter, half or year.
-
-    Attributes:
-        header: As it stands in the file.
-        first: First day.
-        last: Last day.
-        amounts: One per row; blank where there is none.
-        unread: Which cells hold something that is no amount.
-    """
-
-    header: str
-    first: date
-    last: date
-    amounts: Cells
-    unread: Mask
 
 
 @dataclass
@@ -64,6 +46,7 @@ class Draft:
         marked: Per problem, the positions of all its rows.
         today: Day that dates are held against.
         day_first: How "03/04/2025" is read in this sheet.
+        day_orders: The same by header, where columns follow different orders.
         codes: Per row, the code for which it is set aside; empty where it is used.
         merged: Which rows count within another, such as the lines of one deal.
         reported: Codes and headers whose unreadable cells are noted already.
@@ -86,6 +69,7 @@ class Draft:
     choices: Choices
     today: date
     day_first: bool = False
+    day_orders: Mapping[str, bool] = field(default_factory=dict)
     columns: dict[str, Cells] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     marked: list[np.ndarray] = field(default_factory=list)
@@ -123,6 +107,11 @@ class Draft:
     def latest_year(self) -> int:
         """Years beyond it are mistakes, or stand for "never"."""
         return self.today.year + YEARS_AHEAD
+
+    def is_day_first(self, name: str) -> bool:
+        """How "03/04/2025" is read below the header of a column or clue."""
+        match = self.matches.get(name)
+        return self.day_orders.get(match.header, self.day_first) if match else self.day_first
 
     def text(self, name: str) -> Cells | None:
         """The cells matched to a column or clue, as text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -33,6 +34,7 @@ SHORTEST_SLIP = 6
 LONGEST_SLIP = 60
 """Letters above which a header is a sentence, and nobody's name of a column."""
 LEAST = 0.5
+_YEAR = re.compile(r"(?:19|20)\d{2}(?:\.0)?")
 
 
 @dataclass(frozen=True)
@@ -117,10 +119,16 @@ def _candidate(table: Table, names: TableNames, name: str, header: str, look: Lo
         return _NONE
     if fit < 0.3:
         is_money = kind_of(table, name) is ColumnKind.MONEY and not look.dates
-        may_hold = not is_near and (is_money or not look.numbers) and (table.key, name) not in VOCABULARY
+        is_told = is_money or not look.numbers or (name in table.asks_for and _are_years(look))
+        may_hold = not is_near and is_told and (table.key, name) not in VOCABULARY
         worth = 0.6 if may_hold else 0.0
         return _Candidate(found.confidence * worth, f"{found.because}, but its values look different")
     return _Candidate(found.confidence * (0.9 + 0.1 * fit), found.because)
+
+
+def _are_years(look: Look) -> bool:
+    """Whether values are years alone, which are asked about where a day is wanted."""
+    return bool(look.examples) and all(_YEAR.fullmatch(example) for example in look.examples)
 
 
 def _is_decoy(names: TableNames, name: str, header: str) -> bool:

@@ -16,12 +16,12 @@ from revops.intake.coercing import tell_magnitude
 from revops.intake.currencies import currency_of_cells
 from revops.intake.dates import unit_of
 from revops.intake.decimals import ask_for_decimals, read_amounts
-from revops.intake.draft import Draft, MonthCells, first_of
+from revops.intake.draft import Draft, first_of
 from revops.intake.encoded import Encoded, encode
 from revops.intake.fiscal import shift_fiscal_years
 from revops.intake.money import scale_in, written_in
 from revops.intake.month_headers import is_yearly, measure_in, time_in
-from revops.intake.months import last_of_month
+from revops.intake.months import MonthCells, last_of_month
 from revops.intake.names import fold
 from revops.intake.spans import months_of, read_spans
 from revops.intake.units_above import scale_above

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from revops.intake.arrow import Cells
+from revops.intake.arrow import Cells, Mask
 
 Days = npt.NDArray[np.datetime64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthCells:
+    """The cells below one month of a month matrix, or below a quarter, half or year.
+
+    Attributes:
+        header: As it stands in the file.
+        first: First day.
+        last: Last day.
+        amounts: One per row; blank where there is none.
+        unread: Which cells hold something that is no amount.
+    """
+
+    header: str
+    first: date
+    last: date
+    amounts: Cells
+    unread: Mask
 
 
 def first_of_month(days: Cells) -> Cells:

@@ -45,7 +45,7 @@ def _mark_months(draft: Draft) -> None:
     encoded = draft.encoded("spent_on")
     if encoded is None:
         return
-    reading = dates.read_days(encoded.texts, day_first=draft.day_first)
+    reading = dates.read_days(encoded.texts, day_first=draft.is_day_first("spent_on"))
     is_month = encoded.spread(pa.array(reading.is_month))
     day = draft.value("spent_on")
     if _says_month(draft.matches["spent_on"].header) or _only_first_days(day):
