@@ -46,7 +46,7 @@ def vote_rounds(
         scale: How much larger than on a screen one sits at.
     """
     rows = [row for tally, shift in ((first, 0), (second, SECOND)) for row in _rows(tally, shift)]
-    names = list(dict.fromkeys(row["name"] for row in rows))
+    names = list(dict.fromkeys(roles_name(group.roles) for tally in (first, second) for group in tally.groups))
     band = BAND if scale == 1.0 else max(LEAST_BAND, min(MOST_BAND, WALL / max(len(names), 1)))
     height = round(len(names) * band + (HEADING + AXIS) * (1 + (scale - 1) * TALLER))
     heads = [{"kind": "round", "at": at, "name": None, "says": f"Round {number}"} for number, at in _middles()]

@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from revops.charts.chart import Chart
 from revops.charts.rounds import SECOND, vote_rounds
 from revops.charts.theme import Style
-from revops.diagnostic.answers import Role
+from revops.diagnostic.answers import Answer, Role, Special
 from revops.workshop import Ballot, Phase, Room, RoomPlan, movements, tallies
 
 SIGN = "early_stage"
 PEOPLE = [Role.SALES] * 3 + [Role.FINANCE] + [Role.LEADERSHIP] * 3
-FIRST = [4, 4, 4, 3, 0, 0, 0]
-SECOND_ANSWERS = {0: 3, 3: 2, 4: 2}
+FIRST: list[Answer] = [4, 4, 4, 3, 0, 0, 0]
+NEXT: dict[int, Answer] = {0: 3, 3: 2, 4: 2}
 """Who answered otherwise in the second round."""
 
 
-def chart_of(*, is_named: bool = False, scale: float = 1.0) -> Chart:
+def chart_of(first: Sequence[Answer] = FIRST, *, is_named: bool = False, scale: float = 1.0) -> Chart:
     made = datetime(2026, 6, 1)
     room = Room(
         id=1, plan=RoomPlan(title="Room", signs=(SIGN,), is_named=is_named), code="234567", phase=Phase.REVEALED,
         round=2, focus=None, timer_ends_at=None, is_locked=True, created_at=made, ends_at=made + timedelta(days=30),
     )  # fmt: skip
-    given = [*((1, at, step) for at, step in enumerate(FIRST)), *((2, at, step) for at, step in SECOND_ANSWERS.items())]
+    given = [*((1, at, step) for at, step in enumerate(first)), *((2, at, step) for at, step in NEXT.items())]
     ballots = [
         Ballot(participant=at, role=PEOPLE[at], name="", round=number, sign=SIGN, answer=step)
         for number, at, step in given
     ]
-    first, second = (tallies(room, ballots, number)[SIGN] for number in (1, 2))
-    moved = movements(room, ballots)[SIGN]
-    return vote_rounds(first, second, moved, Style.of("en-GB", dark=False), label="X", scale=scale)
+    one, two = (tallies(room, ballots, number)[SIGN] for number in (1, 2))
+    return vote_rounds(
+        one, two, movements(room, ballots).get(SIGN), Style.of("en-GB", dark=False), label="X", scale=scale
+    )
 
 
 def dots(chart: Chart, name: str) -> list[int]:
@@ -56,6 +58,12 @@ def test_table_has_both_rounds_by_role_and_who_moved_with_nobody_apart_where_vot
     }
     named = chart_of(is_named=True).table
     assert dict(zip(named["Who"], named["Moved"], strict=True))["Finance"] == "0 up, 1 down, 0 stayed"
+
+
+def test_group_without_a_step_keeps_its_row():
+    chart = chart_of([4, 4, 4, 3, *[Special.UNKNOWN] * 3])
+    assert [row["says"] for row in chart.rows if row["kind"] == "name"] == ["Sales and Finance", "Leadership"]
+    assert chart.table["Round 1: median (middle half)"] == ["4 (3.8 to 4)", "–", "4 (3.8 to 4)"]
 
 
 def test_wall_gets_larger_letters_along_its_axis():
