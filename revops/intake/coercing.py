@@ -130,14 +130,18 @@ def _scale(draft: Draft, name: str) -> float:
     """What amounts under a header are multiplied by, because it says so, or the export does."""
     header = draft.matches[name].header
     scale = money.scale_in(header)
-    if scale > 1:
-        told = f"amounts under “{header}” are multiplied by {scale:,.0f}"
+    if scale != 1:
+        told = f"amounts under “{header}” are {_changed_by(scale)}"
         draft.notes.extend([told] if told not in draft.notes else [])
     elif kind_of(draft.table, name) is ColumnKind.MONEY and (above := scale_above(draft.block.above)) > 1:
         told = f"amounts are multiplied by {above:,.0f}, as a line above the header says"
         draft.notes.extend([told] if told not in draft.notes else [])
         scale = above
     return scale * draft.scale(name)
+
+
+def _changed_by(scale: float) -> str:
+    return f"multiplied by {scale:,.0f}" if scale > 1 else f"divided by {1 / scale:,.0f}"
 
 
 def _shares(draft: Draft, name: str, encoded: Encoded) -> Cells:

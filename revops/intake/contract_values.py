@@ -10,8 +10,8 @@ import pyarrow as pa
 from revops.content import load
 from revops.dataset import Match
 from revops.intake.arrow import mask_of, pc
+from revops.intake.currency_columns import choose_currency
 from revops.intake.draft import Draft
-from revops.intake.money import written_in
 from revops.intake.names import spellings, tight
 from revops.vocabulary import ColumnKind
 
@@ -27,7 +27,7 @@ def choose_amount(draft: Draft) -> None:
     decided = {choice.column for choice in draft.choices.columns if choice.table == draft.table.key}
     if draft.export is not None or "amount" in decided:
         return
-    _choose_currency(draft)
+    choose_currency(draft, "amount", "deals")
     found = [header for length in ("whole", "year") for header in _headers(draft, length)]
     if not found and "amount" not in draft.matches:
         found = _headers(draft, "month")[:1]
@@ -42,26 +42,6 @@ def choose_amount(draft: Draft) -> None:
         listed = " and ".join(f"“{header}”" for header in (match.header, *others))
         question = "Which column holds what a deal is worth over its whole contract?"
         header = draft.decide("amount", f"{listed} hold different amounts.", question, (match.header, *others))
-        draft.matches["amount"] = replace(match, header=header)
-
-
-def _choose_currency(draft: Draft) -> None:
-    """Asks which of the amounts counts that stand there in several currencies, as in "Amount (USD)"."""
-    match = draft.matches.get("amount")
-    if match is None or "currency" in draft.matches or written_in(match.header) is None:
-        return
-    taken = {each.header for each in draft.matches.values()}
-    others = [
-        header
-        for header, look in zip(draft.block.headers, draft.block.looks, strict=True)
-        if header not in taken and look.filled and look.fits(ColumnKind.MONEY) >= _LOOKS_RIGHT
-        if written_in(header) is not None and spellings(header)[-1] == spellings(match.header)[-1]
-    ]
-    if others:
-        listed = " and ".join(f"“{header}”" for header in (match.header, *others))
-        because = f"{listed} give amounts in several currencies."
-        question = "In which of these currencies do deals count?"
-        header = draft.decide("amount", because, question, (match.header, *others))
         draft.matches["amount"] = replace(match, header=header)
 
 

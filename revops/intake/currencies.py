@@ -14,6 +14,7 @@ from revops.intake.arrow import Cells, pc
 from revops.intake.draft import Draft
 from revops.intake.encoded import Encoded, encode
 from revops.intake.language import language_of
+from revops.intake.minor_units import count_in_units
 from revops.intake.required import can_count
 
 _WITHOUT_FORMATS = ("XLS", "XLSB", "ODS")
@@ -66,6 +67,7 @@ def fill_currency(draft: Draft, name: str) -> None:
         draft.assume("currency", "one unknown currency", because, "Which currency are the amounts in?", offered)
     elif blank:
         _fill_blank(draft, blank, has_amount)
+    count_in_units(draft, name)
 
 
 def _offered(draft: Draft) -> tuple[str, ...]:

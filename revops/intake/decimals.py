@@ -17,9 +17,9 @@ from revops.intake.names import kind_of
 from revops.vocabulary import ColumnKind
 
 _SIGNS = {"thousands", "decimals"}
-_WITHOUT_CENTS = frozenset({"JPY", "KRW"})
+WITHOUT_CENTS = frozenset({"CLP", "ISK", "JPY", "KRW", "PYG", "RWF", "UGX", "VND", "XAF", "XOF", "XPF"})
 """Currencies whose amounts have no decimals."""
-_WITH_THOUSANDTHS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+WITH_THOUSANDTHS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 """Currencies that have three decimals."""
 _THREE_DIGITS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}([.,])\d{3}(?![\d.,])")
 _EITHER_WAY = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d.,])")
@@ -55,7 +55,7 @@ def _are_thousands(draft: Draft, encoded: Encoded, header: str) -> bool:
     have three decimals.
     """
     speaks_for_decimals = (
-        draft.block.has_decimal_comma or scale_in(header) > 1 or currency_in(header) in _WITH_THOUSANDTHS
+        draft.block.has_decimal_comma or scale_in(header) > 1 or currency_in(header) in WITH_THOUSANDTHS
     )
     return not speaks_for_decimals and sum(bool(_EITHER_WAY.search(text)) for text in encoded.texts) >= ENOUGH
 
@@ -65,7 +65,7 @@ def _priced(encoded: Encoded) -> tuple[str, str] | None:
     found = []
     for text, code in zip(encoded.texts, currencies(encoded.values).to_pylist(), strict=True):
         if match := _THREE_DIGITS.search(text):
-            found.append((text, match[1] if code and code not in _WITH_THOUSANDTHS else ""))
+            found.append((text, match[1] if code and code not in WITH_THOUSANDTHS else ""))
     signs = {sign for _, sign in found}
     return found[0] if len(signs) == 1 and "" not in signs else None
 
@@ -74,7 +74,7 @@ def _are_without_cents(draft: Draft, encoded: Encoded, header: str) -> bool:
     """Whether all amounts are in currencies without decimals, by their cells, else their header, else the user."""
     written = set(currencies(encoded.values).drop_null().to_pylist())
     said = written or {currency_in(header) or draft.choices.currency or ""}
-    return {code.upper() for code in said} <= _WITHOUT_CENTS
+    return {code.upper() for code in said} <= WITHOUT_CENTS
 
 
 def _without_shares(draft: Draft, name: str, numbers: Numbers) -> Numbers:

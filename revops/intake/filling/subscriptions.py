@@ -9,6 +9,7 @@ from revops.intake.blocks import Block
 from revops.intake.coercing import fill_columns, read_money
 from revops.intake.contract_periods import fill_period, period_of
 from revops.intake.currencies import fill_currency
+from revops.intake.currency_columns import choose_currency
 from revops.intake.discounts import ask_about_discounts, lower_by_discounts
 from revops.intake.draft import Draft
 from revops.intake.filling.filling import Filling, Matches, repeats
@@ -29,6 +30,9 @@ from revops.intake.unknown_months import go_on
 def _fill(draft: Draft) -> None:
     """Fills a draft of subscriptions, of whatever shape."""
     ask_what_months_hold(draft)
+    if draft.shape != MATRIX:
+        for name in ("mrr", "yearly", "amount", TOTAL):
+            choose_currency(draft, name, "subscriptions")
     if draft.shape == SHAPE:
         take_movements(draft)
         fill_columns(draft)
