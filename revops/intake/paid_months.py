@@ -16,6 +16,7 @@ from revops.intake.encoded import Encoded
 from revops.intake.last_days import months_between
 from revops.intake.money import read_numbers
 from revops.intake.names import fold, tight, words
+from revops.intake.period_intervals import interval_by_period
 from revops.intake.plan_intervals import MONTHS, PER_MONTH, PER_YEAR, interval_by_plan
 from revops.intake.seat_prices import is_per_seat, is_priced_by_month
 
@@ -36,8 +37,9 @@ def paid_months(draft: Draft) -> Cells:
     if encoded is not None:
         billed = _billed_months(draft, encoded)
         return pa.scalar(1.0) if is_priced_by_month(draft, billed) else billed
-    by_plan = interval_by_plan(draft)
-    return _asked_months(draft) if by_plan is None else by_plan
+    by_period = interval_by_period(draft)
+    found = interval_by_plan(draft) if by_period is None else by_period
+    return _asked_months(draft) if found is None else found
 
 
 def said_interval(matches: Matches) -> float | None:

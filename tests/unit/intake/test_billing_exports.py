@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from written import column, only_sheet, problems
+from written import column, dataset, only_sheet, problems
 
 RECURLY = (
     "{id},account_code,plan_code,state,unit_amount_in_cents,quantity,currency,activated_at,canceled_at,expires_at,"
@@ -19,6 +19,27 @@ STRIPE = (
 @pytest.mark.parametrize("name", ["subscription_uuid", "uuid", "id"])
 def test_recurly_amounts_pay_for_the_interval_of_their_plan_and_all_units(name):
     assert column(RECURLY.format(id=name), "subscriptions", "mrr") == [198, 100]
+
+
+PERIODS = (
+    "subscription_id,account_code,plan_code,unit_amount,quantity,currency,state,activated_at,canceled_at,expires_at,"
+    "current_period_started_at,current_period_ends_at\n"
+    "s1,a1,pro,49,1,USD,active,2025-01-03,,,2025-12-03,2026-01-03\n"
+    "s2,a2,max,480,1,USD,active,2025-01-05,,,2025-01-05,2026-01-05\n"
+)
+
+
+def test_running_period_tells_what_time_an_amount_pays_for():
+    text = PERIODS + "s3,a3,max,960,1,USD,active,2025-12-20,,,2025-12-20,2026-01-03\n"
+    assert column(text, "subscriptions", "mrr") == [49, 40, 80]
+    assert dataset(text).assumptions == ()
+    told = "“current_period_started_at” and “current_period_ends_at” tell what time an amount pays for"
+    assert told in only_sheet(text).notes
+
+
+def test_period_of_no_known_length_leaves_the_question():
+    text = PERIODS + "s3,a3,mini,960,1,USD,active,2025-12-20,,,2025-12-20,2026-01-03\n"
+    assert [each.about for each in dataset(text).assumptions] == ["subscriptions.mrr"]
 
 
 def test_stripe_test_payments_are_set_aside():
