@@ -86,7 +86,7 @@ def test_every_column_has_its_note_and_an_example(key: str):
 
 def test_choices_and_flags_are_lists_to_pick_from():
     rules = {str(rule.sqref): rule.formula1 for rule in book("leads")["Leads"].data_validations.dataValidation}
-    assert rules[f"H2:H{LAST_ROW}"] == '"yes,no"'
+    assert rules[f"I2:I{LAST_ROW}"] == '"yes,no"'
     deals = [rule.formula1 for rule in book("deals")["Deals"].data_validations.dataValidation]
     assert '"new,expansion,renewal"' in deals
 
