@@ -13,7 +13,8 @@ from typing import TypeVar
 import revops
 from revops.assessment import Assessment, assess
 from revops.diagnostic.answers_file import answers_from_file
-from revops.report import FORMATS, SLICES, Report, report_of
+from revops.report import FORMATS, SLICES, Options, Report, report_of
+from revops.report.material import Material
 from revops.samples import SAMPLES, Sample
 from revops.vocabulary import Comparison
 
@@ -27,7 +28,7 @@ def main() -> None:
     for sample in SAMPLES:
         found = assessed(sample)
         report, made = milliseconds(lambda found=found: report_of(found))
-        cells = [written(report, found, ending) for ending in endings]
+        cells = [written(report, Material(found, Options()), ending) for ending in endings]
         print(f"{sample.key:<12}{made:>10.0f}{''.join(f'{cell:>18}' for cell in cells)}", flush=True)
 
 
@@ -37,10 +38,11 @@ def assessed(sample: Sample) -> Assessment:
     return assess(revops.read(sample.files), answers=answers, slices=SLICES, against=Comparison.PREVIOUS)
 
 
-def written(report: Report, found: Assessment, ending: str) -> str:
-    write = FORMATS[ending].write
-    write(report, found)
-    content, spent = milliseconds(lambda: write(report, found))
+def written(report: Report, material: Material, ending: str) -> str:
+    kind = FORMATS[ending]
+    shown = report.without(kind.leaves_out)
+    kind.write(shown, material)
+    content, spent = milliseconds(lambda: kind.write(shown, material))
     return f"{spent:.0f} ms {len(content) / 1000:.0f} kB"
 
 

@@ -142,7 +142,7 @@ def _share(table: Table, place: int) -> float:
     if numbers:
         return 2.2 if any(number.reason for number in numbers) else 1.4
     longest = max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
-    return min(3.0, max(0.6, longest / 14))
+    return min(3.0, max(1.0, longest / 12)) if longest else 0.6
 
 
 def _cell(value: Cell, figures: Figures) -> dict[str, Any]:
