@@ -182,7 +182,17 @@ def _finish(draft: Draft, rows: pa.Table) -> pa.Table:
     if draft.shape == SHAPE:
         return sum_movements(draft, rows)
     draft.until = last_day(rows)
+    _tell_unfilled(draft)
     return merge_months(rows)
+
+
+def _tell_unfilled(draft: Draft) -> None:
+    """A note on months at the end in which nobody pays anything."""
+    later = [month for month in draft.months if draft.until is not None and month.first > draft.until]
+    if later:
+        first, last = f"{later[0].first:%Y-%m}", f"{later[-1].first:%Y-%m}"
+        when = first if first == last else f"{first} to {last}"
+        draft.notes.append(f"nobody pays anything in {when}: taken as not filled in yet, and not as churn")
 
 
 subscriptions = Filling(fill=_fill, shape=_shape, weight=_weight, finish=_finish)

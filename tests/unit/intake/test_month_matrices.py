@@ -331,3 +331,10 @@ def test_days_side_by_side_are_refused_with_what_to_do():
     head = ",".join(f"1/{day}" for day in range(1, 16))
     (refusal,) = dataset(f"MRR 2025{',' * 15}\nCustomer,{head}\nAcme{',5' * 15}\n").refusals
     assert "Its columns are days (“1/1”, “1/2”, “1/3”): keep one for each month" in refusal.reason
+
+
+def test_months_at_the_end_in_which_nobody_pays_are_told_and_no_churn():
+    text = months("Acme,100,0,0", "Beta,5,,0")
+    assert periods(text) == [("Acme", 1, None, 100), ("Beta", 1, None, 5)]
+    (note,) = (note for note in only_sheet(text).notes if "nobody" in note)
+    assert note == "nobody pays anything in 2025-02 to 2025-03: taken as not filled in yet, and not as churn"
