@@ -175,6 +175,7 @@ def test_text_files_of_every_ending_are_read_within_an_archive_packed_ones_too()
         (gzip.compress(archive(**{"deals.csv": DEALS.encode()})), "NOT_A_SPREADSHEET", "an archive within an archive"),
         (gzip.compress(gzip.compress(DEALS.encode())), "NOT_A_SPREADSHEET", "an archive within an archive"),
     ],
+    ids=("damaged", "large", "zip", "gzip"),
 )
 def test_file_packed_by_gzip_is_refused_where_it_is_damaged_large_or_an_archive(content, code, reason):
     (opened,) = open_files([Upload("deals.csv.gz", content)])
