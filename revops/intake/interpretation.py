@@ -141,9 +141,16 @@ def _fill(drafts: Sequence[Draft]) -> None:
     for key in TABLES:
         drop_duplicates([draft for draft in drafts if draft.table.key == key and draft.shape == "rows"])
     drop_repeated_lines([draft for draft in drafts if _repeats_nothing(draft)])
-    for key in TABLES:
-        tell_repeated_lines([draft for draft in drafts if draft.table.key == key and not _repeats_nothing(draft)])
+    for alike in _lines_compared(drafts):
+        tell_repeated_lines(alike)
     check_across(drafts)
+
+
+def _lines_compared(drafts: Sequence[Draft]) -> list[list[Draft]]:
+    """Sheets in which a line may repeat one of another; what matrices share is told month by month."""
+    told = [draft for draft in drafts if not _repeats_nothing(draft)]
+    matrices = [[draft] for draft in told if draft.shape == MATRIX]
+    return [[draft for draft in told if draft.table.key == key and draft.shape != MATRIX] for key in TABLES] + matrices
 
 
 def _repeats_nothing(draft: Draft) -> bool:

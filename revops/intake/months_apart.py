@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from revops.intake.filling import filling_of
 from revops.intake.matrices import SHAPE as MATRIX
 from revops.intake.months import next_month
 from revops.intake.periods import last_day
+from revops.intake.shared_months import Pair, drop_shared_months, name_of
 
 _SHAPES = (MATRIX, "ledger")
 
@@ -24,12 +25,14 @@ class _Part:
     """One sheet of a list of months.
 
     Attributes:
+        at: Its place among all sheets.
         draft: The sheet.
         rows: Its used rows, one per customer and month.
         first: The first month with an amount.
         last: The last one.
     """
 
+    at: int
     draft: Draft
     rows: pa.Table
     first: date
@@ -43,52 +46,58 @@ class _Part:
     @property
     def name(self) -> str:
         """What a user knows the sheet by."""
-        return self.draft.block.sheet or self.draft.file
+        return name_of(self.draft)
 
 
 def finish_together(drafts: Sequence[Draft], rows: Sequence[pa.Table]) -> list[pa.Table]:
     """What the used rows of all sheets become in the end; months that lie in several sheets become periods together.
 
     A month at the end of a sheet is the edge of an extract only where no other sheet goes on with it: later months of
-    some of the same customers, and none of the months before.
+    some of the same customers, and none of the months before that count.
 
     Args:
         drafts: All sheets.
         rows: The used rows of each.
     """
-    parts = {at: part for at, draft in enumerate(drafts) if (part := _part(draft, rows[at]))}
+    lists = [at for at, draft in enumerate(drafts) if _part(at, draft, rows[at])]
+    left, once = drop_shared_months(drafts, rows, lists)
+    parts = {at: part for at in lists if (part := _part(at, drafts[at], left[at]))}
     finished = [
         found if at in parts else filling_of(draft.table.key).finish(draft, found)
-        for at, (draft, found) in enumerate(zip(drafts, rows, strict=True))
+        for at, (draft, found) in enumerate(zip(drafts, left, strict=True))
     ]
-    places = {id(part.draft): at for at, part in parts.items()}
-    for group in _groups(list(parts.values())):
+    for group in _groups(list(parts.values()), once):
         for part, periods in zip(group, _finished(group), strict=True):
-            finished[places[id(part.draft)]] = periods
+            finished[part.at] = periods
     return finished
 
 
-def _part(draft: Draft, rows: pa.Table) -> _Part | None:
+def _part(at: int, draft: Draft, rows: pa.Table) -> _Part | None:
     """A sheet as part of a list of months; None where it is none or holds no amount."""
     declared = draft.table.matrix
     if draft.shape not in _SHAPES or declared is None or declared.amount != "mrr":
         return None
     paid = rows.filter(pc.not_equal(pc.fill_null(rows["mrr"], 0.0), 0.0))
     months = pc.min_max(paid["started_on"]).as_py()
-    return _Part(draft, rows, months["min"], months["max"]) if months["min"] else None
+    return _Part(at, draft, rows, months["min"], months["max"]) if months["min"] else None
 
 
-def _groups(parts: Sequence[_Part]) -> list[list[_Part]]:
+def _groups(parts: Sequence[_Part], once: Container[Pair]) -> list[list[_Part]]:
     """Parts that go on from one to the next, each group in the order of time."""
     groups: list[list[_Part]] = []
-    for part in sorted(parts, key=lambda part: part.first):
-        before = (group for group in groups if group[-1].last < part.first and group[-1].customers & part.customers)
+    for part in sorted(parts, key=lambda part: (part.last, part.first)):
+        before = (group for group in groups if _goes_on(group[-1], part, once))
         group = next(before, None)
         if group is None:
             groups.append([part])
         else:
             group.append(part)
     return groups
+
+
+def _goes_on(part: _Part, after: _Part, once: Container[Pair]) -> bool:
+    """Whether a list goes on in another: it counts once with it, or its customers pay later there."""
+    return (part.at, after.at) in once or (part.last < after.first and bool(part.customers & after.customers))
 
 
 def _finished(group: Sequence[_Part]) -> list[pa.Table]:

@@ -52,8 +52,8 @@ def test_month_matrices_that_follow_each_other_are_one():
     ]
 
 
-@pytest.mark.parametrize("later", ["MRR Feb 2025,MRR Mar 2025\nA,5,5\n", "MRR Mar 2025,MRR Apr 2025\nC,5,5\n"])
-def test_lists_that_share_months_or_no_customer_stay_apart(later):
+@pytest.mark.parametrize("later", ["MRR Feb 2025,MRR Mar 2025\nA,9,9\n", "MRR Mar 2025,MRR Apr 2025\nC,5,5\n"])
+def test_lists_that_differ_in_shared_months_or_share_no_customer_stay_apart(later):
     found = dataset("Customer,MRR Jan 2025,MRR Feb 2025\nA,5,5\n", f"Customer,{later}")
     assert [ended for _, _, ended, _ in spans(found)] == [None, None]
 
