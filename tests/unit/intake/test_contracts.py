@@ -170,3 +170,11 @@ def test_amount_of_contracts_with_both_days_is_asked_about(answer, brings):
     assert asked.options == ("the whole contract", "per year", "per month")
     said = Choices(settled={"subscriptions.mrr": answer, "subscriptions.ended_on": DAY_AFTER})
     assert column(BOUNDED, "subscriptions", "mrr", said) == brings
+
+
+@pytest.mark.parametrize("header", ["Cancelled", "Gekündigt"])
+def test_days_under_the_header_of_a_flag_are_ends(header):
+    text = f"Customer,MRR,Start,{header},Currency\nA,10,2025-01-15,,EUR\nB,40,2025-02-15,2025-11-30,EUR\n"
+    assert ends(text) == [None, "2025-11-30"]
+    flagged = text.replace("15,,", "15,No,").replace("2025-11-30", "Yes")
+    assert problems(flagged) == [("END_UNKNOWN", "ended_on", (3,))]

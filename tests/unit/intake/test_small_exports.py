@@ -221,3 +221,32 @@ def test_leads_without_an_id_are_read_where_the_name_of_the_file_says_leads():
     assert rows["lead_id"].to_pylist() == ["leads.csv#2", "leads.csv#3"]
     assert rows["source"].to_pylist() == ["Web", "Web"]
     assert dataset(LEADS).tables == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "table", "found"),
+    [
+        ("ID,Stage,Amount,Created,Date won/lost\n1,Won,5,2025-01-13,2025-03-14\n", "deals", {"closed_on"}),
+        ("商机编号,销售阶段,金额,创建时间,预计成交日期,实际成交日期\n1,赢单,5,2025-01-13,2025-03-14,2025-03-15\n",
+         "deals", {"closed_on", "expected_close_on"}),
+        ("請求書番号,取引先,請求日,税抜金額,請求金額,対象期間開始,対象期間終了\n1,A,2025-01-31,100,110,2025-02-01,2025-02-28\n",
+         "invoices", {"period_start", "period_end"}),
+        ("Kontakt-ID,Erstellungsdatum,Lifecycle-Phase,Original-Quelle\n1,2025-01-13,Lead,Web\n",
+         "leads", {"lead_id", "created_on", "status", "source"}),
+        ("Forecast month,Submitted on,Commit,Actual\n2025-01,2024-12-20,100,90\n",
+         "forecasts", {"period_start", "made_on"}),
+    ],
+)  # fmt: skip
+def test_headers_as_tools_write_them_are_known(text, table, found):
+    sheet = only_sheet(text)
+    assert (sheet.table, found - set(sheet.columns)) == (table, set())
+
+
+def test_net_amount_of_a_japanese_invoice_is_taken_before_the_gross_one():
+    text = "請求書番号,取引先,請求日,請求金額,税抜金額\n1,A,2025-01-31,110,100\n"
+    assert column(text, "invoices", "amount") == [100]
+
+
+def test_half_yearly_amounts_are_for_six_months():
+    text = "Customer,Start,Amount,Billing,Currency\nA,2025-01-15,600,half-yearly,EUR\nB,2025-01-15,90,monthly,EUR\n"
+    assert column(text, "subscriptions", "mrr") == [100, 90]
