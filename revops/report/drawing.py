@@ -152,9 +152,11 @@ def _tick(tick: float, at: float, like: Number, figures: Figures) -> str:
 
 
 def _names(labels: Sequence[str], across: float) -> list[str]:
+    """Names below the line; one at the edge ends there instead of reaching over it."""
     step = max(1, math.ceil(len(labels) / _MOST_NAMES))
     return [
-        f'<text class="label" text-anchor="middle" x="{_LEFT + place * across:.1f}" y="{_HEIGHT - 8}">'
+        f'<text class="label" text-anchor="{"end" if place and place == len(labels) - 1 else "middle"}" '
+        f'x="{_LEFT + place * across:.1f}" y="{_HEIGHT - 8}">'
         f"{escape(labels[place])}</text>"
         for place in range(0, len(labels), step)
     ]

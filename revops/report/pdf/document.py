@@ -14,6 +14,7 @@ from revops.errors import ChoiceError
 from revops.handing_over import PartKey
 from revops.report.blocks import Block, Cell, Chart, Heading, Number, Paragraph, Part, Points, Report, Table
 from revops.report.drawing import svg
+from revops.report.fitting import columns
 from revops.report.letters import clean, reads_right_to_left
 from revops.report.wording import beneath, cell, noted, told
 
@@ -27,6 +28,8 @@ BOXES: Final = (
 _LOG: Final = logging.getLogger(__name__)
 SIZES: Final = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 """Points of type, the usual first; smaller ones keep a short document to its pages."""
+_ACROSS, _CELL, _SIDE = 493.0, 7.5, 4.0
+"""Points across a page between its margins, of the letters in a table, and between a text and the border beside it."""
 _NO_FONT: Final = "could not be displayed"
 _DRAWN: Final = (PartKey.MONTHS, PartKey.FIRMNESS)
 """Parts whose charts say what their tables say."""
@@ -123,26 +126,23 @@ def _block(block: Block, report: Report, figures: Figures) -> Iterator[dict[str,
 
 
 def _table(table: Table, figures: Figures) -> dict[str, Any]:
+    head = [clean(column.title) for column in table.columns]
+    rows = [[_cell(each, figures) for each in row] for row in table.rows[:MOST_ROWS]]
+    said = [[_broadest(each) for each in row] for row in rows]
     return {
         "kind": "table",
         "title": clean(table.title),
-        "columns": [clean(column.title) for column in table.columns],
-        "widths": [_share(table, place) for place in range(len(table.columns))],
-        "rows": [[_cell(each, figures) for each in row] for row in table.rows[:MOST_ROWS]],
+        "columns": head,
+        "widths": columns([head, *said], _CELL, _ACROSS, _SIDE),
+        "rows": rows,
         "note": clean(noted(table, MOST_ROWS, figures)),
     }
 
 
-def _share(table: Table, place: int) -> float:
-    """How wide a column is against the others."""
-    if table.columns[place].is_wide:
-        return 3.0
-    cells = [row[place] for row in table.rows]
-    numbers = [cell for cell in cells if isinstance(cell, Number)]
-    if numbers:
-        return 2.2 if any(number.reason for number in numbers) else 1.4
-    longest = max((len(cell) for cell in cells if isinstance(cell, str)), default=0)
-    return min(3.0, max(1.0, longest / 12)) if longest else 0.6
+def _broadest(cell: dict[str, Any]) -> str:
+    """What decides how wide a cell is; of small print as much as takes the same room in the usual size."""
+    text, under = str(cell["text"]), str(cell.get("under", ""))
+    return max(text, under[: 2 * len(under) // 3], key=len)
 
 
 def _cell(value: Cell, figures: Figures) -> dict[str, Any]:

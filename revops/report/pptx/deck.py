@@ -22,8 +22,8 @@ from revops.errors import ChoiceError
 from revops.intake.preflight import check_size
 from revops.intake.upload import Limits
 from revops.report.blocks import Chart, Report, Shape
+from revops.report.fitting import cut, largest
 from revops.report.letters import clean, reads_right_to_left
-from revops.report.pptx.fitting import cut, largest
 from revops.report.pptx.grids import table
 from revops.report.pptx.paging import SMALL, Grid, Line, Room, Slide, number_of, slides
 from revops.vocabulary import Unit

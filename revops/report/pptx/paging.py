@@ -11,8 +11,8 @@ from typing import Final
 from revops.charts.figures import Figures
 from revops.handing_over import PartKey
 from revops.report.blocks import Block, Cell, Chart, Heading, Number, Paragraph, Part, Points, Table
+from revops.report.fitting import columns, cut, height
 from revops.report.letters import clean
-from revops.report.pptx.fitting import cut, height, width
 from revops.report.wording import cell
 
 TEXT, SMALL, ROW_TEXT = 16, 12, 10
@@ -221,8 +221,8 @@ def _shown(block: Chart | Table, part: Part, room: Room, figures: Figures) -> It
 def _brief(table: Table) -> Table:
     """The table without what stands between its second column and its last."""
     kept = (0, 1, -1)
-    columns = tuple(table.columns[place] for place in kept)
-    return replace(table, columns=columns, rows=tuple(tuple(row[place] for place in kept) for row in table.rows))
+    named = tuple(table.columns[place] for place in kept)
+    return replace(table, columns=named, rows=tuple(tuple(row[place] for place in kept) for row in table.rows))
 
 
 def _told_once(table: Table) -> tuple[Table, str]:
@@ -243,7 +243,7 @@ def _grids(table: Table, room: Room, figures: Figures) -> Iterator[Grid]:
     """The table in pieces that fit, each with the headers."""
     texts = [tuple(clean(cell(each, figures)).replace("\n", " ") for each in row) for row in table.rows[:MOST_ROWS]]
     head = tuple(clean(column.title) for column in table.columns)
-    widths = _widths([head, *texts], room.wide)
+    widths = columns([head, *texts], ROW_TEXT, room.wide, SIDE)
     most = room.tall - 2 * SMALL
     head_tall = _tall(head, widths)
 
@@ -263,20 +263,6 @@ def _grids(table: Table, room: Room, figures: Figures) -> Iterator[Grid]:
             page = []
         page.append((fitted, tall))
     yield grid(page)
-
-
-def _widths(rows: list[tuple[str, ...]], room: float) -> tuple[float, ...]:
-    """Columns as wide as what stands in them asks for; none so narrow that its words break while others have room."""
-    least, wish = [], []
-    for column in zip(*rows, strict=True):
-        longest = max(width(word, ROW_TEXT) for text in column for word in text.split(" "))
-        whole = max(width(text, ROW_TEXT) for text in column)
-        least.append(min(longest, room / len(rows[0]) - 2 * SIDE) + 2 * SIDE)
-        wish.append(max(whole**0.75 * 4 + 2 * SIDE, least[-1]))
-    spare = room - sum(least)
-    over = sum(wish) - sum(least)
-    shares = [(one - low) / over if over else 1 / len(least) for low, one in zip(least, wish, strict=True)]
-    return tuple(low + spare * share for low, share in zip(least, shares, strict=True))
 
 
 def _tall(row: tuple[str, ...], widths: tuple[float, ...]) -> float:

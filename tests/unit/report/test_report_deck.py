@@ -16,9 +16,9 @@ from revops.charts.figures import Figures
 from revops.errors import ChoiceError
 from revops.report import FORMATS, Options, Report, report_of
 from revops.report.blocks import Column, Number, Paragraph, Part, Table
+from revops.report.fitting import cut, height
 from revops.report.letters import reads_right_to_left
 from revops.report.pptx import deck
-from revops.report.pptx.fitting import cut, height
 from revops.report.wording import told
 from revops.vocabulary import Unit
 

@@ -14,6 +14,7 @@ from revops.diagnostic.answers_file import answers_from_file
 from revops.errors import ChoiceError
 from revops.report import FORMATS, Detail, Options, PartKey, Report, report_of
 from revops.report.blocks import Number
+from revops.report.fitting import columns, width
 from revops.report.pdf import document, pdf
 from revops.report.wording import told
 from revops.samples import SAMPLES
@@ -69,3 +70,15 @@ def test_library_that_is_missing_then_what_to_install(monkeypatch: pytest.Monkey
     monkeypatch.setattr(document, "find_spec", lambda name: None)
     with pytest.raises(ChoiceError, match="pip install typst"):
         pdf(report)
+
+
+def test_columns_of_a_table_then_no_word_breaks_and_long_texts_get_the_room():
+    rows = [
+        ("What", "On", "To know beside it"),
+        ("UNDECIDED_OUTCOME", "Dec 31, 2025", "A sentence of some length. " * 9),
+    ]
+    code, day, told_beside = columns(rows, 7.5, 493.0, 4.0)
+    assert code - 8 >= width("UNDECIDED_OUTCOME", 7.5)
+    assert day - 8 >= width("2025", 7.5)
+    assert told_beside > code + day
+    assert sum((code, day, told_beside)) == pytest.approx(493.0)

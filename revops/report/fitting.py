@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -70,3 +71,24 @@ def cut(text: str, size: float, room: float, tall: float) -> str:
 def largest(text: str, sizes: tuple[int, ...], room: float, tall: float) -> int:
     """The largest of some sizes in which a text fits; the smallest where none does."""
     return next((size for size in sizes if height(text, size, room) <= tall), sizes[-1])
+
+
+def columns(rows: Sequence[Sequence[str]], size: float, room: float, side: float) -> tuple[float, ...]:
+    """Columns as wide as what stands in them asks for; none so narrow that its words break while others have room.
+
+    Args:
+        rows: Texts, the headers among them.
+        size: Points of their letters.
+        room: Points that all columns have together.
+        side: Points between a text and the border beside it.
+    """
+    least, wish = [], []
+    for column in zip(*rows, strict=True):
+        longest = max(width(word, size) for text in column for word in text.split(" "))
+        whole = max(width(text, size) for text in column)
+        least.append(min(longest, room / len(rows[0]) - 2 * side) + 2 * side)
+        wish.append(max(whole**0.75 * 4 + 2 * side, least[-1]))
+    spare = room - sum(least)
+    over = sum(wish) - sum(least)
+    shares = [(one - low) / over if over else 1 / len(least) for low, one in zip(least, wish, strict=True)]
+    return tuple(low + spare * share for low, share in zip(least, shares, strict=True))
