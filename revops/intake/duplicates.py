@@ -198,7 +198,17 @@ def _ask_about(draft: Draft, repeated: Mask) -> None:
 
 
 def drop_repeated_lines(drafts: Sequence[Draft]) -> None:
-    """Drops copies of whole lines of a sheet, where lines have no id."""
+    """Drops copies of whole lines, where lines have no id; a line may repeat one of another sheet.
+
+    Args:
+        drafts: Drafts of the same canonical table and shape.
+    """
+    lines: list[Cells] = [_lines(draft, draft.codes == "") for draft in drafts]
+    if not lines:
+        return
+    together = pa.chunked_array(lines).to_pandas()
+    again = together.duplicated().to_numpy() & together.notna().to_numpy()
+    start = 0
     for draft in drafts:
-        repeated = draft.block.body.to_pandas().duplicated().to_numpy() & (draft.codes == "")
-        draft.set_aside(COPY, repeated, column=None, example=None)
+        draft.set_aside(COPY, again[start : start + draft.height], column=None, example=None)
+        start += draft.height

@@ -140,7 +140,8 @@ def _fill(drafts: Sequence[Draft]) -> None:
     ask_about_hidden(drafts)
     for key in TABLES:
         drop_duplicates([draft for draft in drafts if draft.table.key == key and draft.shape == "rows"])
-    drop_repeated_lines([draft for draft in drafts if _repeats_nothing(draft)])
+    for copied in _lines_of_one_kind(drafts):
+        drop_repeated_lines(copied)
     for alike in _lines_compared(drafts):
         tell_repeated_lines(alike)
     check_across(drafts)
@@ -151,6 +152,14 @@ def _lines_compared(drafts: Sequence[Draft]) -> list[list[Draft]]:
     told = [draft for draft in drafts if not _repeats_nothing(draft)]
     matrices = [[draft] for draft in told if draft.shape == MATRIX]
     return [[draft for draft in told if draft.table.key == key and draft.shape != MATRIX] for key in TABLES] + matrices
+
+
+def _lines_of_one_kind(drafts: Sequence[Draft]) -> list[list[Draft]]:
+    """Sheets in which a line that is alike is a copy; months that lists of months share are asked about later."""
+    known = [draft for draft in drafts if _repeats_nothing(draft)]
+    alone = [[draft] for draft in known if draft.shape in (MATRIX, "ledger")]
+    kinds = dict.fromkeys((draft.table.key, draft.shape) for draft in known if [draft] not in alone)
+    return [[draft for draft in known if (draft.table.key, draft.shape) == kind] for kind in kinds] + alone
 
 
 def _repeats_nothing(draft: Draft) -> bool:

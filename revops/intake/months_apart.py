@@ -14,6 +14,8 @@ from revops.intake.draft import Draft
 from revops.intake.filling import filling_of
 from revops.intake.matrices import SHAPE as MATRIX
 from revops.intake.months import next_month
+from revops.intake.movements import SHAPE as LEDGER
+from revops.intake.movements import sum_movements
 from revops.intake.periods import last_day
 from revops.intake.shared_months import Pair, drop_shared_months, name_of
 
@@ -43,11 +45,6 @@ class _Part:
         """Who stands in it."""
         return set(self.rows["customer"].to_pylist())
 
-    @property
-    def name(self) -> str:
-        """What a user knows the sheet by."""
-        return name_of(self.draft)
-
 
 def finish_together(drafts: Sequence[Draft], rows: Sequence[pa.Table]) -> list[pa.Table]:
     """What the used rows of all sheets become in the end; months that lie in several sheets become periods together.
@@ -62,14 +59,29 @@ def finish_together(drafts: Sequence[Draft], rows: Sequence[pa.Table]) -> list[p
     lists = [at for at, draft in enumerate(drafts) if _part(at, draft, rows[at])]
     left, once = drop_shared_months(drafts, rows, lists)
     parts = {at: part for at in lists if (part := _part(at, drafts[at], left[at]))}
+    ledgers = [at for at, draft in enumerate(drafts) if draft.shape == LEDGER and left[at].num_rows]
+    together = {*parts, *(ledgers if len(ledgers) > 1 else ())}
     finished = [
-        found if at in parts else filling_of(draft.table.key).finish(draft, found)
+        found if at in together else filling_of(draft.table.key).finish(draft, found)
         for at, (draft, found) in enumerate(zip(drafts, left, strict=True))
     ]
     for group in _groups(list(parts.values()), once):
         for part, periods in zip(group, _finished(group), strict=True):
             finished[part.at] = periods
+    if len(ledgers) > 1:
+        for at, periods in zip(
+            ledgers, _summed([drafts[at] for at in ledgers], [left[at] for at in ledgers]), strict=True
+        ):
+            finished[at] = periods
     return finished
+
+
+def _summed(ledgers: Sequence[Draft], rows: Sequence[pa.Table]) -> list[pa.Table]:
+    """The periods of movements in several sheets: what one of them adds, another takes away."""
+    periods = sum_movements(ledgers, pa.concat_tables(rows))
+    for draft in ledgers:
+        draft.notes.append(f"{_listed(ledgers)} are read together as one list of movements")
+    return _by_sheet(ledgers, periods)
 
 
 def _part(at: int, draft: Draft, rows: pa.Table) -> _Part | None:
@@ -106,20 +118,30 @@ def _finished(group: Sequence[_Part]) -> list[pa.Table]:
     periods = filling_of(group[0].draft.table.key).finish(group[-1].draft, together)
     if len(group) == 1:
         return [periods]
-    listed = " and ".join((", ".join(f"“{part.name}”" for part in group[:-1]), f"“{group[-1].name}”"))
-    left, found = np.ones(periods.num_rows, dtype=bool), []
     for part in group:
         part.draft.since, part.draft.until = part.first, last_day(part.rows)
-        part.draft.notes.append(f"{listed} are read together as one list of months")
-        own = left & _begins_in(part, periods)
+        part.draft.notes.append(f"{_listed([part.draft for part in group])} are read together as one list of months")
+    return _by_sheet([part.draft for part in group], periods)
+
+
+def _listed(drafts: Sequence[Draft]) -> str:
+    *first, last = (f"“{name_of(draft)}”" for draft in drafts)
+    return f"{', '.join(first)} and {last}"
+
+
+def _by_sheet(drafts: Sequence[Draft], periods: pa.Table) -> list[pa.Table]:
+    """Periods with the sheet that each begins in."""
+    left, found = np.ones(periods.num_rows, dtype=bool), []
+    for draft in drafts:
+        own = left & _begins_in(draft, periods)
         found.append(periods.filter(pa.array(own)))
         left &= ~own
     return found
 
 
-def _begins_in(part: _Part, periods: pa.Table) -> np.ndarray:
-    of_file = pc.equal(periods["source_file"], part.draft.file)
-    sheet = pa.scalar(part.draft.block.sheet, pa.string())
+def _begins_in(draft: Draft, periods: pa.Table) -> np.ndarray:
+    of_file = pc.equal(periods["source_file"], draft.file)
+    sheet = pa.scalar(draft.block.sheet, pa.string())
     of_sheet = pc.equal(pc.fill_null(periods["source_sheet"], ""), pc.fill_null(sheet, ""))
     here: np.ndarray = pc.and_(of_file, of_sheet).to_numpy()
     return here

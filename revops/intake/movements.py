@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
@@ -63,11 +63,11 @@ def sign_movements(draft: Draft) -> None:
         draft.columns["started_on"] = first_of_month(draft.value("started_on"))
 
 
-def sum_movements(draft: Draft, rows: pa.Table) -> pa.Table:
+def sum_movements(drafts: Sequence[Draft], rows: pa.Table) -> pa.Table:
     """One row per customer and stretch of days with the same amount; the last stretch stays open.
 
     Args:
-        draft: The ledger.
+        drafts: The ledger, in one sheet or in several.
         rows: Its used lines, with signed amounts.
     """
     frame = rows.select([*_SERIES, "started_on", "mrr", "source_file", "source_sheet", "source_row"]).to_pandas()
@@ -77,8 +77,11 @@ def sum_movements(draft: Draft, rows: pa.Table) -> pa.Table:
     steps = frame.groupby(["series", "started_on"], as_index=False, sort=True).agg({**others, "mrr": "sum"})
     steps["mrr"] = steps.groupby("series")["mrr"].cumsum()
     steps["ended_on"] = steps.groupby("series")["started_on"].shift(-1)
-    below = np.isin(draft.block.rows, steps.loc[steps["mrr"] < -_CENT, "source_row"])
-    draft.warn("BELOW_ZERO", below & (draft.codes == ""), column="mrr")
+    low = steps[steps["mrr"] < -_CENT]
+    for draft in drafts:
+        here = low[(low["source_file"] == draft.file) & (low["source_sheet"].fillna("") == (draft.block.sheet or ""))]
+        below = np.isin(draft.block.rows, here["source_row"])
+        draft.warn("BELOW_ZERO", below & (draft.codes == ""), column="mrr")
     kept = steps[steps["mrr"] > _CENT]
     return pa.table([_column(kept, field.name, field.type) for field in rows.schema], schema=rows.schema)
 

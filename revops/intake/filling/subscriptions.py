@@ -180,7 +180,7 @@ def _finish(draft: Draft, rows: pa.Table) -> pa.Table:
     if draft.shape == "rows" or not rows.num_rows:
         return rows
     if draft.shape == SHAPE:
-        return sum_movements(draft, rows)
+        return sum_movements([draft], rows)
     draft.until = last_day(rows)
     _tell_unfilled(draft)
     return merge_months(rows)
