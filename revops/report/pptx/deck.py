@@ -11,7 +11,6 @@ from zipfile import ZipFile
 
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
@@ -24,14 +23,14 @@ from revops.intake.upload import Limits
 from revops.report.blocks import Chart, Report, Shape
 from revops.report.fitting import cut, largest
 from revops.report.letters import clean, reads_right_to_left
+from revops.report.pptx.colours import Colour, colours_of, paint
 from revops.report.pptx.grids import table
-from revops.report.pptx.paging import SMALL, Grid, Line, Room, Slide, number_of, slides
+from revops.report.pptx.paging import APART, SMALL, Grid, Line, Room, Slide, number_of, slides
 from revops.vocabulary import Unit
 
 _WIDE, _TALL = Emu(12_192_000), Emu(6_858_000)
 _EDGE, _TITLE_TALL, _FOOT = 40.0, 78.0, 30.0
 _TITLE_SIZES: Final = (26, 24, 22, 20, 18, 16)
-_INK, _SOFT, _FAINT = RGBColor(0x11, 0x18, 0x27), RGBColor(0x4B, 0x55, 0x63), RGBColor(0xD5, 0xDB, 0xE3)
 _FORMATS: Final = {Unit.SHARE: "0.0%", Unit.POINTS: "0.0%", Unit.RATIO: "0.00"}
 _MADE_AT: Final = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -83,7 +82,7 @@ class _Deck:
     def __init__(self, report: Report) -> None:
         self.report, self.figures = report, Figures.of(report.language)
         self.book = _opened(report.template)
-        self.accent = RGBColor.from_string(report.accent[1:].upper())
+        self.colours = colours_of(report)
         wide, tall = self.book.slide_width / 12_700, self.book.slide_height / 12_700
         self.wide, self.tall = wide, tall
         self.room = Room(wide - 2 * _EDGE, tall - _EDGE - _TITLE_TALL - 12 - _FOOT)
@@ -113,7 +112,13 @@ class _Deck:
         if content.grid is not None:
             self._grid(slide, content.grid, top)
         foot = cut(" · ".join(content.foot), SMALL, self.room.wide, SMALL * 2.6)
-        self._text(slide, (Line(text=foot, size=SMALL - 2),), top=self.tall - _FOOT - 6, tall=_FOOT + 4, color=_SOFT)
+        self._text(
+            slide,
+            (Line(text=foot, size=SMALL - 2),),
+            top=self.tall - _FOOT - 6,
+            tall=_FOOT + 4,
+            color=self.colours.soft,
+        )
 
     @cached_property
     def _layout(self) -> Any:
@@ -138,19 +143,22 @@ class _Deck:
         size = largest(said, sizes, self.room.wide - 8, tall - 8)
         fitted = cut(said, size, self.room.wide - 8, tall - 8)
         frame = _frame(shape, MSO_ANCHOR.BOTTOM)
-        _write(frame.paragraphs[0], Line(text=fitted, size=size, is_bold=True), self.accent)
+        _write(frame.paragraphs[0], Line(text=fitted, size=size, is_bold=True), self.colours.title)
         if self.report.template is None and not reads_right_to_left(fitted):
             frame.paragraphs[0].alignment = PP_ALIGN.LEFT
         if fitted != said:
             slide.notes_slide.notes_text_frame.text = said
 
-    def _text(self, slide: Any, lines: tuple[Line, ...], *, top: float, tall: float, color: RGBColor = _INK) -> None:
+    def _text(
+        self, slide: Any, lines: tuple[Line, ...], *, top: float, tall: float, color: Colour | None = None
+    ) -> None:
         shape = slide.shapes.add_textbox(0, 0, 0, 0)
         _place(shape, _EDGE, top, self.room.wide, tall)
         frame = _frame(shape, MSO_ANCHOR.TOP)
         for place, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-            _write(paragraph, line, color)
+            _write(paragraph, line, color or self.colours.ink)
+            paragraph.space_after = Pt(APART)
 
     def _chart(self, slide: Any, chart: Chart, top: float, *, is_named: bool) -> None:
         data = CategoryChartData(number_format=_format(chart))
@@ -168,26 +176,28 @@ class _Deck:
         if not is_named:
             # The slide says something else, so the chart says itself what it shows.
             line = Line(text=clean(chart.title), size=14, is_bold=True)
-            _write(frame.chart.chart_title.text_frame.paragraphs[0], line, _INK)
+            _write(frame.chart.chart_title.text_frame.paragraphs[0], line, self.colours.ink)
 
     def _look(self, drawn: Any, chart: Chart) -> None:
         drawn.has_legend = len(chart.series) > 1
-        drawn.font.size, drawn.font.color.rgb = Pt(12), _SOFT
+        drawn.font.size = Pt(12)
+        paint(drawn.font.color, self.colours.soft)
         drawn.value_axis.has_major_gridlines = chart.shape is Shape.LINE
         if chart.shape is Shape.LINE:
-            drawn.value_axis.major_gridlines.format.line.color.rgb = _FAINT
-        drawn.value_axis.format.line.color.rgb = drawn.category_axis.format.line.color.rgb = _FAINT
+            paint(drawn.value_axis.major_gridlines.format.line.color, self.colours.faint)
+        for axis in (drawn.value_axis, drawn.category_axis):
+            paint(axis.format.line.color, self.colours.faint)
         drawn.value_axis.tick_labels.number_format_is_linked = False
         drawn.value_axis.tick_labels.number_format = _format(chart)
         plot = drawn.plots[0]
         for series in plot.series:
             fill = series.format.line if chart.shape is Shape.LINE else series.format.fill
             if chart.shape is Shape.LINE:
-                fill.color.rgb = self.accent
+                paint(fill.color, self.colours.accent)
                 series.smooth = False
             else:
                 fill.solid()
-                fill.fore_color.rgb = self.accent
+                paint(fill.fore_color, self.colours.accent)
         if chart.shape is Shape.BARS:
             drawn.category_axis.reverse_order = True
             drawn.value_axis.visible = False
@@ -200,7 +210,7 @@ class _Deck:
         tall = sum(grid.heights)
         shape = slide.shapes.add_table(1, 1, Pt(_EDGE), Pt(top), Pt(self.room.wide), Pt(tall))
         drawn = shape._element.graphic.graphicData
-        drawn.replace(drawn.tbl, table(grid, self.accent))
+        drawn.replace(drawn.tbl, table(grid, self.colours))
         shape.name = clean(grid.title)
 
 
@@ -220,7 +230,7 @@ def _frame(shape: Any, anchor: MSO_ANCHOR) -> Any:
     return frame
 
 
-def _write(paragraph: Any, line: Line, color: RGBColor | None) -> None:
+def _write(paragraph: Any, line: Line, color: Colour | None) -> None:
     """A line as a paragraph; without a colour in that of the deck's text."""
     run = paragraph.add_run()
     run.text = f"•  {line.text}" if line.is_point else line.text
@@ -228,7 +238,7 @@ def _write(paragraph: Any, line: Line, color: RGBColor | None) -> None:
     if line.is_bold:
         run.font.bold = True
     if color is not None:
-        run.font.color.rgb = color
+        paint(run.font.color, color)
     if reads_right_to_left(line.text):
         paragraph.alignment = PP_ALIGN.RIGHT
         paragraph._p.get_or_add_pPr().set("rtl", "1")

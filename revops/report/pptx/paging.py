@@ -24,7 +24,8 @@ MOST_PAGES: Final = 2
 """Slides of one table; the rest is in the workbook."""
 MOST_ROWS: Final = 25 * MOST_PAGES
 """Rows that so many slides could hold at most."""
-_APART: Final = 6.0
+APART: Final = 6.0
+"""Points between two lines of text."""
 _DRAWN: Final = (PartKey.MONTHS, PartKey.WORKSHOP, PartKey.FIRMNESS, PartKey.REASONS)
 """Parts whose charts say what their tables say; the tables are the data of the charts."""
 _LONGEST_NOTE: Final = 260
@@ -48,7 +49,7 @@ class Line:
 
     def tall(self, room: float) -> float:
         """Points that it takes, with what keeps it apart."""
-        return height(self.text, self.size, room - (18.0 if self.is_point else 0.0)) + _APART
+        return height(self.text, self.size, room - (18.0 if self.is_point else 0.0)) + APART
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +108,13 @@ def slides(part: Part, room: Room, figures: Figures) -> Iterator[Slide]:
     """The slides of a part; the first says its message, further ones what they show."""
     made = (slide for run in _runs(part) for slide in _of_run(run, part, room, figures))
     for place, slide in enumerate(_put_beside(made)):
-        yield replace(slide, title=part.message) if place == 0 else slide
+        yield replace(slide, title=part.message) if place == 0 else _headed_once(slide)
+
+
+def _headed_once(slide: Slide) -> Slide:
+    """The slide without the heading that its title says already."""
+    is_said = len(slide.lines) > 1 and slide.lines[0].text == slide.title
+    return replace(slide, lines=slide.lines[1:]) if is_said else slide
 
 
 def _put_beside(made: Iterable[Slide]) -> Iterator[Slide]:
@@ -173,33 +180,31 @@ def _lines(block: Block) -> list[Line]:
 
 
 def _texts(lines: list[Line], part: Part, room: Room) -> Iterator[Slide]:
-    """Text dealt out to as many slides as it takes, smaller where that saves one; a heading never stands last."""
-    lines = _shrunk(lines, room)
-    page: list[Line] = []
+    """Text on as few slides as it takes, in the largest type that takes so few."""
+    tried = [_dealt(_smaller(lines, by), room) for by in range(MOST_SMALLER + 1)]
+    heading = part.title
+    for page in min(tried, key=len):
+        yield Slide(title=page[0].text if page and page[0].is_bold else heading, part=part.title, lines=tuple(page))
+        heading = next((line.text for line in reversed(page) if line.is_bold), heading)
+
+
+def _smaller(lines: list[Line], by: int) -> list[Line]:
+    return [replace(line, size=max(line.size - by, SMALL)) for line in lines]
+
+
+def _dealt(lines: list[Line], room: Room) -> list[list[Line]]:
+    """Text dealt out to pages; a heading never stands last."""
+    pages: list[list[Line]] = [[]]
     used = 0.0
     for line in lines:
-        fitted = replace(line, text=cut(line.text, line.size, room.wide - 18, room.tall - 2 * _APART))
+        fitted = replace(line, text=cut(line.text, line.size, room.wide - 18, room.tall - 2 * APART))
         tall = fitted.tall(room.wide)
-        if page and used + tall + (3 * TEXT if line.is_bold else 0.0) > room.tall:
-            yield Slide(title=_headed(page, part), part=part.title, lines=tuple(page))
-            page, used = [], 0.0
-        page.append(fitted)
+        if pages[-1] and used + tall + (3 * TEXT if line.is_bold else 0.0) > room.tall:
+            pages.append([])
+            used = 0.0
+        pages[-1].append(fitted)
         used += tall
-    yield Slide(title=_headed(page, part), part=part.title, lines=tuple(page))
-
-
-def _shrunk(lines: list[Line], room: Room) -> list[Line]:
-    """The text in the largest type in which it fits on one slide; as it is where none does."""
-    for smaller in range(MOST_SMALLER + 1):
-        tried = [replace(line, size=max(line.size - smaller, SMALL)) for line in lines]
-        if sum(line.tall(room.wide) for line in tried) <= room.tall:
-            return tried
-    return lines
-
-
-def _headed(page: list[Line], part: Part) -> str:
-    """The heading that a page of text begins with; without one, the title of the part."""
-    return page[0].text if page and page[0].is_bold else part.title
+    return pages
 
 
 def _shown(block: Chart | Table, part: Part, room: Room, figures: Figures) -> Iterator[Slide]:

@@ -10,15 +10,19 @@ from typing import Any
 import pytest
 from PIL import ImageFont
 from pptx import Presentation
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.enum.dml import MSO_COLOR_TYPE, MSO_THEME_COLOR
 
 from revops.assessment import assess
 from revops.charts.figures import Figures
 from revops.errors import ChoiceError
+from revops.handing_over import ACCENT
 from revops.report import FORMATS, Options, Report, report_of
 from revops.report.blocks import Column, Number, Paragraph, Part, Table
 from revops.report.fitting import cut, height
 from revops.report.letters import reads_right_to_left
 from revops.report.pptx import deck
+from revops.report.pptx.paging import Room, slides
 from revops.report.wording import told
 from revops.vocabulary import Unit
 
@@ -48,7 +52,8 @@ def boxes(book: Any) -> Iterator[tuple[Any, float, float]]:
 
 def needed(frame: Any, room: float) -> float:
     """Points that the text takes down, by the widths of a real font."""
-    return sum(lines_of(paragraph, room) * size_of(paragraph) * 1.2 for paragraph in frame.paragraphs)
+    apart = sum(paragraph.space_after.pt for paragraph in frame.paragraphs[:-1] if paragraph.space_after)
+    return apart + sum(lines_of(paragraph, room) * size_of(paragraph) * 1.2 for paragraph in frame.paragraphs)
 
 
 def size_of(paragraph: Any) -> float:
@@ -167,6 +172,42 @@ def test_deck_of_theirs_then_on_its_masters_without_its_slides():
     assert book.slide_master.name == "House style"
     assert (book.slide_width, book.slides[0].slide_layout.name) == (theirs.slide_width, "Title Only")
     assert book.slides[0].shapes.title.text == "Which operations team to invest in"
+
+
+def test_deck_of_theirs_then_text_and_bars_in_the_colours_of_its_masters(report: Report):
+    sink = io.BytesIO()
+    Presentation().save(sink)
+    book = opened(replace(report, template=sink.getvalue(), accent=ACCENT))
+    runs = [run for frame, *_ in boxes(book) for paragraph in frame.paragraphs for run in paragraph.runs]
+    assert not [run.text for run in runs if run.font.color.type is MSO_COLOR_TYPE.RGB]
+    bars = [
+        series.format.fill.fore_color.theme_color
+        for slide in book.slides
+        for shape in slide.shapes
+        if shape.has_chart and shape.chart.chart_type == XL_CHART_TYPE.BAR_CLUSTERED
+        for series in shape.chart.plots[0].series
+    ]
+    assert set(bars) == {MSO_THEME_COLOR.ACCENT_1}
+
+
+def test_heading_that_is_the_title_then_not_told_again(book: Any):
+    titles = [(slide.shapes.title.text, slide) for slide in book.slides]
+    first = [
+        (title, shape.text_frame.paragraphs[0].text)
+        for title, slide in titles
+        for shape in slide.shapes
+        if shape.has_text_frame and shape != slide.shapes.title
+    ]
+    assert len(first) > 5
+    assert not [title for title, line in first if title == line]
+
+
+def test_text_then_on_as_few_slides_as_smaller_type_allows():
+    lines = tuple(Paragraph(text=f"Sentence {place}. " * 12) for place in range(16))
+    part = Part(key="changes", title="Changes", message="Much changes.", blocks=lines)
+    made = list(slides(part, Room(880, 370), Figures.of("en")))
+    assert len(made) == 2
+    assert max(sum(line.tall(880) for line in slide.lines) for slide in made) <= 370
 
 
 def test_deck_of_theirs_that_is_none_then_refused():
