@@ -162,6 +162,17 @@ def test_revealed_room_is_talked_about_where_it_differs_most(visit: Visit, rooms
     assert (kept.note, kept.decision, kept.agreed) == ("*Founders* sell", "Ask ten customers", 1)
 
 
+def test_minutes_changed_in_another_window_are_shown(visit: Visit, rooms: RoomStore, revealed: str):
+    rooms.focus(revealed, "early_stage")
+    app = visit("workshop", room=revealed)
+    rooms.write_minutes(revealed, "early_stage", Minutes(decision="Ask two customers", agreed=0))
+    app.run()
+    room = rooms.room(revealed)
+    assert room is not None
+    shown = (app.text_input(key=f"minutes_decision_{room.id}_early_stage"), app.selectbox[0])
+    assert [field.value for field in shown] == ["Ask two customers", 0]
+
+
 def test_result_when_taken_into_the_diagnostic_is_the_answer_and_can_be_taken_out(visit: Visit, revealed: str):
     app = visit("workshop", room=revealed)
     app.button(key="take_room").click().run()

@@ -22,10 +22,13 @@ def show(state: State, token: str, seen: Seen) -> None:
     inviting.show(room)
     watching.show(token, room)
     steering.moves(token, room)
+    place = None
     if room.revealed_rounds:
         told = talking.Told.of(token, room)
-        talking.show(token, told, cache.assessment(state))
+        place = talking.show(token, told, state.draft.answers.weights)
         finishing.show(state, told)
     people.show(token, seen)
     paper.show(state, rooms.signs_of(room), room.plan.title)
     steering.foot(token, room)
+    if place is not None:
+        talking.beside(place, room, cache.assessment(state))

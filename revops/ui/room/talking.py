@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from revops.assessment import Assessment
 from revops.charts.dots import group_name, vote_dots
@@ -19,7 +20,7 @@ from revops.ui.parts import evidence
 from revops.ui.parts.drawing import draw, draw_alone
 from revops.ui.plain import plain
 from revops.ui.reader import figures, style
-from revops.ui.room import noting, timing
+from revops.ui.room import noting, resuming, timing
 from revops.vocabulary import Unit
 from revops.workshop import (
     AgendaItem,
@@ -74,10 +75,19 @@ class Told:
         return self.by_round[max(self.by_round)]
 
 
-def show(token: str, told: Told, found: Assessment) -> None:
-    """The agenda, and the sign that was chosen from it."""
+def show(token: str, told: Told, weights: Mapping[str, float]) -> DeltaGenerator | None:
+    """The agenda, and the sign that was chosen from it.
+
+    Args:
+        token: Of the room.
+        told: What it has said.
+        weights: Edited weights by sign.
+
+    Returns:
+        The place for what the files show about the sign, see `beside`; None where none is chosen.
+    """
     st.header("What to talk about first", anchor=False)
-    items = agenda(told.last, found.answers.weights)
+    items = agenda(told.last, weights)
     signs = {sign.key: sign for sign in rooms.signs_of(told.room)}
     _alpha(told.last)
     listed, opened = st.columns((2, 3), gap="large")
@@ -87,8 +97,15 @@ def show(token: str, told: Told, found: Assessment) -> None:
         item = next((item for item in items if item.sign == told.room.focus), None)
         if item is None:
             st.info("Choose a sign; the projector shows it as well.")
-        else:
-            _opened(token, told, item, signs[item.sign], found)
+            return None
+        return _opened(token, told, item, signs[item.sign])
+
+
+def beside(place: DeltaGenerator, room: Room, found: Assessment) -> None:
+    """What the files show about the sign under discussion; drawn last, as reading them may take a while."""
+    sign = next(sign for sign in rooms.signs_of(room) if sign.key == room.focus)
+    with place:
+        evidence.beside(sign, found.diagnosis.signs.get(sign.key), found.readings)
 
 
 def _alpha(found: Mapping[str, Tally]) -> None:
@@ -105,17 +122,24 @@ def _alpha(found: Mapping[str, Tally]) -> None:
 
 
 def _agenda(token: str, room: Room, items: Sequence[AgendaItem], signs: Mapping[str, Sign]) -> None:
-    st.session_state[_FOCUS] = room.focus
-    by_key = {item.sign: item for item in items}
-    st.radio(
+    keys = [item.sign for item in items]
+    is_new = resuming.is_new(_FOCUS)
+    if not is_new:
+        st.session_state[_FOCUS] = room.focus
+    chosen = st.radio(
         "Agenda",
-        list(by_key),
+        keys,
+        index=keys.index(room.focus) if is_new and room.focus in keys else None,
         format_func=lambda key: plain(signs[key].title),
         captions=[_caption(item) for item in items],
         key=_FOCUS,
         on_change=_focus,
         args=(token,),
     )
+    resuming.drawn(_FOCUS)
+    if chosen != room.focus:
+        _focus(token)
+        st.rerun()
 
 
 def _caption(item: AgendaItem) -> str:
@@ -130,7 +154,7 @@ def _focus(token: str) -> None:
     rooms.act(partial(RoomStore.focus, token=token, sign=st.session_state[_FOCUS]))
 
 
-def _opened(token: str, told: Told, item: AgendaItem, sign: Sign, found: Assessment) -> None:
+def _opened(token: str, told: Told, item: AgendaItem, sign: Sign) -> DeltaGenerator:
     st.subheader(plain(sign.question), anchor=False)
     timing.show(token, told.room)
     _dots(told, sign)
@@ -138,10 +162,10 @@ def _opened(token: str, told: Told, item: AgendaItem, sign: Sign, found: Assessm
     with st.expander("What each answer says", key=f"answers_{sign.key}"):
         for step, text in enumerate(sign.steps):
             st.text(f"{step}: {text}")
-    with st.container(border=True, key="room_evidence"):
-        st.markdown("**What your files show**")
-        evidence.beside(sign, found.diagnosis.signs.get(sign.key), found.readings)
+    place = st.container(border=True, key="room_evidence")
+    place.markdown("**What your files show**")
     noting.show(token, told.room, sign, told.minutes.get(sign.key, Minutes()))
+    return place
 
 
 def _dots(told: Told, sign: Sign) -> None:
