@@ -89,6 +89,7 @@ class State:
         interpreting: The making of tables under way, by what decides them.
         stopped: Files whose reading was stopped.
         recalled: What about the files of this session was known before, by file and sheet.
+        cards: Number of the card of each file, sheet and table in it; none is given twice in a visit.
         learned: What the profile was last learned from.
         has_arrived: Whether an assessment was opened by the click that this run answers.
         not_opened: Why the assessments dropped last could not be opened, a sentence each.
@@ -110,6 +111,7 @@ class State:
     interpreting: dict[Hashable, Interpreting] = field(default_factory=dict)
     stopped: set[FileKey] = field(default_factory=set)
     recalled: dict[tuple[str, str | None], Recalled] = field(default_factory=dict)
+    cards: dict[tuple[str, str | None, int], int] = field(default_factory=dict)
     learned: Hashable = None
     has_arrived: bool = False
     not_opened: tuple[str, ...] = ()

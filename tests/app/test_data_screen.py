@@ -23,7 +23,7 @@ def test_file_that_is_no_spreadsheet_costs_a_sentence(visit: Visit):
     app = drop(visit("data"), "nothing.xlsx", "")
     app = drop(app)
     assert "The file is empty" in said(app)
-    assert app.selectbox(key="taken_0").value == "deals"
+    assert [box.value for box in app.selectbox if box.key.startswith("taken_")] == ["deals"]
 
 
 def test_sheet_when_left_out_is_shown_as_not_used(visit: Visit):
@@ -125,3 +125,11 @@ def test_names_in_two_spellings_are_merged_on_request_and_parted_again(visit: Vi
 def test_currency_is_told_of_sheets_with_amounts_alone(visit: Visit, text: str, is_told: bool):
     app = drop(visit("data"), "list.csv", text)
     assert ("Currency" in [caption.value for caption in app.caption]) == is_told
+
+
+def test_card_keeps_its_number_when_another_goes(visit: Visit):
+    app = drop(drop(visit("data"), "may.csv", DEALS), "june.csv", DEALS)
+    app.button(key="remove_0").click().run()
+    assert [button.key for button in app.button if button.key.startswith("remove_")] == ["remove_1"]
+    app = drop(app, "july.csv", DEALS)
+    assert [box.key for box in app.selectbox if box.key.startswith("taken_")] == ["taken_1", "taken_2"]
