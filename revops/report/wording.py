@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from revops.charts.figures import Figures
@@ -47,6 +48,15 @@ def cell(value: Cell, figures: Figures) -> str:
     if isinstance(value, date):
         return figures.day(value)
     return value or ""
+
+
+def joined(remarks: Iterable[str]) -> str:
+    """Remarks as one text: a blank after a whole sentence, a semicolon after a few words."""
+    text = ""
+    for remark in filter(None, remarks):
+        apart = "" if not text else " " if text.endswith(".") else "; "
+        text = f"{text}{apart}{remark}"
+    return text
 
 
 def noted(table: Table, most: int, figures: Figures) -> str:

@@ -24,6 +24,7 @@ from revops.report.blocks import (
 )
 from revops.report.material import Material, metric_of
 from revops.report.numbers import before, of_piece, of_reading
+from revops.report.wording import joined
 from revops.vocabulary import Group, Slice
 
 MOST_GROUPS = 25
@@ -131,7 +132,7 @@ def _row(reading: Reading, material: Material) -> Iterator[Cell]:
     yield " and ".join(team.label for team in metric.models)
     if material.options.is_full:
         said = (material.figures.split(reading), caution(reading), counted_otherwise(reading))
-        yield "; ".join(filter(None, (*said, *map(material.figures.dated, reading.notes))))
+        yield joined((*said, *map(material.figures.dated, reading.notes)))
 
 
 def _unknown(material: Material) -> Table:

@@ -123,7 +123,9 @@ class _Writer:
 
     def _sheet_name(self, title: str) -> str:
         """A name as spreadsheet programs allow it: short, without signs of formulas, and only once."""
-        clean = re.sub(r"[\[\]:*?/\\']", " ", title).strip()[:MOST_SHEET_NAME] or "Sheet"
+        clean = re.sub(r"[\[\]:*?/\\']", " ", title).strip() or "Sheet"
+        if len(clean) > MOST_SHEET_NAME:
+            clean = clean[:MOST_SHEET_NAME].rpartition(" ")[0] or clean[:MOST_SHEET_NAME]
         name, number = clean, 2
         while name.casefold() in self.taken:
             name, number = f"{clean[: MOST_SHEET_NAME - 3]} {number}", number + 1

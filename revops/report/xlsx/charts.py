@@ -23,7 +23,8 @@ def draw(book: Workbook, sheet: Sheet, charts: list[Chart]) -> None:
         sheet: Where they stand; the cells may be on it or on another.
         charts: What to draw; one whose numbers stand in no cell is left out.
     """
-    row, column = 1, max(sheet.columns, ACROSS) + 1
+    # Headers that are printed on every page would take a strip of a chart beside them along.
+    row, column = (sheet.header if sheet.tables == 1 else 0) + 1, max(sheet.columns, ACROSS) + 1
     for chart in charts:
         drawn = _chart(book, sheet, chart)
         if drawn is not None:

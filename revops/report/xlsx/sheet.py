@@ -16,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 from revops.report.blocks import Cell, Column, Number, Table
 from revops.vocabulary import Unit
 
-_WIDE, _NARROW, _LONGEST = 60, 14, 32_000
+_WIDE, _MIDDLE, _NARROW, _LONGEST = 60, 40, 14, 32_000
 ACROSS: Final = 8
 """Columns that a line of text runs across."""
 _LETTERS, _TALLEST = 115, 400
@@ -24,11 +24,13 @@ _FORMATS: Final = {
     Unit.SHARE: "0.0%",
     Unit.POINTS: "0.0%",
     Unit.RATIO: "#,##0.00",
-    Unit.COUNT: "#,##0.##",
+    Unit.COUNT: "General",
     Unit.HOURS: '#,##0.0 "hours"',
     Unit.DAYS: '#,##0.0 "days"',
     Unit.MONTHS: '#,##0.0 "months"',
 }
+_WHOLE, _BROKEN = "#,##0", "#,##0.0#"
+"""Of counts; no one format leaves the point away from whole numbers and shows the digits of others."""
 _ENDS: Final = (("low", "low"), ("high", "high"), ("n", "n"), ("reason", "why unknown"))
 
 
@@ -53,6 +55,10 @@ class Formats:
             code = f"[${currency}] " if currency and re.fullmatch("[A-Z]{3}", currency) else ""
             return self.of(num_format=f"{code}#,##0", **more)
         return self.of(num_format=_FORMATS[unit], **more)
+
+    def count(self, value: float) -> Format:
+        """How a counted number is shown."""
+        return self.of(num_format=_WHOLE if value == round(value) else _BROKEN)
 
 
 @dataclass(frozen=True)
@@ -124,7 +130,7 @@ class Sheet:
         columns = [{"header": title, "header_format": self.formats.of(bold=True, text_wrap=True)} for title in titles]
         style = {"name": name, "columns": columns, "style": "Table Style Light 1"}
         self.page.add_table(head, 0, last, len(titles) - 1, style)
-        self._fit(spread, titles)
+        self._fit(table, spread, titles)
         self.tables, self.header = self.tables + 1, head
         self.row, self.columns = last + 2, max(self.columns, len(titles))
 
@@ -148,7 +154,8 @@ class Sheet:
         if isinstance(value, str):
             self.text(at, column, value, self.formats.of(text_wrap=True))
         elif value is not None and math.isfinite(value):
-            style = self.formats.number(Unit.COUNT if part == "n" else cell.unit, cell.currency)
+            is_count = part == "n" or cell.unit is Unit.COUNT
+            style = self.formats.count(value) if is_count else self.formats.number(cell.unit, cell.currency)
             self.page.write_number(at, column, value, style)
         elif value is not None:
             self.text(at, column, "no end")
@@ -159,11 +166,16 @@ class Sheet:
         elif isinstance(cell, date):
             self.page.write_datetime(at, column, cell, self.formats.of(num_format="yyyy-mm-dd", align="left"))
         elif isinstance(cell, int | float) and math.isfinite(cell):
-            self.page.write_number(at, column, cell, self.formats.of(num_format="#,##0.##"))
+            self.page.write_number(at, column, cell, self.formats.count(cell))
 
-    def _fit(self, spread: list[tuple[str, int, str]], titles: list[str]) -> None:
-        for column, (title, (_, _, part)) in enumerate(zip(titles, spread, strict=True)):
-            wish = _WIDE if part in ("wide", "reason") else max(_NARROW, min(36, len(title) + 2))
+    def _fit(self, table: Table, spread: list[tuple[str, int, str]], titles: list[str]) -> None:
+        for column, (title, (_, place, part)) in enumerate(zip(titles, spread, strict=True)):
+            is_wide = part == "reason" or table.columns[place].is_wide
+            wish = _WIDE if is_wide else max(_NARROW, min(_MIDDLE, len(title) + 2))
+            if part == "value" and not is_wide:
+                texts = (row[place] for row in table.rows)
+                longest = max((len(text) for text in texts if isinstance(text, str)), default=0)
+                wish = max(wish, min(_MIDDLE, longest + 2))
             if column == 0:
                 wish = max(wish, 34)
             self._widths[column] = max(wish, self._widths.get(column, 0))

@@ -16,6 +16,7 @@ from revops.metrics import METRICS
 from revops.report import Detail, Options, PartKey, Report, report_of
 from revops.report.blocks import Number, Points, Table
 from revops.report.parts.plan import _measured
+from revops.report.wording import joined
 from revops.vocabulary import OperatingModel
 
 
@@ -137,3 +138,9 @@ def test_colour_or_logo_that_is_none_then_refused(wrong: dict[str, Any]):
 )
 def test_numbers_that_tell_whether_steps_work_are_counted_in_words(numbers: int, told: str):
     assert _measured(numbers).startswith(told)
+
+
+def test_remarks_then_a_blank_after_sentences_and_a_semicolon_after_words():
+    assert joined(("at least", "", "Two are left out.", "The file begins late.")) == (
+        "at least; Two are left out. The file begins late."
+    )

@@ -74,6 +74,19 @@ def test_sheets_then_tables_charts_panes_and_paper(book: Workbook):
     assert len(names) == len(set(names))
 
 
+def test_counts_then_no_point_without_digits_and_columns_as_wide_as_their_groups(book: Workbook):
+    metrics = book["Metrics"]
+    counted = [row for row in metrics.iter_rows() if row[1].value in ("Customers", "Win/loss ratio")]
+    places = [cell for row in counted for cell in row if isinstance(cell.value, int)]
+    assert {cell.number_format for cell in places} == {"#,##0"}
+    formats = {cell.number_format for sheet in book for row in sheet for cell in row}
+    assert not [form for form in formats if form.endswith(".##")]
+    segments = book["Segments"]
+    longest = max(len(row[0]) for row in segments.iter_rows(min_row=6, values_only=True) if row[0])
+    assert segments.column_dimensions["A"].width >= min(longest, 40)
+    assert not [name for name in book.sheetnames if name.endswith("custo")]
+
+
 def test_rows_behind_every_known_number_stand_in_the_workbook(book: Workbook, found: Assessment):
     known = {METRICS[key].label for key, reading in found.readings.items() if reading.is_known and reading.value}
     titles = {row[0].value for sheet in book if sheet.title.startswith("Rows, ") for row in sheet.iter_rows()}
