@@ -213,7 +213,7 @@ class Figures:
 
     @staticmethod
     def _singular(number: float, unit: Unit) -> str:
-        return unit.value[:-1] if number == 1 else unit.value
+        return unit.value[:-1] if abs(round(number, 1)) == 1 else unit.value
 
 
 def _whole_money(locale: Locale, number: float) -> str:

@@ -9,6 +9,7 @@ from revops.charts.figures import Figures
 from revops.charts.trends import trend_told
 from revops.cli.layout import heading, plain, points, prose, table
 from revops.measure.groups import shown
+from revops.measure.monthly import TOO_SHORT
 from revops.measure.naming import caution, counted_otherwise, others
 from revops.measure.readings import CENSUS
 from revops.measure.trends import trend_of
@@ -129,6 +130,8 @@ def _why_none(reading: Reading, slice_: Slice) -> str:
         return "it stands for the day the data end; the files do not tell how things stood before."
     if METRICS[reading.key].undivided and slice_ not in (Slice.MONTH, Slice.QUARTER):
         return "not broken down, as said above."
+    if slice_ in TOO_SHORT.get(METRICS[reading.key].estimate, ()):
+        return "each holds too few months for that."
     return "the files do not say."
 
 

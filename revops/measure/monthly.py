@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from statistics import median
@@ -13,7 +13,13 @@ from revops.fold import Group
 from revops.measure.estimate import Beside, Estimate, Part, Task
 from revops.statistics.interval import Interval
 from revops.statistics.trend import scatter, theil_sen
-from revops.vocabulary import Unit
+from revops.vocabulary import Slice, Unit
+
+TOO_SHORT: Mapping[str, tuple[Slice, ...]] = {
+    "slope": (Slice.MONTH, Slice.QUARTER, Slice.COHORT),
+    "steadiness": (Slice.MONTH, Slice.QUARTER),
+}
+"""Breakdowns whose groups hold too few months, by estimate: one month alone neither rises nor scatters."""
 
 
 def slope(task: Task) -> Estimate:

@@ -229,7 +229,8 @@ def _per_currency(source: Source, metric: Metric, sql: str, key: str, codes: tup
 
 
 def _counted(source: Source, metric: Metric, sql: str, key: str, slices: tuple[Slice, ...]) -> Reading:
-    known = tuple(piece for piece in slices if source.has(piece, metric, sql))
+    too_short = monthly.TOO_SHORT.get(metric.estimate, ())
+    known = tuple(piece for piece in slices if piece not in too_short and source.has(piece, metric, sql))
     query = Query(sql, metric, known, source.window.all_time or source.window.is_undated)
     folded = source.fold(query)
     middles = _middles(source, query, folded, is_rival=key != metric.key)

@@ -130,6 +130,19 @@ def test_trend_equals_the_median_of_all_pairs(company):
     assert reading.n == 12
 
 
+def test_trend_of_leads_is_broken_down_by_source_and_not_by_periods_too_short_to_have_one():
+    rows = draw(7)
+    slices = (Slice.MONTH, Slice.QUARTER, Slice.COHORT, Slice.SOURCE)
+    readings = measure(dataset(leads=rows), keys=["lead_inflow_trend"], window=WINDOW, slices=slices)
+    reading = readings["lead_inflow_trend"]
+    search = [row["created_on"] for row in rows if row["source"] == "Search"]
+    came = [in_month(search, month) for month in months()]
+    slopes = [(b - a) / (y - x) for (x, a), (y, b) in combinations(enumerate(came), 2)]
+    assert {piece.key: piece.value for piece in reading.by[Slice.SOURCE]}["Search"] == statistics.median(slopes)
+    assert not any(reading.by[piece] for piece in (Slice.MONTH, Slice.QUARTER, Slice.COHORT))
+    assert len(reading.parts) == 12
+
+
 def test_months_of_leads_left_equal_the_loop(company):
     rows, readings = company
     came = sum(in_month([row["created_on"] for row in rows], month) for month in months())

@@ -30,6 +30,7 @@ from revops.vocabulary import Unit
         ("de-DE", -1200.0, Unit.MONEY, "EUR", "−1.200\u00a0€"),
         ("en-US", -2.5, Unit.COUNT, None, "−2.5"),
         ("en-US", 1.0, Unit.MONTHS, None, "1 month"),
+        ("en-US", -0.97, Unit.MONTHS, None, "−1 month"),
         ("en-US", math.inf, Unit.RATIO, None, "no upper end"),
         ("xx-nonsense", 0.5, Unit.SHARE, None, "50.0%"),
     ],
