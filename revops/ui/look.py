@@ -71,6 +71,8 @@ button[aria-label^="Help for"], [data-testid="stHeaderActionElements"] a { min-w
   [data-testid="stGrid"]:has([class*="st-key-card"]) {
     grid-template-columns: repeat(7, minmax(0, 1fr)) !important; gap: .3rem !important;
     margin-bottom: .3rem !important; }
+  [data-testid="stColumn"] [data-testid="stGrid"]:has([class*="st-key-card"]) {
+    grid-template-columns: repeat(8, minmax(0, 1fr)) !important; }
   [data-testid="stGrid"]:has([class*="st-key-unknown"]) {
     grid-template-columns: repeat(3, minmax(0, 1fr)) !important; gap: .5rem 1rem !important; }
   h1, h2, h3 { break-after: avoid; }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from walking import click_screen, expect_screen, open_screen, settle
 
 from revops.assessment import assess
@@ -40,6 +40,17 @@ def test_scorecard_prints_on_two_sheets_with_room_left(page: Page, address: str)
     assert page.locator("[class*='st-key-card_']:visible").count() == cards
     first = page.locator("[class*='st-key-card_'] p").first
     assert first.evaluate(COLOURS) == {"text": "rgb(17, 17, 17)", "paper": "rgb(255, 255, 255)", "sheet": "light"}
+
+
+def test_what_each_team_reads_prints_on_two_sheets_where_many_read_the_same(page: Page, address: str):
+    open_screen(page, address)
+    page.get_by_role("button", name="Try it").first.click()
+    expect_screen(page, "data")
+    click_screen(page, "scorecard")
+    page.get_by_text("By team", exact=True).click()
+    expect(page.get_by_role("heading", name="What RevOps reads")).to_be_visible()
+    settle(page)
+    assert len(SHEET.findall(page.pdf(prefer_css_page_size=True))) <= 2
 
 
 LONG_PLAN = tuple(PlannedStep(by=day, what="Agree who calls which of the open deals. " * 12) for day in (30, 60, 90))
