@@ -18,6 +18,7 @@ from revops.intake.filling.filling import Filling, Matches, fill_plain
 from revops.intake.months import Days, whole_months
 from revops.intake.names import tight
 from revops.intake.spans import fill_span, has_two_ends
+from revops.intake.taxes import take_off_tax
 from revops.tables import TABLES
 
 _DAYS_A_MONTH = 365.25 / 12
@@ -30,6 +31,7 @@ def _fill(draft: Draft) -> None:
         draft.matches["period"] = draft.matches.pop("period_start")
     _begin_with_period(draft)
     fill_plain(draft)
+    take_off_tax(draft)
     if {"period", "month"} & set(draft.matches):
         fill_span(draft, days_are_months=False)
     _leave_out_void(draft)
