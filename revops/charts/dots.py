@@ -26,7 +26,7 @@ WALL_LETTERS: Final = 15
 WALL_NAMES: Final = 250
 """Room for the name of a group on a wall at scale 1: small groups stand together and have long names."""
 WALL_ROWS: Final = 4
-"""Rows that a wall has the height of at least, so that names in two lines do not run into each other."""
+"""Rows whose height a wall has however many there are: names in two lines stay apart, and five roles fit."""
 
 
 def vote_dots(tally: Tally, style: Style, *, label: str, scale: float = 1.0) -> Chart:
@@ -39,7 +39,7 @@ def vote_dots(tally: Tally, style: Style, *, label: str, scale: float = 1.0) -> 
         scale: How much larger than on a screen one sits at; a projector is read from ten metres.
     """
     rows = [row for group in tally.groups for row in _rows(group, style.figures)]
-    lines = len(tally.groups) if scale == 1.0 else max(len(tally.groups), WALL_ROWS)
+    lines = len(tally.groups) if scale == 1.0 else WALL_ROWS
     height = round((lines * BAND + AXIS) * (1 + (scale - 1) * TALLER))
     return Chart(
         spec=larger(style, style.spec(height, layer=_layers(style, scale)), scale),
@@ -97,7 +97,7 @@ def _places(dots: int, abreast: int, apart: float) -> Iterator[tuple[float, floa
 
 
 def _layers(style: Style, scale: float) -> list[dict[str, Any]]:
-    down, colour = names_down(), style.palette.accent
+    down, colour, grown = names_down(), style.palette.accent, 1 + (scale - 1) * TALLER
     if scale != 1.0:
         down["axis"] = {**down["axis"], "labelLimit": round(WALL_NAMES * scale)}
     ticks = list(range(TOP + 1))
@@ -111,12 +111,12 @@ def _layers(style: Style, scale: float) -> list[dict[str, Any]]:
     return [
         {
             "transform": half,
-            "mark": {"type": "rule", "strokeWidth": 22 * scale, "opacity": 0.18, "color": colour},
+            "mark": {"type": "rule", "strokeWidth": 22 * grown, "opacity": 0.18, "color": colour},
             "encoding": {"y": down, "x": {**across, "field": "low"}, "x2": {"field": "high"}},
         },
         {
             "transform": half,
-            "mark": {"type": "tick", "thickness": 3 * scale, "size": 34 * scale, "color": style.palette.text},
+            "mark": {"type": "tick", "thickness": 3 * scale, "size": 34 * grown, "color": style.palette.text},
             "encoding": {"y": down, "x": x},
         },
         {

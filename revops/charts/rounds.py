@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 from revops.charts.chart import Chart
@@ -15,10 +16,14 @@ from revops.workshop import Group, Movement, Steps, Tally
 
 BAND: Final = 84
 """Height of a group's row, with its name above the dots: beside them it would take the width from both rounds."""
-WALL: Final = 290
-"""Height that all rows together have on a wall; five roles have to fit beside question and scale."""
-LEAST_BAND: Final = 62
+WALL: Final = 280
+"""Height that all rows together have on a wall; five roles have to fit between question and scale."""
+LEAST_BAND: Final = 56
 MOST_BAND: Final = 104
+ASIDE: Final = 16
+"""Letters of names that stand to the left of the dots on a wall, where rows are too low for both."""
+ASIDE_STEPS: Final = 2.3
+"""Width of those names, in steps."""
 HEADING: Final = 26
 """Height above the rows for the names of the rounds."""
 ABREAST: Final = 4
@@ -30,6 +35,43 @@ LOWER: Final = 0.3
 NARROWER: Final = 0.8
 """How much of the row's height the dots take."""
 LETTERS: Final = 13
+
+
+@dataclass(frozen=True)
+class _Band:
+    """The row of a group.
+
+    Attributes:
+        names: Of all groups, from above.
+        height: Of each row.
+        is_aside: Whether the name stands to the left of the dots, not above them.
+    """
+
+    names: tuple[str, ...]
+    height: float
+    is_aside: bool
+
+    @classmethod
+    def of(cls, names: tuple[str, ...], scale: float) -> _Band:
+        """As high as the screen allows; on a wall, short names stand aside."""
+        on_wall = max(LEAST_BAND, min(MOST_BAND, WALL / max(len(names), 1)))
+        is_aside = scale != 1.0 and max(map(len, names), default=0) <= ASIDE
+        return cls(names, BAND if scale == 1.0 else on_wall, is_aside)
+
+    @property
+    def lower(self) -> float:
+        """How far dots lie below the middle of the row."""
+        return 0.0 if self.is_aside else LOWER
+
+    @property
+    def begins(self) -> float:
+        """Where the axis begins, in steps."""
+        return -0.5 - (ASIDE_STEPS if self.is_aside else 0.0)
+
+    @property
+    def name(self) -> dict[str, Any]:
+        """Where the name stands."""
+        return {"baseline": "middle"} if self.is_aside else {"baseline": "top", "dy": -self.height * 0.48}
 
 
 def vote_rounds(
@@ -45,13 +87,13 @@ def vote_rounds(
         label: Title of the sign.
         scale: How much larger than on a screen one sits at.
     """
-    rows = [row for tally, shift in ((first, 0), (second, SECOND)) for row in _rows(tally, shift)]
-    names = list(dict.fromkeys(roles_name(group.roles) for tally in (first, second) for group in tally.groups))
-    band = BAND if scale == 1.0 else max(LEAST_BAND, min(MOST_BAND, WALL / max(len(names), 1)))
-    height = round(len(names) * band + (HEADING + AXIS) * (1 + (scale - 1) * TALLER))
+    names = tuple(dict.fromkeys(roles_name(group.roles) for tally in (first, second) for group in tally.groups))
+    band = _Band.of(names, scale)
+    rows = [row for tally, shift in ((first, 0), (second, SECOND)) for row in _rows(tally, shift, band)]
+    height = round(len(names) * band.height + (HEADING + AXIS) * (1 + (scale - 1) * TALLER))
     heads = [{"kind": "round", "at": at, "name": None, "says": f"Round {number}"} for number, at in _middles()]
     return Chart(
-        spec=larger(style, style.spec(height, layer=_layers(style, scale, names, band)), scale),
+        spec=larger(style, style.spec(height, layer=_layers(style, scale, band)), scale),
         rows=[*rows, *({**_BLANK, "kind": "name", "name": name, "says": name} for name in names), *heads],
         alt=f"{label}: round 1: {told(first, style.figures)}. Round 2: {told(second, style.figures)}.",
         table=_table(first, second, moved, style.figures),
@@ -66,20 +108,20 @@ def _middles() -> Iterator[tuple[int, float]]:
     yield from ((1, TOP / 2), (2, SECOND + TOP / 2))
 
 
-def _rows(tally: Tally, shift: int) -> Iterator[dict[str, Any]]:
+def _rows(tally: Tally, shift: int, band: _Band) -> Iterator[dict[str, Any]]:
     for group in tally.groups:
         for mark in marks(group, abreast=ABREAST, apart=APART):
             moved = {name: mark[name] + shift for name in ("at", "low", "high")}
-            lift = LOWER - mark["lift"] * NARROWER
+            lift = band.lower - mark["lift"] * NARROWER
             yield {**_BLANK, **mark, **moved, "lift": lift, "name": roles_name(group.roles)}
 
 
-def _layers(style: Style, scale: float, names: Sequence[str], band: float) -> list[dict[str, Any]]:
+def _layers(style: Style, scale: float, band: _Band) -> list[dict[str, Any]]:
     colours, letters, grown = style.palette, round(LETTERS * scale), 1 + (scale - 1) * TALLER
-    down = {"field": "name", "type": "nominal", "scale": {"domain": list(names)}, "axis": None}
+    down = {"field": "name", "type": "nominal", "scale": {"domain": list(band.names)}, "axis": None}
     lower = {"field": "lift", "type": "quantitative", "scale": {"domain": [-1, 1]}, "legend": None}
-    x = {**_across(colours.faint), "field": "at"}
-    text = {"type": "text", "color": colours.text, "fontSize": letters, "align": "left", "baseline": "top"}
+    x = {**_across(colours.faint, band.begins), "field": "at"}
+    text = {"type": "text", "color": colours.text, "fontSize": letters, "align": "left"}
     return [
         _layer("half", {"type": "rule", "strokeWidth": 20 * grown, "opacity": 0.18, "color": colours.accent},
                y=down, yOffset=lower, x={**x, "field": "low"}, x2={"field": "high"}),
@@ -87,7 +129,7 @@ def _layers(style: Style, scale: float, names: Sequence[str], band: float) -> li
                y=down, yOffset=lower, x=x),
         _layer("vote", {"type": "point", "filled": True, "opacity": 1, "size": 45 * scale**2, "color": colours.accent},
                y=down, yOffset=lower, x=x),
-        _layer("name", {**text, "dy": -band * 0.48},
+        _layer("name", {**text, **band.name},
                y=down, x={"value": 4}, text={"field": "says"}),
         _layer("round", {**text, "align": "center", "baseline": "bottom", "fontWeight": "bold", "dy": -6},
                y={"value": 0}, x=x, text={"field": "says"}),
@@ -98,14 +140,14 @@ def _layer(kind: str, mark: dict[str, Any], **encoding: Any) -> dict[str, Any]:
     return {"transform": [{"filter": f"datum.kind == '{kind}'"}], "mark": mark, "encoding": encoding}
 
 
-def _across(line: str) -> dict[str, Any]:
+def _across(line: str, begins: float) -> dict[str, Any]:
     """One axis for both rounds, each counted from 0."""
     steps = [step + shift for shift in (0, SECOND) for step in range(TOP + 1)]
     axis = {
         "values": steps, "title": None, "grid": True, "gridColor": line,
         "labelExpr": f"datum.value < {SECOND} ? format(datum.value, 'd') : format(datum.value - {SECOND}, 'd')",
     }  # fmt: skip
-    return {"type": "quantitative", "scale": {"domain": [-0.5, SECOND + TOP + 0.5], "nice": False}, "axis": axis}
+    return {"type": "quantitative", "scale": {"domain": [begins, SECOND + TOP + 0.5], "nice": False}, "axis": axis}
 
 
 def _table(first: Tally, second: Tally, moved: Movement | None, figures: Figures) -> dict[str, list[str]]:

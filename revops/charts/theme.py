@@ -106,7 +106,7 @@ def names_down() -> dict[str, Any]:
     cut = f"lastindexof({first}, ' ')"
     lines = f"[slice(datum.label, 0, {cut}), slice(datum.label, {cut} + 1)]"
     wrapped = f"length(datum.label) > {LETTERS} && {cut} > 0 ? {lines} : datum.label"
-    axis = {"labelLimit": 170, "labelExpr": wrapped, "ticks": False}
+    axis = {"labelLimit": 170, "labelExpr": wrapped, "labelFlush": False, "ticks": False}
     return {"field": "name", "type": "nominal", "sort": None, "title": None, "axis": axis}
 
 

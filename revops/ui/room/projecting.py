@@ -32,7 +32,7 @@ _RULES: Final = """
 [data-testid="stMainBlockContainer"] { max-width: none; padding: 3vh 4vw; }
 .st-key-projector [data-testid="stText"], .st-key-projector [data-testid="stMarkdownContainer"] p {
   max-width: none; font-size: max(1.3rem, 2.2vw); line-height: 1.3; opacity: 1; color: inherit; }
-.st-key-projector h1 { font-size: max(1.6rem, 3vw); line-height: 1.2; }
+.st-key-projector h1 { font-size: max(1.6rem, 3vw); line-height: 1.2; padding-top: 0; }
 .st-key-projected_code [data-testid="stText"] { font-size: max(3.2rem, 11vw); font-weight: 700;
   letter-spacing: .1em; line-height: 1.05; font-variant-numeric: tabular-nums slashed-zero; }
 .st-key-projected_time [data-testid="stText"] { font-size: max(2.4rem, 6vw); font-weight: 700; line-height: 1;

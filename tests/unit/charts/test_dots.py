@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from revops.charts.dots import vote_dots
 from revops.charts.theme import Style
-from revops.diagnostic.answers import Answer, Role, Special
+from revops.diagnostic.answers import ROLES, Answer, Role, Special
 from revops.workshop import Ballot, Phase, Room, RoomPlan, Tally, tallies
 
 STYLE = Style.of("en-GB", dark=False)
@@ -47,10 +47,10 @@ def test_group_without_a_step_keeps_its_row():
     assert chart.table["Median"] == ["none"]
 
 
-def test_wall_leaves_two_groups_with_long_names_the_height_of_four():
+def test_wall_has_one_height_for_two_groups_with_long_names_and_for_five_roles():
     two = {Role.SALES: [1] * 2, Role.MARKETING: [2] * 2, Role.SUCCESS: [3] * 2, Role.LEADERSHIP: [4] * 3}
-    four = {role: [1] * 3 for role in two}
-    heights = [vote_dots(tally_of(votes), STYLE, label="X", scale=2.0).spec["height"] for votes in (two, four)]
+    five = {role: [1] * 3 for role in ROLES}
+    heights = [vote_dots(tally_of(votes), STYLE, label="X", scale=2.0).spec["height"] for votes in (two, five)]
     assert heights[0] == heights[1]
 
 

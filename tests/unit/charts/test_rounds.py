@@ -68,3 +68,12 @@ def test_group_without_a_step_keeps_its_row():
 
 def test_wall_gets_larger_letters_along_its_axis():
     assert chart_of(scale=2.0).spec["config"]["axis"]["labelFontSize"] == 30
+
+
+def test_names_on_a_wall_stand_beside_the_dots_where_all_are_short_and_above_them_where_one_is_long():
+    def starts_at(chart: Chart) -> float:
+        return chart.spec["layer"][2]["encoding"]["x"]["scale"]["domain"][0]
+
+    assert starts_at(chart_of(scale=2.0)) == -0.5
+    assert starts_at(chart_of(is_named=True, scale=2.0)) == -2.8
+    assert starts_at(chart_of(is_named=True)) == -0.5
