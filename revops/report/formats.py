@@ -14,7 +14,7 @@ from revops.report.blocks import Report
 from revops.report.html import page
 from revops.report.making import report_from
 from revops.report.material import Material
-from revops.report.pdf import can_write, pdf
+from revops.report.pdf import MISSING, can_write, pdf, shows
 from revops.report.sums import sums_of
 
 
@@ -29,6 +29,8 @@ class Format:
         write: Makes the bytes of a report.
         leaves_out: Parts that it never holds, since they are too long for it.
         is_there: Whether the libraries that it takes are installed.
+        missing: What to install where they are not.
+        shows: Whether this machine has fonts for some letters; only a document takes them from there.
     """
 
     label: str
@@ -37,6 +39,8 @@ class Format:
     write: Callable[[Report, Material], bytes]
     leaves_out: frozenset[PartKey] = frozenset()
     is_there: Callable[[], bool] = lambda: True
+    missing: str = ""
+    shows: Callable[[str], bool] = lambda letters: True
 
 
 def _page(report: Report, material: Material) -> bytes:
@@ -88,6 +92,8 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             write=_document,
             leaves_out=frozenset({PartKey.ROWS}),
             is_there=can_write,
+            missing=MISSING,
+            shows=shows,
         ),
     }
 )

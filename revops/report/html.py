@@ -34,7 +34,7 @@ h3 { font-size: 1.05rem; margin: 1.4rem 0 .3rem; } p, ul { margin: .3rem 0; } ul
 nav ol { columns: 2; padding-inline-start: 1.2rem; } a { color: inherit; }
 .message { font-size: 1.1rem; font-weight: 600; } .quiet, small, caption { color: var(--soft); }
 section { border-top: 1px solid var(--faint); } figure { margin: 1rem 0; } svg { display: block; width: 100%;
-  max-width: 44rem; height: auto; } figcaption, summary { font-weight: 600; }
+  min-width: 34rem; max-width: 44rem; height: auto; } figcaption, summary { font-weight: 600; }
 svg text { font-size: 12.5px; fill: var(--ink); unicode-bidi: plaintext; } svg .label { fill: var(--soft); }
 svg .bar { fill: var(--accent); } svg .line { fill: none; stroke: var(--accent); stroke-width: 2; }
 svg .point { fill: var(--accent); } svg .band { fill: var(--accent); opacity: .18; } svg .grid { stroke: var(--faint); }
@@ -47,7 +47,7 @@ td.number { min-width: 7.5rem; font-variant-numeric: tabular-nums; } small { dis
 @media (max-width: 40rem) { nav ol { columns: 1; } }
 @media print { :root { --paper: #fff; --ink: #000; --soft: #333; --faint: #bbb; --wash: #eee; --accent: ACCENT; }
   body { max-width: none; padding: 0; font-size: 10pt; } .scroll { overflow: visible; } table { font-size: 8pt; }
-  td.wide, td.number { min-width: 0; }
+  td.wide, td.number, svg { min-width: 0; }
   h2, h3, caption, figcaption { break-after: avoid; } tr, figure { break-inside: avoid; }
   thead { display: table-header-group; }
   details:not([open]), nav { display: none; } }
@@ -101,12 +101,21 @@ def _block(block: Block, figures: Figures, *, is_folded: bool) -> str:
         return _table(block, figures, is_folded=is_folded)
     if isinstance(block, Chart):
         drawn = svg(block, figures)
-        return f"<figure><figcaption>{escape(block.title)}</figcaption>{drawn}</figure>" if drawn else ""
+        return _figure(block.title, drawn) if drawn else ""
     if isinstance(block, Heading):
         return f"<h3>{escape(block.text)}</h3>"
     if isinstance(block, Paragraph):
         return f'<p dir="auto"{" class=quiet" if block.is_quiet else ""}>{escape(block.text)}</p>'
     return _points(block)
+
+
+def _figure(title: str, drawn: str) -> str:
+    """A chart; where the page is narrow it is moved sideways instead of shrinking to letters that nobody reads."""
+    said = escape(title)
+    return (
+        f'<figure><figcaption>{said}</figcaption><div class="scroll" role="group" tabindex="0" aria-label="{said}">'
+        f"{drawn}</div></figure>"
+    )
 
 
 def _points(points: Points) -> str:

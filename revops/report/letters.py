@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 
 _RIGHT_TO_LEFT: Final = ("R", "AL")
+_LAST_LATIN: Final = "\u024f"
+"""Up to here every font of a document has its letters."""
 
 
 def reads_right_to_left(text: str) -> bool:
@@ -17,3 +20,8 @@ def reads_right_to_left(text: str) -> bool:
 def clean(text: str) -> str:
     """The text without signs that no XML may hold; breaks of lines stay."""
     return "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter) not in ("Cc", "Cs"))
+
+
+def beyond_latin(texts: Iterable[str]) -> str:
+    """Each letter once that some fonts lack, in order; signs that no document holds are left out."""
+    return clean("".join(sorted({letter for text in texts for letter in text if letter > _LAST_LATIN})))

@@ -343,5 +343,5 @@ def forget(state: State) -> None:
         opening.stop()
     stop_interpreting(state)
     own = (_OPENED, _DATASETS, _PREVIEWS, _READINGS, _CHANGES, _CHANGED, _RECONCILED, _CHARTS)
-    for shelf in (past.SAVED, past.THEN, invested.SHELF, reported.SHELF, *own):
+    for shelf in (past.SAVED, past.THEN, invested.SHELF, reported.SHELF, reported.LETTERS, *own):
         shelf.drop(state.all_hashes)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from acting import drop, said, show
 from streamlit.testing.v1 import AppTest
 
 from revops.drafts import DraftStore
 from revops.report import Options, PartKey
+from revops.report.pdf import document
 from revops.ui import cache, reported
 from revops.ui.parts import saving
 
@@ -35,3 +37,14 @@ def test_report_of_files_then_a_button_for_each_format_and_choices_that_stay(vis
     assert "&lt;b&gt;Northwind" in page
     assert page.index('id="segments"') < page.index('id="summary"')
     assert "Close rate (win rate) by owner" in page
+
+
+def test_report_where_a_font_or_typst_is_missing_then_said_before_it_is_made(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+):
+    app = show(drop(visit("data")), "report")
+    assert "no font" not in said(app)
+    app.text_input(key="report_client").set_value("\U000f0000").run()
+    assert "This machine has no font for some letters of your files" in said(app)
+    monkeypatch.setattr(document, "find_spec", lambda name: None)
+    assert "pip install typst" in said(app.run())

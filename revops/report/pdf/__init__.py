@@ -1,5 +1,5 @@
 """The report as a tagged document to print and to read aloud."""
 
-from revops.report.pdf.document import can_write, pdf
+from revops.report.pdf.document import MISSING, can_write, pdf, shows
 
-__all__ = ["can_write", "pdf"]
+__all__ = ["MISSING", "can_write", "pdf", "shows"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib import resources
 from importlib.util import find_spec
 from typing import Any, Final
@@ -31,6 +32,16 @@ SIZES: Final = (9.5, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)
 _ACROSS, _CELL, _SIDE = 493.0, 7.5, 4.0
 """Points across a page between its margins, of the letters in a table, and between a text and the border beside it."""
 _NO_FONT: Final = "could not be displayed"
+_EMPTY: Final[dict[str, Any]] = {
+    "title": "Letters",
+    "client": {"text": "", "rtl": False},
+    "foot": "",
+    "accent": "#000000",
+    "missing": "",
+    "size": SIZES[0],
+    "logo": None,
+    "parts": [],
+}
 _DRAWN: Final = (PartKey.MONTHS, PartKey.FIRMNESS)
 """Parts whose charts say what their tables say."""
 
@@ -50,7 +61,7 @@ def pdf(report: Report) -> bytes:
         raise ChoiceError(MISSING)
     import typst
 
-    layout = resources.files("revops.report.pdf").joinpath("report.typ").read_bytes()
+    layout = _layout()
     said = _fitted(typst, layout, _document(report), report.most_pages)
     try:
         return _set(typst, layout, said, ["ua-1"])
@@ -60,6 +71,25 @@ def pdf(report: Report) -> bytes:
         # Readers of a document with boxes in it are told why; the standard for accessible ones allows none.
         _LOG.warning("%s (%s)", BOXES, error)
         return _set(typst, layout, {**said, "missing": BOXES}, [])
+
+
+@lru_cache(maxsize=64)
+def shows(letters: str) -> bool:
+    """Whether a document made on this machine shows these letters, or boxes in their place."""
+    if not letters:
+        return True
+    import typst
+
+    document = {**_EMPTY, "span": letters}
+    try:
+        _set(typst, _layout(), document, ["ua-1"])
+    except typst.TypstError as error:
+        return _NO_FONT not in str(error)
+    return True
+
+
+def _layout() -> bytes:
+    return resources.files("revops.report.pdf").joinpath("report.typ").read_bytes()
 
 
 def _fitted(typst: Any, layout: bytes, said: dict[str, Any], pages: int | None) -> dict[str, Any]:

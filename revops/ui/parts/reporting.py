@@ -11,7 +11,7 @@ import streamlit as st
 from revops.assessment import Assessment
 from revops.charts.figures import locale_of
 from revops.errors import ChoiceError
-from revops.report import Detail, Options, PartKey, formats
+from revops.report import FORMATS, Detail, Options, PartKey
 from revops.ui import reported
 from revops.ui.plain import plain
 from revops.ui.state import State
@@ -19,6 +19,10 @@ from revops.ui.state import State
 _LANGUAGES: Final = ("en-US", "en-GB", "de-DE", "fr-FR", "es-ES", "it-IT", "nl-NL", "pl-PL", "pt-BR", "ja-JP", "zh-CN")
 _DETAIL: Final = {Detail.FULL: "Everything", Detail.SUMMARY: "Two pages"}
 _LONGEST: Final = 200
+_BOXES: Final = (
+    "This machine has no font for some letters of your files: boxes stand in their place until one is installed, such "
+    "as Noto Sans CJK."
+)
 
 
 def show(state: State, found: Assessment) -> None:
@@ -135,7 +139,11 @@ def _downloads(state: State, found: Assessment, options: Options) -> None:
     """Each file is made when it is asked for."""
     st.header("Take it away", anchor=False)
     day = found.window.as_of or date.today()
-    for ending, kind in formats().items():
+    letters = reported.letters(state, found, options)
+    for ending, kind in FORMATS.items():
+        if not kind.is_there():
+            st.caption(plain(kind.missing))
+            continue
         with st.container(horizontal=True, vertical_alignment="center"):
             st.download_button(
                 kind.label,
@@ -146,4 +154,4 @@ def _downloads(state: State, found: Assessment, options: Options) -> None:
                 on_click="ignore",
                 icon=":material/download:",
             )
-            st.caption(plain(kind.says))
+            st.caption(plain(kind.says if kind.shows(letters) else f"{kind.says} {_BOXES}"))

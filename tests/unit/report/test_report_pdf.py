@@ -15,6 +15,7 @@ from revops.errors import ChoiceError
 from revops.report import FORMATS, Detail, Options, PartKey, Report, report_of
 from revops.report.blocks import Number
 from revops.report.fitting import columns, width
+from revops.report.letters import beyond_latin
 from revops.report.pdf import document, pdf
 from revops.report.wording import told
 from revops.samples import SAMPLES
@@ -64,6 +65,12 @@ def test_letters_without_a_font_then_told_instead_of_failing(caplog: pytest.LogC
     reader = opened(report_of(assess(keys=()), Options(client="\U000f0000")))
     assert "Some letters have no font" in reader.pages[0].extract_text()
     assert "Install fonts that hold them there, such as Noto Sans CJK" in caplog.text
+
+
+def test_letters_of_files_then_known_beforehand_whether_they_are_shown():
+    assert beyond_latin(["Åsa", "Zürich", "ж\x00Ω", "ж"]) == "Ωж"
+    assert document.shows(beyond_latin(["Åsa", "жΩ"]))
+    assert not document.shows("\U000f0000")
 
 
 def test_library_that_is_missing_then_what_to_install(monkeypatch: pytest.MonkeyPatch, report: Report):
