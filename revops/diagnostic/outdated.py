@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from revops.content import parse
@@ -35,6 +35,14 @@ def kept_answers(text: str, file: str) -> tuple[Answers, tuple[str, ...]]:
     here = {metric: name for metric, name in chosen.items() if metric not in gone}
     kept = {**content, "overrides": {**overrides, "definitions": here}}
     return answers_from(kept, file), tuple(f"{metric[:LONGEST]} counted as {name}" for metric, name in gone.items())
+
+
+def recounted_told(recounted: Sequence[str]) -> str:
+    """What counts in place of definitions that this version does not have, a sentence; empty without any."""
+    if not recounted:
+        return ""
+    lacks = "It was saved with definitions that this version does not have"
+    return f"{lacks}: {', '.join(recounted)}; the published ones count instead."
 
 
 def _gone(chosen: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

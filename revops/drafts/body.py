@@ -72,6 +72,7 @@ def draft_from(body: str, files: tuple[Upload, ...], saved: Upload | None) -> Dr
         saved: The assessment that was opened.
     """
     found = json.loads(body)
+    answers, recounted = _answers(found["answers"])
     return Draft(
         files=files,
         saved=saved,
@@ -80,7 +81,8 @@ def draft_from(body: str, files: tuple[Upload, ...], saved: Upload | None) -> Dr
         span=Span(**_dated(found["span"], "since", "until")),
         against=Comparison(found.get("against", Comparison.PREVIOUS)),
         choices=_choices(found["choices"]),
-        answers=_answers(found["answers"]),
+        answers=answers,
+        recounted=recounted,
         compared=tuple(found["compared"]),
         profile=_profile(found.get("profile")),
         fresh=tuple(found.get("fresh", ())),
@@ -109,12 +111,12 @@ def _choices(found: dict[str, Any]) -> Choices:
     )
 
 
-def _answers(text: str) -> Answers:
+def _answers(text: str) -> tuple[Answers, tuple[str, ...]]:
     try:
-        return kept_answers(text, "draft")[0]
+        return kept_answers(text, "draft")
     except ContentError:
         # Written by a version with other signs: the files and choices are still good.
-        return Answers()
+        return Answers(), ()
 
 
 def _profile(text: str | None) -> Profile:

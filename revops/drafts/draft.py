@@ -59,6 +59,7 @@ class Draft:
         earlier: Decisions that can be taken back, the latest last; none from before the files last changed.
         report: What goes into a report; None before anybody chose.
         saved: The saved assessment that was opened: it gives the tables until files do, and is then the past of theirs.
+        recounted: Definitions that an earlier version kept and this one does not have; told, and not kept again.
     """
 
     files: tuple[Upload, ...] = ()
@@ -74,6 +75,7 @@ class Draft:
     earlier: tuple[Earlier, ...] = ()
     report: Options | None = None
     saved: Upload | None = None
+    recounted: tuple[str, ...] = ()
 
     @property
     def has_tables(self) -> bool:

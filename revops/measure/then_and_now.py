@@ -33,7 +33,7 @@ FRESH = "since"
 ALIKE = 0.05
 """Part by which two lengths may differ so that what happened in them is still compared, such as a leap year."""
 
-NOT_THEN = "Your last assessment did not know it."
+NOT_THEN = "Your last assessment has no number for it."
 OTHERWISE = "It was counted in another way in your last assessment, by another definition or with other figures."
 OTHER_CURRENCY = "In your last assessment the amounts were in another currency."
 OTHER_LENGTH = "It adds up all days looked at: {then:,} in your last assessment, {now:,} now."

@@ -10,6 +10,7 @@ from revops.choices import Choices
 from revops.dataset import Dataset
 from revops.diagnostic import DEFAULT_SEED
 from revops.diagnostic.answers import Answers
+from revops.diagnostic.outdated import recounted_told
 from revops.handing_over import Options
 from revops.history import DatedReadings, with_newer
 from revops.measure import dated
@@ -72,7 +73,7 @@ class Saved:
     @property
     def left_out(self) -> str:
         """What of it this version cannot show, a sentence; empty where that is nothing."""
-        return " ".join(filter(None, (self._without_metrics, self._without_definitions)))
+        return " ".join(filter(None, (self._without_metrics, recounted_told(self.recounted))))
 
     @property
     def _without_metrics(self) -> str:
@@ -80,14 +81,6 @@ class Saved:
             return ""
         shown = "the other metrics it names" if self.view.keys else "all metrics of its model"
         return f"It was saved with metrics that this version does not have: {', '.join(self.gone)}; {shown} are shown."
-
-    @property
-    def _without_definitions(self) -> str:
-        if not self.recounted:
-            return ""
-        chosen = ", ".join(self.recounted)
-        lacks = "It was saved with definitions that this version does not have"
-        return f"{lacks}: {chosen}; the published ones count instead."
 
     def with_readings(self, found: Assessment) -> Saved:
         """The same with the numbers of the assessment in its history."""

@@ -6,8 +6,10 @@ from typing import Final
 
 import streamlit as st
 
+from revops.diagnostic.outdated import recounted_told
 from revops.drafts import KEPT_FOR
 from revops.ui import cache
+from revops.ui.plain import plain
 from revops.ui.state import State, current
 from revops.vocabulary import OperatingModel
 
@@ -38,6 +40,8 @@ def foot(state: State) -> None:
     """Says where the work is kept, and deletes it."""
     if state.was_lost:
         st.info("The work this address names is no longer kept here: it was deleted, or its time had passed.")
+    if state.draft.recounted:
+        st.info(plain(f"Your work was opened again. {recounted_told(state.draft.recounted)}"))
     if not state.token:
         return
     st.space("medium")

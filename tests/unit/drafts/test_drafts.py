@@ -11,6 +11,7 @@ import pytest
 from revops.choices import Choices, ColumnChoice, SheetChoice, TableChoice
 from revops.diagnostic.answers import Answers, Context, GtmStage, Special
 from revops.drafts import Draft, DraftStore, Earlier, Span, new_token
+from revops.drafts.body import body_of, draft_from
 from revops.handing_over import Options, PartKey
 from revops.intake.upload import Upload
 from revops.profiles import KnownSheet, Profile
@@ -139,3 +140,10 @@ def test_draft_when_changed_starts_its_days_anew(store: DraftStore, clock: Clock
 def test_choice_of_a_model_alone_is_not_worth_keeping():
     assert not Draft(model=OperatingModel.REVOPS).is_worth_keeping
     assert Draft(sample="tallybrook").is_worth_keeping
+
+
+def test_definition_of_another_version_is_named_and_the_other_answers_stay():
+    body = body_of(Draft(answers=Answers(signs={"early_stage": 3}, definitions={"win_rate": "won_over_created"})))
+    found = draft_from(body.replace("won_over_created", "by_moon"), (), None)
+    assert found.answers == Answers(signs={"early_stage": 3})
+    assert found.recounted == ("win_rate counted as by_moon",)
