@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from revops.assessment import Assessment
 from revops.charts.changes import VERDICTS, moved
@@ -138,8 +139,10 @@ def _row(reading: Reading, material: Material) -> Iterator[Cell]:
 def _unknown(material: Material) -> Table:
     columns = (Column(title="Metric"), Column(title="Value"), Column(title="What would give it one", is_wide=True))
     dated = material.figures.dated
+    # The reason has a column of its own, so the number does not tell it as well.
     rows = tuple(
-        (metric_of(reading).label, of_reading(reading), dated(reading.reason or "")) for reading in material.unknown
+        (metric_of(reading).label, replace(of_reading(reading), reason=None), dated(reading.reason or ""))
+        for reading in material.unknown
     )
     return Table(key="unknown", title="Not known yet", columns=columns, rows=rows, note="Unknown is not zero.")
 

@@ -43,7 +43,11 @@ def test_every_known_metric_stands_on_the_scorecard_and_every_other_says_why(rep
     tables = [block for block in report.part("scorecard").blocks if isinstance(block, Table)]
     numbers = {cell.at: cell for table in tables for row in table.rows for cell in row if isinstance(cell, Number)}
     assert {f"metrics/{key}" for key in found.readings} <= set(numbers)
-    assert all(number.value is not None or number.reason for number in numbers.values())
+    not_known = next(table for table in tables if table.key == "unknown")
+    # Each reason is told once: in a column of its own, or at the number.
+    assert all(number.reason is None and why for _, number, why in not_known.rows)
+    apart = {number.at for _, number, _ in not_known.rows}
+    assert all(number.value is not None or number.reason or number.at in apart for number in numbers.values())
 
 
 def test_both_teams_assessed_then_their_numbers_side_by_side(report: Report, found: Assessment):
