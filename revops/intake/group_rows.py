@@ -15,6 +15,7 @@ from revops.intake.headers import known_names
 from revops.intake.look import look_at
 from revops.intake.sheet_months import with_month_of_sheet
 from revops.intake.upload import Grid
+from revops.intake.year_columns import with_year_in_month
 
 GROUP_ROW = "GROUP_ROW"
 _COUNTED = r"\s*[(（]\d[\d.,]*[^\d()（）]*[)）]$"
@@ -37,7 +38,7 @@ def alone(body: pa.Table, header: str) -> Mask:
 
 def tables_of(grid: Grid) -> tuple[Block, ...]:
     """The tables of a sheet; what names of groups and of the sheet say of their rows stands in columns."""
-    return tuple(with_month_of_sheet(_with_group_column(block)) for block in blocks_of(grid))
+    return tuple(with_month_of_sheet(with_year_in_month(_with_group_column(block))) for block in blocks_of(grid))
 
 
 def _with_group_column(block: Block) -> Block:

@@ -15,11 +15,20 @@ import pyarrow as pa
 from revops.dataset import Refusal
 from revops.errors import UploadError
 from revops.intake.blocks import Block, OpenedFile
+from revops.intake.dates import Sort, sort_of
 from revops.intake.encoding import check_encoding
 from revops.intake.group_rows import tables_of
+from revops.intake.headers import known_names
+from revops.intake.month_headers import time_in
 from revops.intake.pool import NoAnswerError, Reader, StoppedError
 from revops.intake.preflight import refuse_far_cell
 from revops.intake.upload import MEGABYTE, Fault, Grid, Limits, Shown, TextForm, Upload
+
+_NO_HEADER = "No row looks like the headers of a table. Put the names of the columns into the first row."
+_FEW_MONTHS = (
+    "The first row names {}: fewer than three months side by side are not told from dates. Add the other months, or "
+    "write one row per customer and month, with the columns “Customer”, “Month” and “MRR”."
+)
 
 Progress = Callable[[int, int, str], None]
 """Called with files done, files in all, and the name of the file at hand."""
@@ -96,8 +105,16 @@ def _no_table(file: str, grid: Grid) -> Refusal:
     if all(column.null_count == len(column) for column in grid.cells.columns):
         reason = "It has separators and no value between them: every row is blank. Export it again with its rows."
         return Refusal(file=file, sheet=grid.sheet, code="NO_ROWS", reason=reason)
-    reason = "No row looks like the headers of a table. Put the names of the columns into the first row."
+    few = _few_months(grid)
+    reason = _FEW_MONTHS.format(few) if few else _NO_HEADER
     return Refusal(file=file, sheet=grid.sheet, code="NO_HEADER", reason=reason)
+
+
+def _few_months(grid: Grid) -> str:
+    """The months of a first row that names customers and one or two months; empty for any other."""
+    first = [str(column[0].as_py() or "") for column in grid.cells.columns]
+    months = [cell for cell in first if sort_of(time_in(cell)) is Sort.MONTH]
+    return " and ".join(f"“{month}”" for month in months) if months and known_names(first) else ""
 
 
 def check_upload(upload: Upload, limits: Limits) -> None:

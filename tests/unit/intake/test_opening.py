@@ -247,3 +247,9 @@ def test_guessed_encoding_that_reads_well_is_noted_and_not_asked_for():
 def test_encoding_of_a_file_that_is_not_there_is_refused():
     with pytest.raises(ChoiceError, match=r"b\.csv"):
         read([Upload("a.csv", DEALS.encode())], Choices(encodings={"b.csv": "cp1252"}))
+
+
+def test_one_or_two_months_side_by_side_are_refused_with_what_to_do():
+    (refusal,) = read([Upload("mrr.csv", b"Customer,Nov 2025,Dec 2025\nA,100,100\nB,50,50\nC,20,20\n")]).refusals
+    assert refusal.code == "NO_HEADER"
+    assert refusal.reason.startswith("The first row names “Nov 2025” and “Dec 2025”: fewer than three months")
