@@ -25,7 +25,7 @@ _NUMBERS: Final = MappingProxyType({f"{at:0{width}}": at for at in range(1, 13) 
 
 
 def with_year_in_month(block: Block) -> Block:
-    """The block with "2026-01" in its column of months, where months and years stand in columns of their own."""
+    """The block with "2026-01" in its column of months and no column of years, where each has one of its own."""
     year, month = _only(block, _YEARS), _only(block, _MONTHS)
     if not year or not month:
         return block
@@ -34,11 +34,17 @@ def with_year_in_month(block: Block) -> Block:
     if not years or not months or None in (*years, *months):
         return block
     joined = pa.array([f"{a}-{b:0>2}" for a, b in zip(years, months, strict=True)], pa.string())
-    at = block.headers.index(month)
-    looks = (*block.looks[:at], look_at(joined), *block.looks[at + 1 :])
-    note = f"“{month}” is read with the year under “{year}”"
-    body = block.body.set_column(at, month, joined)
-    return replace(block, body=body, looks=looks, notes=(*block.notes, note))
+    at, gone = block.headers.index(month), block.headers.index(year)
+    looks = [*block.looks[:at], look_at(joined), *block.looks[at + 1 :]]
+    left = block.left_out
+    return replace(
+        block,
+        headers=tuple(header for header in block.headers if header != year),
+        body=block.body.set_column(at, month, joined).drop_columns([year]),
+        looks=tuple(look for place, look in enumerate(looks) if place != gone),
+        left_out=None if left is None else replace(left, cells=left.cells.drop_columns([year])),
+        notes=(*block.notes, f"“{month}” is read with the year under “{year}”"),
+    )
 
 
 def _only(block: Block, names: frozenset[str]) -> str | None:
