@@ -42,10 +42,21 @@ def drop_duplicates(drafts: Sequence[Draft]) -> None:
     again[usable] = keys[usable].duplicated(keep=False).to_numpy()
     if not again.any():
         return
+    keep_one(drafts, keys, again)
+
+
+def keep_one(drafts: Sequence[Draft], keys: pd.DataFrame, again: Mask) -> None:
+    """Sets aside all rows that share their keys but the one that counts.
+
+    Args:
+        drafts: Drafts of the same canonical table.
+        keys: Of all their rows, one below the other; the first one names the column that problems are about.
+        again: Which rows stand more than once.
+    """
     records = pd.concat(_records(drafts, again), ignore_index=True)
     records["position"] = np.flatnonzero(again)
-    records["group"] = keys[again].groupby(list(identity), dropna=False, sort=False).ngroup().to_numpy()
-    _set_aside(drafts, records, len(keys), identity[0])
+    records["group"] = keys[again].groupby(list(keys.columns), dropna=False, sort=False).ngroup().to_numpy()
+    _set_aside(drafts, records, len(keys), str(keys.columns[0]))
 
 
 def _stand_once(drafts: Sequence[Draft], identity: Sequence[str]) -> bool:
@@ -149,7 +160,7 @@ def tell_repeated_lines(drafts: Sequence[Draft]) -> None:
     Args:
         drafts: Drafts of the same canonical table; a row may repeat one of another file.
     """
-    without_id = [np.array(~_has_id(draft) & (draft.codes == "") & ~draft.merged) for draft in drafts]
+    without_id = [np.array(~has_id(draft) & (draft.codes == "") & ~draft.merged) for draft in drafts]
     if not any(mask.any() for mask in without_id) or (len(drafts) == 1 and _differ(drafts[0])):
         return
     lines: Cells = pa.chunked_array([_lines(draft, mask) for draft, mask in zip(drafts, without_id, strict=True)])
@@ -160,7 +171,7 @@ def tell_repeated_lines(drafts: Sequence[Draft]) -> None:
         start += draft.height
 
 
-def _has_id(draft: Draft) -> Mask:
+def has_id(draft: Draft) -> Mask:
     """Which rows bring an id of their own; those that were made here tell no two rows apart."""
     ids = draft.text(draft.table.identity[0]) if draft.table.identity else None
     return np.zeros(draft.height, dtype=bool) if ids is None else mask_of(pc.is_valid(ids))

@@ -14,6 +14,7 @@ from revops.choices import Choices
 from revops.dataset import Dataset, Refusal
 from revops.intake.account import account
 from revops.intake.across import check_across
+from revops.intake.alike import count_alike_once
 from revops.intake.arrow import Cells
 from revops.intake.below_totals import ask_about_rows_below_totals
 from revops.intake.blocks import Block, OpenedFile
@@ -140,6 +141,7 @@ def _fill(drafts: Sequence[Draft]) -> None:
     ask_about_hidden(drafts)
     for key in TABLES:
         drop_duplicates([draft for draft in drafts if draft.table.key == key and draft.shape == "rows"])
+        count_alike_once([draft for draft in drafts if draft.table.key == key and draft.shape == "rows"])
     for copied in _lines_of_one_kind(drafts):
         drop_repeated_lines(copied)
     for alike in _lines_compared(drafts):

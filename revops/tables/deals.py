@@ -7,6 +7,7 @@ deals = Table(
     label="Deals",
     one_row="one sales opportunity",
     identity=("deal_id",),
+    likeness=("name", "account", "opened_on"),
     asks_for=("opened_on", "closed_on"),
     orders=(("opened_on", "closed_on"), ("first_contact_on", "closed_on")),
     columns=(

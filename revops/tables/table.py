@@ -107,6 +107,7 @@ class Table:
         one_row: What one row is.
         columns: In the order of the documentation.
         identity: Columns that tell two rows apart; rows that repeat them are duplicates. Empty: every row counts.
+        likeness: Columns that do not change and together tell rows without an id apart, where two sheets hold the same.
         orders: Pairs of date columns of which the first may not be later than the second.
         doubted: Which of two dates out of order counts as blank where a row can do without: 0 the first, 1 the second.
         matrix: How months side by side are read; None where they cannot be.
@@ -122,6 +123,7 @@ class Table:
     one_row: str
     columns: tuple[Column, ...]
     identity: tuple[str, ...] = ()
+    likeness: tuple[str, ...] = ()
     orders: tuple[tuple[str, str], ...] = ()
     doubted: int = 0
     matrix: Matrix | None = None
