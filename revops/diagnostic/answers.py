@@ -105,12 +105,12 @@ class Decision:
     """What a workshop decided about a sign.
 
     Attributes:
-        what: To do.
+        what: To do; "" where only who and when were written down.
         owner: Who does it; "" for nobody yet.
         due_on: By when.
     """
 
-    what: str
+    what: str = ""
     owner: str = ""
     due_on: date | None = None
 

@@ -47,8 +47,6 @@ def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _decision(section: Any, file: str, entry: str) -> Decision:
     values = _table(section, tuple(item.name for item in fields(Decision)), file, entry)
-    if "what" not in values:
-        raise ContentError.missing_field(file, entry, "what")
     return Decision(
         what=_text(values, "what", file, entry),
         owner=_text(values, "owner", file, entry),

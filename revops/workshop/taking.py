@@ -46,7 +46,7 @@ def with_room(
             client=room.plan.client,
             held_on=room.created_at.date(),
             agreed=tuple(settled),
-            decisions={key: _decision(found) for key, found in minutes.items() if found.decision.strip()},
+            decisions={key: told for key, found in minutes.items() if (told := _decision(found)) != Decision()},
         ),
     )
 

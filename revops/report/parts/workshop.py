@@ -69,7 +69,7 @@ def _decisions(answers: Answers) -> Iterator[Table]:
         (SIGNS[key].title, _agreed(key, answers), decision.what, decision.owner, decision.due_on)
         for key in SIGNS
         if key in workshop.agreed or key in workshop.decisions
-        for decision in (workshop.decisions.get(key, Decision(what="")),)
+        for decision in (workshop.decisions.get(key, Decision()),)
     )
     columns = (
         *(Column(title=title) for title in ("Sign", "Agreed on")),

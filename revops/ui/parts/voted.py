@@ -77,7 +77,8 @@ def decided(sign: Sign, answers: Answers) -> None:
         return
     due = f"by {figures().day(decision.due_on)}" if decision.due_on else ""
     owed = ", ".join(filter(None, (decision.owner, due)))
-    st.caption(f"Decided: {plain(decision.what)}{f' ({plain(owed)})' if owed else ''}")
+    what = " ".join(filter(None, (decision.what, f"({owed})" if owed else "")))
+    st.caption(f"Decided: {plain(what)}")
 
 
 def _told(given: tuple[Vote, ...]) -> str:

@@ -176,8 +176,8 @@ def test_writing_and_reading_gives_the_same_answers(answers: Answers):
         ('[workshop]\nagreed = ["early"]', "mine.toml, workshop.agreed: unknown field 'early'"),
         ("[workshop]\nagreed = [[1]]", "mine.toml, workshop.agreed: is [[1]]; a list of signs is expected."),
         (
-            '[workshop.decisions.early_stage]\nowner = "x"',
-            "mine.toml, workshop.decisions.early_stage: the field 'what' is missing.",
+            '[workshop.decisions.early_stage]\nwho = "x"',
+            "mine.toml, workshop.decisions.early_stage: unknown field 'who'",
         ),
         (
             "[tools]\nin_use = ['fax']",

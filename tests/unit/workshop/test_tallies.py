@@ -159,7 +159,7 @@ def test_room_taken_into_the_answers_leaves_other_signs_and_survives_the_file():
     cast = ballots_of({SALES: [4, 4, 3]}) + ballots_of({SALES: [1, 1, 1]}, SIGNS[1])
     written = {
         SIGNS[0]: Minutes(note="new", decision="call ten", owner="Robin", due_on=date(2026, 6, 30), agreed=3),
-        SIGNS[1]: Minutes(),
+        SIGNS[1]: Minutes(owner="Kim"),
     }
     spread = with_room(before, room_of(), cast, written, agreed=False)
     settled = with_room(before, room_of(), cast, written, agreed=True)
@@ -170,7 +170,10 @@ def test_room_taken_into_the_answers_leaves_other_signs_and_survives_the_file():
         title="Where to invest",
         held_on=date(2026, 6, 1),
         agreed=(SIGNS[0],),
-        decisions={SIGNS[0]: Decision(what="call ten", owner="Robin", due_on=date(2026, 6, 30))},
+        decisions={
+            SIGNS[0]: Decision(what="call ten", owner="Robin", due_on=date(2026, 6, 30)),
+            SIGNS[1]: Decision(owner="Kim"),
+        },
     )
     assert said(spread) == {SIGNS[0]: 1.0, SIGNS[1]: 0.25, "audience_too_small": 0.5}
     assert said(settled) == {SIGNS[0]: 0.75, SIGNS[1]: 0.25, "audience_too_small": 0.5}
