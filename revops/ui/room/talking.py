@@ -114,8 +114,9 @@ def _alpha(found: Mapping[str, Tally]) -> None:
     if alpha is None:
         st.caption("Krippendorff's alpha says nothing here: it needs two signs with two answers each that differ.")
         return
+    written = figures().value(alpha, Unit.RATIO)
     st.caption(
-        f"Ordered by disagreement times weight. Over all signs, Krippendorff's alpha is {figures().value(alpha, Unit.RATIO)}: 1 where everybody "
+        f"Ordered by disagreement times weight. Over all signs, Krippendorff's alpha is {written}: 1 where everybody "
         "tells the signs apart alike, 0 where it is as by chance, below 0 where people oppose each other. Studies ask "
         "for 0.67 before they build on it; a room that talks about what differs need not."
     )
