@@ -155,7 +155,8 @@ def outcome_of(stage: str) -> str | None:
     parts = fold(stage).split()
     if any(part in _NEGATED or _beside().get(part) == "hedge" for part in parts):
         return known.get(_bare(parts))
-    found = {known[part] for part in parts if known.get(part) in _DECIDED}
+    # One letter says what became of a deal only where nothing stands beside it.
+    found = {known[part] for part in parts if len(part) > 1 and known.get(part) in _DECIDED}
     return found.pop() if len(found) == 1 else known.get(_bare(parts))
 
 
