@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -96,7 +97,7 @@ def test_match_when_changed_leaves_the_list_open(page: Page, address: str, tmp_p
     page.keyboard.press("Enter")
     settle(page)
     expect(page.get_by_role("combobox", name="Loss reason")).to_be_visible()
-    expect(page.get_by_text("Columns: 10 of 22 found")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Columns: 10 of \d+ found"))).to_be_visible()
 
 
 def test_reload_and_back_lose_nothing(page: Page, address: str):
