@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
+from datetime import date
 from functools import cache
 from importlib import resources
 from types import NoneType, UnionType
@@ -88,6 +89,8 @@ def _fits(value: Any, hint: Any) -> bool:
         return isinstance(value, tuple) and _all_fit(value, parts)
     if hint in (int, float):
         return isinstance(value, (int, hint)) and not isinstance(value, bool)
+    if hint is date:
+        return type(value) is date
     kind = origin or hint
     return isinstance(value, kind) if isinstance(kind, type) else True
 
@@ -107,5 +110,11 @@ def _expected(hint: Any) -> str:
         return " or ".join(parts)
     if get_origin(hint) is tuple:
         return f"a list of {parts[0]}" if Ellipsis in get_args(hint) else f"a list of {len(parts)}: {', '.join(parts)}"
-    names = {str: "text", bool: "true or false", int: "a whole number", float: "a number"}
+    names = {
+        str: "text",
+        bool: "true or false",
+        int: "a whole number",
+        float: "a number",
+        date: "a date such as 2026-04-30",
+    }
     return names.get(hint, "a table")

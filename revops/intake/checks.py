@@ -83,8 +83,8 @@ def _ask_for_dates(draft: Draft) -> None:
 def _may_hold(draft: Draft, name: str, header: str) -> bool:
     """Whether most dates under a header keep the order that a column has with those that are known."""
     encoded = encode_days(whole(draft.block.body.column(header)))
-    day_first = draft.day_orders.get(header, draft.day_first)
-    days = encoded.spread(pa.array(read_days(encoded.texts, day_first=day_first).days, pa.date32()))
+    reading = read_days(encoded.texts, day_first=draft.is_day_first_below(header))
+    days = encoded.spread(pa.array(reading.days, pa.date32()))
     for earlier, later in draft.table.orders:
         other = later if name == earlier else earlier
         if name not in (earlier, later) or not draft.has(other):

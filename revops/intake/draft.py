@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from revops.choices import Choices
 from revops.dataset import MAX_LISTED_ROWS, Assumption, Match, Problem, settling_of
-from revops.intake.arrow import Cells, Mask, pc, plain, whole
+from revops.intake.arrow import Cells, Mask, mask_of, pc, plain, whole
 from revops.intake.blocks import Block
 from revops.intake.encoded import Encoded, encode, encode_days
 from revops.intake.exports import Export
@@ -108,10 +108,19 @@ class Draft:
         """Years beyond it are mistakes, or stand for "never"."""
         return self.today.year + YEARS_AHEAD
 
+    def has_rows(self, rows: pa.Table) -> Mask:
+        """Which rows of a canonical table come from this sheet."""
+        of_sheet = pc.equal(pc.fill_null(rows["source_sheet"], ""), self.block.sheet or "")
+        return mask_of(pc.and_(pc.equal(rows["source_file"], self.file), of_sheet))
+
     def is_day_first(self, name: str) -> bool:
         """How "03/04/2025" is read below the header of a column or clue."""
         match = self.matches.get(name)
-        return self.day_orders.get(match.header, self.day_first) if match else self.day_first
+        return self.is_day_first_below(match.header) if match else self.day_first
+
+    def is_day_first_below(self, header: str) -> bool:
+        """How "03/04/2025" is read below a header, whatever it was matched to."""
+        return self.day_orders.get(header, self.day_first)
 
     def text(self, name: str) -> Cells | None:
         """The cells matched to a column or clue, as text."""

@@ -140,8 +140,9 @@ def _fill(drafts: Sequence[Draft]) -> None:
         check(draft)
     ask_about_hidden(drafts)
     for key in TABLES:
-        drop_duplicates([draft for draft in drafts if draft.table.key == key and draft.shape == "rows"])
-        count_alike_once([draft for draft in drafts if draft.table.key == key and draft.shape == "rows"])
+        records = [draft for draft in drafts if draft.table.key == key and draft.shape == "rows"]
+        drop_duplicates(records)
+        count_alike_once(records)
     for copied in _lines_of_one_kind(drafts):
         drop_repeated_lines(copied)
     for alike in _lines_compared(drafts):

@@ -133,18 +133,10 @@ def _by_sheet(drafts: Sequence[Draft], periods: pa.Table) -> list[pa.Table]:
     """Periods with the sheet that each begins in."""
     left, found = np.ones(periods.num_rows, dtype=bool), []
     for draft in drafts:
-        own = left & _begins_in(draft, periods)
+        own = left & draft.has_rows(periods)
         found.append(periods.filter(pa.array(own)))
         left &= ~own
     return found
-
-
-def _begins_in(draft: Draft, periods: pa.Table) -> np.ndarray:
-    of_file = pc.equal(periods["source_file"], draft.file)
-    sheet = pa.scalar(draft.block.sheet, pa.string())
-    of_sheet = pc.equal(pc.fill_null(periods["source_sheet"], ""), pc.fill_null(sheet, ""))
-    here: np.ndarray = pc.and_(of_file, of_sheet).to_numpy()
-    return here
 
 
 def _between(group: Sequence[_Part]) -> list[pa.Table]:

@@ -45,7 +45,8 @@ def _days(draft: Draft, headers: Sequence[str]) -> list[Days]:
     read = []
     for header in headers:
         encoded = encode_days(whole(draft.block.body.column(header)))
-        days = pa.array(read_days(encoded.texts, day_first=draft.day_first).days, pa.date32(), from_pandas=True)
+        reading = read_days(encoded.texts, day_first=draft.is_day_first_below(header))
+        days = pa.array(reading.days, pa.date32(), from_pandas=True)
         read.append(encoded.spread(days).to_numpy(zero_copy_only=False).astype("datetime64[D]"))
     blank = np.isnat(read[0]) | np.isnat(read[1])
     return [np.where(blank, np.datetime64(0, "D"), days) for days in read]

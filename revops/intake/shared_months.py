@@ -10,9 +10,9 @@ import pyarrow as pa
 
 from revops.intake.arrow import Mask, pc
 from revops.intake.draft import Draft
+from revops.intake.duplicates import EACH, ONCE
 from revops.intake.matrices import SHAPE as MATRIX
 
-ONCE, EACH = "they count once", "each counts"
 _SERIES = ("customer", "subscription_id", "plan", "currency")
 _CENT = 0.005
 

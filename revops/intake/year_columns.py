@@ -14,19 +14,15 @@ from revops.intake.arrow import plain, whole
 from revops.intake.blocks import Block
 from revops.intake.dates import months_by_name
 from revops.intake.look import look_at
-from revops.intake.names import fold
+from revops.intake.names import fold, tight, words
 
-_YEARS: Final = frozenset(
-    ("year", "jahr", "annee", "ano", "anno", "jaar", "ετος", "السنة", "سال", "年", "年份", "年度")
-)
-_MONTHS: Final = frozenset(("month", "monat", "mois", "mes", "mese", "maand", "μηνας", "الشهر", "ماه", "月", "月份"))
 _YEAR: Final = re.compile(r"20\d\d")
 _NUMBERS: Final = MappingProxyType({f"{at:0{width}}": at for at in range(1, 13) for width in (1, 2)})
 
 
 def with_year_in_month(block: Block) -> Block:
     """The block with "2026-01" in its column of months and no column of years, where each has one of its own."""
-    year, month = _only(block, _YEARS), _only(block, _MONTHS)
+    year, month = (_only(block, part) for part in ("year", "month"))
     if not year or not month:
         return block
     years = _texts(block, year, lambda text: text if _YEAR.fullmatch(text) else None)
@@ -47,8 +43,9 @@ def with_year_in_month(block: Block) -> Block:
     )
 
 
-def _only(block: Block, names: frozenset[str]) -> str | None:
-    found = [header for header in block.headers if fold(header) in names]
+def _only(block: Block, part: str) -> str | None:
+    """The one header that is called after a part of a date."""
+    found = [header for header in block.headers if words("parts_of_dates").get(tight(header)) == part]
     return found[0] if len(found) == 1 else None
 
 

@@ -10,7 +10,7 @@ from itertools import combinations_with_replacement, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special
+from scipy import special, stats
 
 from revops.statistics.interval import Interval
 
@@ -59,29 +59,13 @@ def theil_sen(values: Sequence[float], confidence: float = 0.95, *, at: Sequence
     """
     if len(values) < 3:
         return None
-    y = np.asarray(values, dtype=np.float64)
-    x = np.arange(len(y), dtype=np.float64) if at is None else np.asarray(at, dtype=np.float64)
-    steps = x[:, None] - x
-    slopes = np.sort((y[:, None] - y)[steps > 0] / steps[steps > 0])
-    if not slopes.size:
+    places = range(len(values)) if at is None else at
+    if len(set(places)) == 1:
         return None
-    slope = float(np.median(slopes))
-    reach = float(special.ndtri((1 + confidence) / 2)) * math.sqrt(_variance_of_kendall(x, y))
-    low = max(round((slopes.size - reach) / 2) - 1, 0)
-    high = min(round((slopes.size + reach) / 2), slopes.size - 1)
-    interval = Interval(min(float(slopes[low]), slope), max(float(slopes[high]), slope))
-    return Trend(slope, interval, float(np.median(y) - slope * np.median(x)))
-
-
-def _variance_of_kendall(x: NDArray[np.float64], y: NDArray[np.float64]) -> float:
-    """Variance of the number of pairs in order, less those in reverse, where x and y have nothing to do with it."""
-    ties = [int(count) for series in (x, y) for count in np.unique(series, return_counts=True)[1] if count > 1]
-    n = len(x)
-    return max(0.0, (_spread_of(n) - sum(map(_spread_of, ties))) / 18)
-
-
-def _spread_of(n: int) -> int:
-    return n * (n - 1) * (2 * n + 5)
+    slope, intercept, low, high = stats.theilslopes(values, places, alpha=confidence)
+    return Trend(
+        float(slope), Interval(min(float(low), float(slope)), max(float(high), float(slope))), float(intercept)
+    )
 
 
 def scatter(values: Sequence[float], confidence: float = 0.95) -> Scatter | None:

@@ -120,15 +120,9 @@ def _frame(lines: pa.Table, starts: Days, ends: Days, mrr: npt.NDArray[np.float6
 def _tell_left_over(drafts: Sequence[Draft], credits: pa.Table) -> None:
     """A word on credits that take away more than is billed to the same customer for their days."""
     for draft in drafts:
-        here = pc.and_(pc.equal(credits["source_file"], draft.file), _is_of_sheet(credits, draft.block.sheet))
-        numbers = credits.filter(here)["source_row"].to_numpy()
+        numbers = credits.filter(pa.array(draft.has_rows(credits)))["source_row"].to_numpy()
         mask = np.isin(draft.block.rows, numbers) & (draft.codes == "")
         draft.warn("BELOW_ZERO", mask, column="amount", example=draft.shown("amount", mask))
-
-
-def _is_of_sheet(lines: pa.Table, sheet: str | None) -> Cells:
-    named = lines["source_sheet"]
-    return pc.is_null(named) if sheet is None else pc.fill_null(pc.equal(named, sheet), False)
 
 
 def _is_open(rows: pa.Table, lines: pa.Table, ends: Days) -> Mask:

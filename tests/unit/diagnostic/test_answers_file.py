@@ -171,10 +171,13 @@ def test_writing_and_reading_gives_the_same_answers(answers: Answers):
         ("votes = 3", "mine.toml, votes: is 3"),
         ("workshop = 3", "mine.toml, workshop: is 3; a table [workshop] is expected."),
         ('[workshop]\nplace = "x"', "mine.toml, workshop: unknown field 'place'"),
-        ("[workshop]\ntitle = 3", "mine.toml, workshop.title: is 3; it can be text."),
-        ('[workshop]\nheld_on = "May"', "mine.toml, workshop.held_on: is 'May'; it can be a date"),
+        ("[workshop]\ntitle = 3", "mine.toml, workshop: 'title' is 3; expected is text."),
+        (
+            '[workshop]\nheld_on = "May"',
+            "mine.toml, workshop: 'held_on' is 'May'; expected is a date such as 2026-04-30.",
+        ),
         ('[workshop]\nagreed = ["early"]', "mine.toml, workshop.agreed: unknown field 'early'"),
-        ("[workshop]\nagreed = [[1]]", "mine.toml, workshop.agreed: is [[1]]; a list of signs is expected."),
+        ("[workshop]\nagreed = [[1]]", "mine.toml, workshop: 'agreed' is [[1]]; expected is a list of text."),
         (
             '[workshop.decisions.early_stage]\nwho = "x"',
             "mine.toml, workshop.decisions.early_stage: unknown field 'who'",
