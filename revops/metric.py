@@ -77,7 +77,7 @@ Definition = str | Derived
 """How a number comes about: SQL that returns rows, or arithmetic on other numbers."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Metric:
     """A number the sources name, or evidence for a sign.
 

@@ -8,10 +8,10 @@ from revops.charts import standings
 from revops.charts.figures import Figures
 from revops.charts.trends import trend_told
 from revops.cli.layout import heading, plain, points, prose, table
+from revops.measure.asking import CENSUS
 from revops.measure.groups import shown
 from revops.measure.monthly import TOO_SHORT
 from revops.measure.naming import caution, counted_otherwise, others
-from revops.measure.readings import CENSUS
 from revops.measure.trends import trend_of
 from revops.metrics import METRICS
 from revops.reading import Piece, Reading, Standing

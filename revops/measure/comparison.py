@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from revops.dataset import Dataset
 from revops.fold import reads
+from revops.measure.asking import Asked, ask
 from revops.measure.derived import counted_in
 from revops.measure.earlier import earlier, whole_months, why_none
 from revops.measure.judging import apart, is_count, ranged, verdicts
@@ -72,10 +73,23 @@ def compare(
         source.facts = facts or {}
         changes = side_by_side(
             source,
-            lambda own, metric: _change(own, metric, known[metric.key], window, firsts),
             [METRICS[key] for key in known],
+            ask=lambda own, metric: _ask(own, metric, known[metric.key], firsts),
+            read=lambda own, metric: _change(own, metric, known[metric.key], window, firsts),
         )
     return judged(dict(zip(known, changes, strict=True)))
+
+
+def _ask(source: Source, metric: Metric, now: Reading, firsts: Mapping[str, date]) -> None:
+    """Asks what the earlier number will ask, where there is one to compare with."""
+    if not (_never(metric) or _not_covered(source, metric, firsts)):
+        ask(source, metric, [_then_asked(metric, now)])
+
+
+def _then_asked(metric: Metric, now: Reading) -> Asked:
+    """The definition that the number stands on now; by month only where months tell how counts vary."""
+    definition = metric.rivals[now.definition] if now.definition else metric.definition
+    return definition, (Slice.MONTH,) if is_count(metric) else ()
 
 
 def _change(source: Source, metric: Metric, now: Reading, window: Window, firsts: Mapping[str, date]) -> Change:
@@ -84,7 +98,7 @@ def _change(source: Source, metric: Metric, now: Reading, window: Window, firsts
     reason = _never(metric) or _not_covered(source, metric, firsts)
     if reason:
         return replace(change, reason=reason)
-    then = number(source, metric, (Slice.MONTH,) if is_count(metric) else (), now.definition)
+    then = number(source, metric, _then_asked(metric, now)[1], now.definition)
     if then.value is None or now.value is None:
         return replace(change, reason=f"{_then(span)} there was nothing to compare with: {then.reason}")
     if then.currency != now.currency:

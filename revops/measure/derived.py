@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
+from functools import cache
 from typing import Any
 
 from revops.measure import reasons
@@ -22,18 +23,21 @@ Reader = Callable[[Metric, Definition, str, tuple[Slice, ...]], Reading]
 PERIODS = (Slice.MONTH, Slice.QUARTER)
 
 
-def parts_of(metric: Metric, made: Derived) -> Iterator[tuple[str, str, Metric, Definition]]:
+@cache
+def parts_of(metric: Metric, made: Derived) -> tuple[tuple[str, str, Metric, Definition], ...]:
     """The numbers of a formula: name in it, key of the reading, metric, definition.
 
     Raises:
         KeyError: If a name stands for no metric or rival there is; a test keeps declarations from that.
     """
-    for name, part in made.of.items():
-        if isinstance(part, Ingredient):
-            yield name, name, _silent(metric, part), part.rows
-            continue
-        key, _, rival = part.partition(":")
-        yield name, rival or key, METRICS[key], METRICS[key].rivals[rival] if rival else METRICS[key].definition
+    return tuple((name, *_part(metric, name, part)) for name, part in made.of.items())
+
+
+def _part(metric: Metric, name: str, part: str | Ingredient) -> tuple[str, Metric, Definition]:
+    if isinstance(part, Ingredient):
+        return name, _silent(metric, part), part.rows
+    key, _, rival = part.partition(":")
+    return rival or key, METRICS[key], METRICS[key].rivals[rival] if rival else METRICS[key].definition
 
 
 def _silent(metric: Metric, part: Ingredient) -> Metric:
@@ -43,7 +47,8 @@ def _silent(metric: Metric, part: Ingredient) -> Metric:
     return replace(wordless, **own)
 
 
-def counted_in(metric: Metric, definition: Definition | None = None) -> Iterator[tuple[Metric, str]]:
+@cache
+def counted_in(metric: Metric, definition: Definition | None = None) -> tuple[tuple[Metric, str], ...]:
     """Every SQL text that a metric's number rests on, with the metric it belongs to; the leading one first.
 
     Args:
@@ -52,10 +57,8 @@ def counted_in(metric: Metric, definition: Definition | None = None) -> Iterator
     """
     made = definition or metric.definition
     if isinstance(made, str):
-        yield metric, made
-        return
-    for _, _, own, part in parts_of(metric, made):
-        yield from counted_in(own, part)
+        return ((metric, made),)
+    return tuple(one for _, _, own, part in parts_of(metric, made) for one in counted_in(own, part))
 
 
 def facts_of(metric: Metric) -> tuple[Fact, ...]:

@@ -118,7 +118,7 @@ class _Asked:
 
 def _asked(source: Source, key: str, definition: str | None) -> _Asked:
     declared, window = metric_of(key), source.window
-    metric, sql = next(counted_in(declared, declared.rivals[definition] if definition else None))
+    metric, sql = counted_in(declared, declared.rivals[definition] if definition else None)[0]
     metric = replace(metric, rows=sql, made_of=None)
     source.make(reads(metric.rows).views)
     names = tuple(name for name in NAMES if name not in reads(metric.rows).outputs)

@@ -13,6 +13,8 @@ from revops.errors import ChoiceError
 from revops.fold import Fold, Group, Query, reads
 from revops.fold.query import PERIODS
 from revops.measure import amounts, lifetimes, monthly, reasons
+from revops.measure.asking import CENSUS, Asked, ask, codes, lacking, query_of
+from revops.measure.asking import definitions as definitions_of
 from revops.measure.bands import banded
 from revops.measure.cautions import said, warnings
 from revops.measure.coming import coming
@@ -61,13 +63,8 @@ OWN_ESTIMATORS: Mapping[str, Callable[[Task], Estimate]] = {
 UNLIKE_ROWS = ("steps", "drift", "outlook", "slope", "steadiness")
 """Estimates from rows of several sorts, of which not each is a case."""
 
-PUBLISHED = "published"
-"""What a metric's own definition is called among its rivals, where one of them stands in its place."""
-
 DECIDING = tuple(item.name for item in fields(Ingredient) if item.name != "label")
 """What a number hangs on beside its SQL: two parts of a formula may count the same rows in different ways."""
-
-CENSUS = (Kind.TOTAL, Kind.SERIES)
 
 
 def measure(
@@ -104,19 +101,20 @@ def measure(
     chosen = [metric_of(key) for key in keys] if keys is not None else _of_model(model)
     day = today or date.today()
     span = window or default_window(dataset, today=day)
+    others = definitions or {}
+    wanted = {
+        metric.key: definitions_of(
+            metric, tuple(slices), others.get(metric.key), with_rivals=rivals is None or metric.key in rivals
+        )
+        for metric in chosen
+    }
     with opened(banded(dataset, slices), span, day) as source:
         source.facts = facts or {}
-        others = definitions or {}
         found = side_by_side(
             source,
-            lambda own, metric: reading(
-                own,
-                metric,
-                tuple(slices),
-                others.get(metric.key),
-                with_rivals=rivals is None or metric.key in rivals,
-            ),
             chosen,
+            ask=lambda own, metric: ask(own, metric, wanted[metric.key].values()),
+            read=lambda own, metric: reading(own, metric, wanted[metric.key], others.get(metric.key)),
         )
     return {metric.key: one for metric, one in zip(chosen, found, strict=True)}
 
@@ -136,30 +134,22 @@ def _of_model(model: OperatingModel) -> list[Metric]:
     return [metric for metric in METRICS.values() if set(metric.models) & set(model.teams)]
 
 
-def reading(
-    source: Source,
-    metric: Metric,
-    slices: tuple[Slice, ...],
-    chosen: str | None = None,
-    *,
-    with_rivals: bool = True,
-) -> Reading:
-    """One metric with its breakdowns and rivals, by its own definition or the rival chosen instead.
+def reading(source: Source, metric: Metric, wanted: Mapping[str, Asked], chosen: str | None) -> Reading:
+    """One metric with its breakdowns and other definitions.
 
-    Raises:
-        ChoiceError: If the metric has no rival of that name.
+    Args:
+        source: What it is read from.
+        metric: The declaration.
+        wanted: Its definitions by the key of their readings; the one its number stands on has the metric's own.
+        chosen: What that one is called, where it is a rival.
     """
-    known = {PUBLISHED: metric.definition, **metric.rivals}
-    used = known.pop(chosen or PUBLISHED, None)
-    if used is None:
-        raise ChoiceError(f"'{metric.key}' has no definition '{chosen}'; there are {', '.join(metric.rivals)}.")
-    own = replace(_defined(source, metric, used, metric.key, slices), definition=chosen)
-    wanted = known if with_rivals else {}
-    rivals = {key: _defined(source, metric, definition, key, ()) for key, definition in wanted.items()}
+    used, slices = wanted[metric.key]
+    found = {key: _defined(source, metric, definition, key, of) for key, (definition, of) in wanted.items()}
+    own = replace(found.pop(metric.key), definition=chosen)
     if metric.of_leavers and own.reason and (left := left_on_no_day(source.dataset)):
         own = replace(own, reason=f"{own.reason} {left}")
     warned = tuple(warnings(source, metric, used, slices, own))
-    return replace(own, rivals=rivals, notes=own.notes + warned)
+    return replace(own, rivals=found, notes=own.notes + warned)
 
 
 def number(source: Source, metric: Metric, slices: tuple[Slice, ...], chosen: str | None = None) -> Reading:
@@ -186,16 +176,14 @@ def _found(source: Source, metric: Metric, definition: Definition, key: str, sli
 
 def _read(source: Source, metric: Metric, sql: str, key: str, slices: tuple[Slice, ...]) -> Reading:
     """One definition: what it lacks, or its number, or its number per currency."""
-    read = reads(sql)
-    alone = next((said_of for rival, said_of in metric.rival_unless.items() if metric.rivals.get(rival) == sql), {})
-    reason = reasons.missing(source, metric, read) or next(said(source, {**metric.unless, **alone}), None)
+    reason = lacking(source, metric, sql)
     if reason:
         return Reading(key=key, unit=metric.unit, reason=reason)
-    codes = source.currencies(read.money) if _adds_money(metric, sql) else ()
-    if len(codes) > 1:
-        return _per_currency(source, metric, sql, key, codes)
+    currencies = codes(source, metric, sql)
+    if len(currencies) > 1:
+        return _per_currency(source, metric, sql, key, currencies)
     found = _counted(source, metric, sql, key, slices)
-    return _in_currency(found, codes[0] if codes else None)
+    return _in_currency(found, currencies[0] if currencies else None)
 
 
 def _in_currency(found: Reading, code: str | None) -> Reading:
@@ -206,32 +194,21 @@ def _in_currency(found: Reading, code: str | None) -> Reading:
     return replace(found, currency=own, beside={**found.beside, **beside}, put_in=put_in)
 
 
-def _adds_money(metric: Metric, sql: str) -> bool:
-    """Whether amounts are added up, so that they have to be of one currency."""
-    outputs = reads(sql).outputs
-    weight = {Kind.SHARE: "whole", Kind.DISTRIBUTION: "value"}.get(metric.kind)
-    weighs = metric.kind is Kind.RATIO or metric.unit is Unit.RATIO or weight in outputs
-    is_made_of_sums = metric.kind in CENSUS and metric.unit is Unit.SHARE
-    return metric.unit.is_money or ((weighs or is_made_of_sums) and bool(reads(sql).money))
-
-
-def _per_currency(source: Source, metric: Metric, sql: str, key: str, codes: tuple[str, ...]) -> Reading:
+def _per_currency(source: Source, metric: Metric, sql: str, key: str, currencies: tuple[str, ...]) -> Reading:
     """No value over all; one part per currency, measured on the rows of that currency alone."""
     parts = []
-    for code in codes:
+    for code in currencies:
         alone = only(source.dataset, reads(sql).money, code)
         with opened(alone, source.window, source.today) as narrowed:
             one = _counted(narrowed, metric, sql, key, ())
         parts.append(Piece(key=code, value=one.value, low=one.low, high=one.high, n=one.n))
     known = tuple(part for part in parts if part.n)
     n = sum(part.n for part in known)
-    return Reading(key=key, unit=metric.unit, n=n, reason=reasons.mixed(codes), parts=known)
+    return Reading(key=key, unit=metric.unit, n=n, reason=reasons.mixed(currencies), parts=known)
 
 
 def _counted(source: Source, metric: Metric, sql: str, key: str, slices: tuple[Slice, ...]) -> Reading:
-    too_short = monthly.TOO_SHORT.get(metric.estimate, ())
-    known = tuple(piece for piece in slices if piece not in too_short and source.has(piece, metric, sql))
-    query = Query(sql, metric, known, source.window.all_time or source.window.is_undated)
+    query = query_of(source, metric, sql, slices)
     folded = source.fold(query)
     middles = _middles(source, query, folded, is_rival=key != metric.key)
     estimator = OWN_ESTIMATORS.get(metric.estimate, ESTIMATORS[metric.kind])

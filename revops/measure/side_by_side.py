@@ -1,4 +1,4 @@
-"""Several metrics read from one source at a time, each by a thread with a view of its own."""
+"""Several metrics read from one source: the engine is asked by several threads, each with a view of its own."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import cache
 from queue import SimpleQueue
 from typing import TypeVar
 
@@ -24,57 +25,69 @@ LARGE = 1_000_000
 Found = TypeVar("Found")
 
 
-def side_by_side(source: Source, read: Callable[[Source, Metric], Found], metrics: Sequence[Metric]) -> list[Found]:
-    """Reads several metrics side by side where the engine can: planning many small queries is most of the time.
+def side_by_side(
+    source: Source,
+    metrics: Sequence[Metric],
+    *,
+    ask: Callable[[Source, Metric], None],
+    read: Callable[[Source, Metric], Found],
+) -> list[Found]:
+    """Reads several metrics: what they ask of the engine by several threads, where it can, then the numbers by one.
 
-    Of large tables one is read at a time: each keeps all threads of the engine busy, and two would take the memory of
-    two. A view that no metric to come reads is let go.
+    Planning many small queries is most of the time, and that the engine does side by side; Python's part it cannot.
+    Of large tables one metric is read at a time: each keeps all threads of the engine busy, two would take the memory
+    of two, and a view that no metric to come reads is let go.
 
     Args:
         source: What they are read from; what one thread derives, the others find.
-        read: Called with the source of its thread and one of the metrics.
         metrics: What is to be read.
+        ask: Called with the source of its thread and one of the metrics; the source keeps the answers.
+        read: Called with the source and one of the metrics; finds the answers there.
 
     Returns:
         What was found, in the order of the metrics.
     """
+    if max((table.num_rows for table in source.dataset.tables.values()), default=0) > LARGE:
+        return _one_by_one(source, metrics, read)
+    _ask_ahead(source, metrics, ask)
+    return [read(source, metric) for metric in metrics]
+
+
+def _one_by_one(source: Source, metrics: Sequence[Metric], read: Callable[[Source, Metric], Found]) -> list[Found]:
     source.views.expect(views_of(metric) for metric in metrics)
+    found = []
+    for metric in metrics:
+        found.append(read(source, metric))
+        source.views.release(source.session, views_of(metric))
+    return found
 
-    def read_one(own: Source, metric: Metric) -> Found:
-        try:
-            return read(own, metric)
-        finally:
-            source.views.release(own.session, views_of(metric))
 
+def _ask_ahead(source: Source, metrics: Sequence[Metric], ask: Callable[[Source, Metric], None]) -> None:
+    """Asks for all metrics, each by the thread that is free; with one thread alone, reading asks by itself."""
+    threads = min(AT_ONCE, len(metrics) // WORTH_A_THREAD)
     with ExitStack() as stack:
         further = [
-            stack.enter_context(beside)
-            for _ in range(_further(source, len(metrics)))
-            if (beside := source.session.beside())
+            stack.enter_context(beside) for _ in range(threads - 1) if (beside := source.session.beside()) is not None
         ]
         if not further:
-            return [read_one(source, metric) for metric in metrics]
+            return
         free: SimpleQueue[Source] = SimpleQueue()
         for each in (source, *(replace(source, session=session) for session in further)):
             free.put(each)
         pool = stack.enter_context(ThreadPoolExecutor(1 + len(further)))
-        return list(pool.map(lambda metric: _with_free(free, read_one, metric), metrics))
+        for _ in pool.map(lambda metric: _with_free(free, ask, metric), metrics):
+            pass
 
 
-def _further(source: Source, metrics: int) -> int:
-    """Threads beside our own that are worth their while."""
-    rows = max((table.num_rows for table in source.dataset.tables.values()), default=0)
-    return 0 if rows > LARGE else min(AT_ONCE, metrics // WORTH_A_THREAD) - 1
-
-
-def _with_free(free: SimpleQueue[Source], read: Callable[[Source, Metric], Found], metric: Metric) -> Found:
+def _with_free(free: SimpleQueue[Source], ask: Callable[[Source, Metric], None], metric: Metric) -> None:
     source = free.get()
     try:
-        return read(source, metric)
+        ask(source, metric)
     finally:
         free.put(source)
 
 
+@cache
 def views_of(metric: Metric) -> frozenset[str]:
     """Every view that a metric, its other definitions or its warnings read."""
     definitions = (metric.definition, *metric.rivals.values())

@@ -15,6 +15,8 @@ from revops.statistics.interval import Interval
 DRAWS = 4000
 SEED = 20260101
 REACH = float(stats.norm.ppf(0.975))
+EVENLY = stats.norm.ppf((np.arange(DRAWS) + 0.5) / DRAWS)
+"""Values of a normal distribution, evenly spread over it."""
 
 Numbers: TypeAlias = NDArray[np.float64]
 
@@ -76,7 +78,7 @@ def drawn(part: Uncertain, generator: np.random.Generator) -> Numbers | float:
     """
     if part.interval is None:
         return part.value
-    steps = stats.norm.ppf((generator.permutation(DRAWS) + 0.5) / DRAWS)
+    steps = EVENLY[generator.permutation(DRAWS)]
     to_line, from_line = _line(part)
     middle, low, high = to_line(part.value), to_line(part.interval.low), to_line(part.interval.high)
     below, above = (middle - low) / REACH, (high - middle) / REACH

@@ -17,6 +17,8 @@ OLDEST = 48
 """Steps of half a month after which all ages count alike."""
 MONTHS = 6
 STEPS = 2 * MONTHS
+LEAST = 1e-4
+"""Share of deals that stay open over a step at least, however surely all are decided."""
 PRIOR = 1.0
 """How many deals the rate over later ages is worth beside what was seen at one age."""
 SHOCK = 0.15
@@ -178,9 +180,9 @@ def _from_running(
 ) -> Numbers:
     total: Numbers = np.zeros((DRAWS, MONTHS))
     for stage in sorted({group.stage for group in running}):
-        won, lost = _tilted(*chances, _stage_odds(draw, past, stage))
+        fates = _Fates.of(*_tilted(*chances, _stage_odds(draw, past, stage)))
         for group in sorted((one for one in running if one.stage == stage), key=lambda one: one.age):
-            wins = draw.multinomial(group.deals, _months_of_winning(won, lost, group.age))[:, :MONTHS]
+            wins = draw.multinomial(group.deals, fates.months_of_winning(group.age))[:, :MONTHS]
             total += _brought(draw, wins, group, sizes)
     return total
 
@@ -195,20 +197,39 @@ def _stage_odds(draw: np.random.Generator, past: Past, stage: str) -> Numbers:
     return np.asarray(share / (1 - share) * (all_lost + 0.5) / (all_won + 0.5))[:, None]
 
 
-def _months_of_winning(won: Numbers, lost: Numbers, age: int) -> Numbers:
-    """Chance of being won in each coming month, and last that of not being won in any, by draw.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Fates:
+    """What becomes of the deals of a stage, by draw and age; deals of an age are half through its step on average.
 
-    Deals of an age are half through its step on average, so each coming step is half of one and half of the next.
+    Attributes:
+        open_at: Chance of being open still at each age, of a deal that is new.
+        won_by: Chance of being won within two steps from each age on, of a deal that is new.
     """
-    ages = np.minimum(age + np.arange(STEPS + 1), OLDEST)
-    wins, losses = ((part[:, ages[:-1]] + part[:, ages[1:]]) / 2 for part in (won, lost))
-    each = (_still_open(wins, losses) * wins).reshape(DRAWS, MONTHS, 2).sum(axis=2)
-    return np.concatenate([each, 1 - each.sum(axis=1, keepdims=True)], axis=1).clip(0.0, 1.0)
+
+    open_at: Numbers
+    won_by: Numbers
+
+    @classmethod
+    def of(cls, won: Numbers, lost: Numbers) -> _Fates:
+        """From the chances of each age: each coming step is half of one and half of the next."""
+        ages = np.minimum(np.arange(OLDEST + STEPS + 1), OLDEST)
+        wins, losses = ((part[:, ages[:-1]] + part[:, ages[1:]]) / 2 for part in (won, lost))
+        open_at = _still_open(wins, losses)
+        each = open_at * wins
+        return cls(open_at, each[:, :-1] + each[:, 1:])
+
+    def months_of_winning(self, age: int) -> Numbers:
+        """Chance of being won in each coming month, and last that of not being won in any, by draw."""
+        age = min(age, OLDEST)
+        found = np.empty((DRAWS, MONTHS + 1))
+        np.divide(self.won_by[:, age : age + STEPS : 2], self.open_at[:, age : age + 1], out=found[:, :MONTHS])
+        found[:, MONTHS] = 1 - found[:, :MONTHS].sum(axis=1)
+        return np.asarray(found.clip(0.0, 1.0, out=found))
 
 
 def _still_open(won: Numbers, lost: Numbers) -> Numbers:
-    """Chance of getting to each step."""
-    stays = np.cumprod(1 - won - lost, axis=1)
+    """Chance of getting to each step; never none at all, so that it can be divided by."""
+    stays = np.cumprod(np.maximum(1 - won - lost, LEAST), axis=1)
     return np.concatenate([np.ones((DRAWS, 1)), stays[:, :-1]], axis=1)
 
 

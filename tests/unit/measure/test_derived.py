@@ -8,6 +8,7 @@ import pytest
 from builders import from_csv
 
 from revops.measure import default_window
+from revops.measure.asking import definitions
 from revops.measure.derived import counted_in
 from revops.measure.readings import reading
 from revops.measure.source import Source, opened
@@ -49,7 +50,7 @@ def read(metric: Metric, deals: str = DEALS, facts: dict[Fact, float] | None = N
 
 
 def read_from(source: Source, metric: Metric, slices: tuple[Slice, ...]) -> Reading:
-    return reading(source, metric, slices)
+    return reading(source, metric, definitions(metric, slices), None)
 
 
 PER_LOST = Derived(of={"won": "annual_bookings", "lost": LOST}, formula=lambda won, lost: won / lost)
