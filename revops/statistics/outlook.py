@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TypeAlias
 
 import numpy as np
@@ -179,12 +180,22 @@ def _from_running(
     draw: np.random.Generator, past: Past, running: Sequence[Running], chances: Chances, sizes: Numbers
 ) -> Numbers:
     total: Numbers = np.zeros((DRAWS, MONTHS))
-    for stage in sorted({group.stage for group in running}):
+    for stage, groups in groupby(_alike(running), key=lambda group: group.stage):
         fates = _Fates.of(*_tilted(*chances, _stage_odds(draw, past, stage)))
-        for group in sorted((one for one in running if one.stage == stage), key=lambda one: one.age):
+        for group in groups:
             wins = draw.multinomial(group.deals, fates.months_of_winning(group.age))[:, :MONTHS]
             total += _brought(draw, wins, group, sizes)
     return total
+
+
+def _alike(running: Sequence[Running]) -> list[Running]:
+    """By stage and age; those beyond the oldest age are one group, since they have the same chances."""
+    found: dict[tuple[str, int], Running] = {}
+    for one in running:
+        place = (one.stage, min(one.age, OLDEST))
+        before = found.get(place, Running(*place, 0, Amounts()))
+        found[place] = Running(*place, before.deals + one.deals, before.amounts + one.amounts)
+    return [found[place] for place in sorted(found)]
 
 
 def _stage_odds(draw: np.random.Generator, past: Past, stage: str) -> Numbers:
@@ -219,8 +230,11 @@ class _Fates:
         return cls(open_at, each[:, :-1] + each[:, 1:])
 
     def months_of_winning(self, age: int) -> Numbers:
-        """Chance of being won in each coming month, and last that of not being won in any, by draw."""
-        age = min(age, OLDEST)
+        """Chance of being won in each coming month, and last that of not being won in any, by draw.
+
+        Args:
+            age: Of the deals, in steps; the oldest at most.
+        """
         found = np.empty((DRAWS, MONTHS + 1))
         np.divide(self.won_by[:, age : age + STEPS : 2], self.open_at[:, age : age + 1], out=found[:, :MONTHS])
         found[:, MONTHS] = 1 - found[:, :MONTHS].sum(axis=1)
