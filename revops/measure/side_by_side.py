@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import cache
+from itertools import zip_longest
 from queue import SimpleQueue
 from typing import TypeVar
 
@@ -75,8 +77,17 @@ def _ask_ahead(source: Source, metrics: Sequence[Metric], ask: Callable[[Source,
         for each in (source, *(replace(source, session=session) for session in further)):
             free.put(each)
         pool = stack.enter_context(ThreadPoolExecutor(1 + len(further)))
-        for _ in pool.map(lambda metric: _with_free(free, ask, metric), metrics):
+        for _ in pool.map(lambda metric: _with_free(free, ask, metric), _mixed(metrics)):
             pass
+
+
+def _mixed(metrics: Sequence[Metric]) -> list[Metric]:
+    """In turns one of those that read the same views, so that threads seldom wait for the view that another makes."""
+    alike: defaultdict[frozenset[str], list[Metric]] = defaultdict(list)
+    for metric in metrics:
+        alike[views_of(metric)].append(metric)
+    turns = zip_longest(*sorted(alike.values(), key=len, reverse=True))
+    return [metric for turn in turns for metric in turn if metric is not None]
 
 
 def _with_free(free: SimpleQueue[Source], ask: Callable[[Source, Metric], None], metric: Metric) -> None:

@@ -18,6 +18,8 @@ OLDEST = 48
 """Steps of half a month after which all ages count alike."""
 MONTHS = 6
 STEPS = 2 * MONTHS
+FEW = 4
+"""Deals of a stage and age up to which each is drawn by itself."""
 LEAST = 1e-4
 """Share of deals that stay open over a step at least, however surely all are decided."""
 PRIOR = 1.0
@@ -183,9 +185,20 @@ def _from_running(
     for stage, groups in groupby(_alike(running), key=lambda group: group.stage):
         fates = _Fates.of(*_tilted(*chances, _stage_odds(draw, past, stage)))
         for group in groups:
-            wins = draw.multinomial(group.deals, fates.months_of_winning(group.age))[:, :MONTHS]
+            wins = _wins(draw, group.deals, fates.months_of_winning(group.age))
             total += _brought(draw, wins, group, sizes)
     return total
+
+
+def _wins(draw: np.random.Generator, deals: int, chances: Numbers) -> NDArray[np.int64]:
+    """How many deals are won in each coming month, by draw; few are followed one by one, which is faster."""
+    if deals > FEW:
+        return draw.multinomial(deals, chances)[:, :MONTHS]
+    won_by = np.cumsum(chances[:, :MONTHS], axis=1)
+    reached = np.zeros((DRAWS, MONTHS + 1), dtype=np.int64)
+    for _ in range(deals):
+        reached[:, 1:] += draw.random((DRAWS, 1)) < won_by
+    return np.diff(reached, axis=1)
 
 
 def _alike(running: Sequence[Running]) -> list[Running]:
@@ -267,12 +280,12 @@ def _sizes(draw: np.random.Generator, amounts: Amounts) -> Numbers:
 
 def _sums(draw: np.random.Generator, counts: NDArray[np.int64], mean: Numbers, variance: Numbers) -> Numbers:
     """Sums of so many amounts of a mean and variance, never negative."""
-    middle = np.broadcast_to(counts * mean, counts.shape)
-    spread = np.broadcast_to(counts * variance, counts.shape)
-    varies = (spread > 1e-9) & (middle > 0)
-    total = np.array(middle, dtype=np.float64)
-    scale = spread[varies] / middle[varies]
-    total[varies] = draw.gamma(middle[varies] / scale) * scale
+    total: Numbers = np.asarray(counts * mean, dtype=np.float64)
+    spread = counts * variance
+    varies = (spread > 1e-9) & (total > 0)
+    if varies.any():
+        scale = spread[varies] / total[varies]
+        total[varies] = draw.gamma(total[varies] / scale) * scale
     return total
 
 
