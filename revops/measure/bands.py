@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
@@ -24,7 +24,7 @@ pc: Any = pyarrow.compute
 Maker = Callable[[pa.Table], Column]
 
 
-def banded(dataset: Dataset, slices: Sequence[Slice]) -> Dataset:
+def banded(dataset: Dataset, slices: Sequence[Slice], tables: Collection[str] | None = None) -> Dataset:
     """The dataset with a band of size and a quarter of beginning on deals, leads and subscriptions.
 
     A deal has the size of its amount and the quarter in which it was opened; a lead the quarter in which it came in;
@@ -33,10 +33,17 @@ def banded(dataset: Dataset, slices: Sequence[Slice]) -> Dataset:
     Args:
         dataset: The company's tables; they are not changed.
         slices: Breakdowns wanted; without size and cohort nothing is made.
+        tables: Those whose rows are broken down; None for all.
     """
     wanted = [piece for piece in (Slice.SIZE, Slice.COHORT) if piece in slices]
-    tables = {key: _with(table, MADE.get(key, {}), wanted) for key, table in dataset.tables.items()}
-    return replace(dataset, tables=tables) if wanted else dataset
+    if not wanted:
+        return dataset
+    made = {
+        key: _with(table, MADE[key], wanted)
+        for key, table in dataset.tables.items()
+        if key in MADE and (tables is None or key in tables)
+    }
+    return replace(dataset, tables={**dataset.tables, **made})
 
 
 def _with(table: pa.Table, makers: Mapping[Slice, Maker], wanted: Sequence[Slice]) -> pa.Table:
@@ -88,8 +95,10 @@ def bands(amounts: Column, currencies: Column) -> Column:
 
 def quarters(days: Column) -> Column:
     """The quarter of each day: "2026-Q1"; blank for none."""
-    year, quarter = pc.cast(pc.year(days), pa.string()), pc.cast(pc.quarter(days), pa.string())
-    return pc.binary_join_element_wise(year, quarter, "-Q")
+    places = pc.add(pc.multiply(pc.year(days), 4), pc.quarter(days))
+    each = pc.drop_null(pc.unique(places))
+    names = pa.array([f"{(place - 1) // 4}-Q{(place - 1) % 4 + 1}" for place in each.to_pylist()], pa.string())
+    return names.take(pc.index_in(places, value_set=each))
 
 
 def _rounded(amount: float) -> float:

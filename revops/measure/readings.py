@@ -10,7 +10,7 @@ from typing import Any
 
 from revops.dataset import Dataset
 from revops.errors import ChoiceError
-from revops.fold import Fold, Group, Query, reads
+from revops.fold import HOME, Fold, Group, Query, reads
 from revops.fold.query import PERIODS
 from revops.measure import amounts, lifetimes, monthly, reasons
 from revops.measure.asking import CENSUS, Asked, ask, codes, lacking, query_of
@@ -18,7 +18,7 @@ from revops.measure.asking import definitions as definitions_of
 from revops.measure.bands import banded
 from revops.measure.cautions import said, warnings
 from revops.measure.coming import coming
-from revops.measure.derived import derived
+from revops.measure.derived import counted_in, derived
 from revops.measure.drifting import drift
 from revops.measure.durations import horizon_of, time_to_event
 from revops.measure.estimate import Beside, Estimate, Task
@@ -108,7 +108,7 @@ def measure(
         )
         for metric in chosen
     }
-    with opened(banded(dataset, slices), span, day) as source:
+    with opened(banded(dataset, slices, _broken_down(chosen)), span, day) as source:
         source.facts = facts or {}
         found = side_by_side(
             source,
@@ -117,6 +117,11 @@ def measure(
             read=lambda own, metric: reading(own, metric, wanted[metric.key], others.get(metric.key)),
         )
     return {metric.key: one for metric, one in zip(chosen, found, strict=True)}
+
+
+def _broken_down(metrics: Iterable[Metric]) -> frozenset[str]:
+    """Tables on whose rows the breakdowns of these metrics hang."""
+    return frozenset(HOME[own.of][0] for metric in metrics for own, _ in counted_in(metric) if own.of in HOME)
 
 
 def metric_of(key: str) -> Metric:

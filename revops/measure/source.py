@@ -129,6 +129,9 @@ class Source:
             return {}
         if not self.knows(sizes.HOME):
             return {}
+        return self.once(("unsized", sql), lambda: self._unsized(sql))
+
+    def _unsized(self, sql: str) -> Mapping[str, int]:
         self.make(reads(sql).views)
         return sizes.unsized(self.session.rows(sizes.by_outcome(sql)))
 
