@@ -118,7 +118,7 @@ def _reading(key: str, block: Block, place: str, fixed: Mapping[str, str | None]
     shows = names_of(key).shows
     sure = {name for name, match in matches.items() if match.confidence >= SURE or name == "stage"}
     many = [name for name in shows.many if name in sure]
-    is_named = any(fold(word) in place for word in shows.words)
+    is_named = any(fold(word) in place for word in shows.words) or filling_of(key).tells(matches, block)
     is_chosen = any(header is not None for header in fixed.values())
     if not is_chosen and not _is_shown(key, block, matches, sure, is_named=is_named):
         return None

@@ -34,6 +34,7 @@ class Filling:
         shape: The form in which the sheet holds the table, None where it does not; without it, rows that have all
             required columns.
         weight: What speaks for the table beside its columns, to tell it from tables with similar ones.
+        tells: Whether cells say as much as the name of a file that speaks for the table.
         finish: What the used rows become in the end, such as periods from months.
         stand_in: The rows of the table it stands in for, from its own, where no file gives that one.
         key: Filled in by the catalogue: the key of the table.
@@ -42,6 +43,7 @@ class Filling:
     fill: Callable[[Draft], None] = fill_plain
     shape: Callable[[Matches, Block], str | None] | None = None
     weight: Callable[[Matches, Block], float] = lambda matches, block: 0.0
+    tells: Callable[[Matches, Block], bool] = lambda matches, block: False
     finish: Callable[[Draft, pa.Table], pa.Table] = lambda draft, rows: rows
     stand_in: Callable[[Sequence[Draft], pa.Table], pa.Table] | None = None
     key: str = field(default="")

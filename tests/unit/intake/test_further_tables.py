@@ -121,6 +121,30 @@ def test_activity_is_measured_in_minutes(head, value, minutes):
     assert [(row["done_on"], row["kind"], row["minutes"]) for row in rows] == [(date(2025, 6, 2), "Call", minutes)]
 
 
+LOGGED = "Date,Type,Subject,Owner,Minutes\n2025-06-02,Call,Intro,Ann,15\n2025-06-03,Email,Offer,Bob,5\n"
+
+
+def test_list_that_names_calls_and_how_long_they_took_holds_activities():
+    assert column(LOGGED, "activities", "minutes") == [15, 5]
+    german = "Datum;Art;Betreff;Mitarbeiter;Dauer\n02.06.2025;Anruf;Angebot;Ann;0:15\n"
+    assert column(german, "activities", "minutes") == [15]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LOGGED.replace("Call", "Webinar"),
+        LOGGED.replace("Minutes", "Budget"),
+        LOGGED.replace("Subject", "Stage"),
+        LOGGED.replace("Subject", "Lead Status"),
+        LOGGED.replace("Subject", "Ticket ID"),
+        LOGGED + "2025-06-04,New business,Deal,Ann,30\n",
+    ],
+)
+def test_list_with_types_of_something_else_holds_no_activities(text):
+    assert "activities" not in dataset(text).tables
+
+
 @pytest.mark.parametrize(
     "head",
     [
