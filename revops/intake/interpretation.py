@@ -34,7 +34,8 @@ from revops.intake.months_apart import finish_together
 from revops.intake.name_lists import NameList, lists_in
 from revops.intake.rates import apply_rates
 from revops.intake.recognised_exports import RecognisedExport, recognise_export
-from revops.intake.recognition import Recognised, period_headers, recognise_as, recognise_table, refuse_without_table
+from revops.intake.recognition import Recognised, period_headers, recognise_as, recognise_table
+from revops.intake.refusing import refuse_without_table
 from revops.intake.same_names import propose, use_one_name
 from revops.intake.still_active import CODE as STILL_ACTIVE
 from revops.tables import TABLES

@@ -47,11 +47,11 @@ def _parted(header: str) -> tuple[str, str]:
     bare = without_unit(header)
     if sort_of(bare) is Sort.MONTH:
         return bare, ""
-    named = ((month, name) for month, name in _splits(bare) if tight(name) in _amounts())
+    named = ((month, name) for month, name in splits(bare) if tight(name) in _amounts())
     return next((found for found in named if sort_of(found[0]) is Sort.MONTH), (bare, ""))
 
 
-def _splits(text: str) -> Iterator[tuple[str, str]]:
+def splits(text: str) -> Iterator[tuple[str, str]]:
     """A text as one part and the other, the words before or behind."""
     words = text.split()
     for count in range(1, min(LONGEST_MEASURE, len(words) - 1) + 1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from revops.content import load
 from revops.intake.arrow import plain, whole
@@ -10,15 +10,22 @@ from revops.intake.blocks import Block
 from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of, without_unit
 from revops.intake.headers import known_names
 from revops.intake.matching import match_columns
-from revops.intake.month_headers import is_bare_month, measure_in
+from revops.intake.month_headers import is_bare_month, measure_in, splits
 from revops.intake.month_spellings import is_day_without_year
-from revops.intake.names import fold, names_of, words
+from revops.intake.names import fold, names_of, tight, words
+from revops.intake.spans import months_of
 from revops.tables import TABLES
 
 SURE = 0.85
 """Confidence from which a match speaks for a table."""
 LEAST_TURNED, MOST_TURNED = 3, 40
 """Names of columns below each other that make a table on its side, and the lines that are looked at."""
+_PLANNED = {
+    "forecasts": "Write one row for each period, with the columns “Period”, “Made on”, “Forecast” and “Actual”: how "
+    "good a forecast was can be told only with the day on which it was made.",
+    "quotas": "Keep the columns of the targets, each with its period alone as the header, and the names at the left.",
+}
+"""What to do with a table whose amounts stand side by side with what came of them."""
 LEAST_FOUND, LEAST_UNNAMED, MOST_LACKING = 2, 3, 2
 """Columns that have to be there, with and without a word that names the table; required ones that may be missing."""
 
@@ -30,7 +37,7 @@ def what_helps(block: Block, place: str) -> str | None:
         block: Headers and rows of a sheet that is none of our tables as it stands.
         place: Folded names of file and sheet.
     """
-    months = what_helps_months(block.headers) or _month_of_sheet(block)
+    months = beside_actuals(block.headers) or what_helps_months(block.headers) or _month_of_sheet(block)
     return _turned(block) or months or _departments(block.headers) or _columns(block, place)
 
 
@@ -47,6 +54,28 @@ def _turned(block: Block) -> str | None:
         f"It lies on its side: the names of its columns ({_quoted(known)}) stand below each other. Turn it (in Excel: "
         "copy it, then Paste Special, Transpose), so that they stand in one row."
     )
+
+
+def beside_actuals(headers: Sequence[str]) -> str | None:
+    """What to do with forecasts or targets that stand side by side with what came, period by period."""
+    planned = {table: _of_periods(headers, frozenset(names_of(table).columns["amount"])) for table in _PLANNED}
+    actual = _of_periods(headers, frozenset(names_of("forecasts").columns["actual"]))
+    table = next((table for table, found in planned.items() if found and found.keys() == actual.keys()), None)
+    if table is None:
+        return None
+    period = next(iter(actual))
+    both = f"“{planned[table][period]}” and “{actual[period]}”"
+    return f"Of each period such as “{period}” two amounts stand side by side ({both}). {_PLANNED[table]}"
+
+
+def _of_periods(headers: Sequence[str], names: Container[str]) -> dict[str, str]:
+    """The period in each header that holds one beside one of some names, to the header."""
+    parted = ((header, *part) for header in headers for part in splits(header))
+    return {time: header for header, time, name in parted if tight(name) in names and _is_period(time)}
+
+
+def _is_period(text: str) -> bool:
+    return sort_of(text) is Sort.MONTH or months_of(text) is not None
 
 
 def what_helps_months(headers: Sequence[str]) -> str | None:

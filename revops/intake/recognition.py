@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from revops.dataset import Match, Refusal
 from revops.intake.blocks import Block
 from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of
-from revops.intake.endings import EXAMPLE, UNREADABLE
 from revops.intake.filling import filling_of
 from revops.intake.foreign_months import foreign_months
 from revops.intake.look import Look
 from revops.intake.matching import match_columns
 from revops.intake.month_headers import is_yearly, measure_in, time_in
-from revops.intake.names import Signs, fold, known_headers, names_of, other_tables, spellings, tight
-from revops.intake.nearly import what_helps, what_helps_months
-from revops.intake.problems import hint_of
+from revops.intake.names import Signs, fold, names_of, other_tables, spellings, tight
+from revops.intake.refusing import refuse_as_unknown
 from revops.intake.sales_lists import is_sales_list
 from revops.intake.spans import months_of, without_sums
 from revops.intake.summaries import movements_without_customers, sums_of
@@ -63,7 +61,7 @@ def recognise_table(block: Block, file: str, fixed: Fixed) -> Recognised | Refus
     months = period_headers(block.headers)
     is_chosen = any(header is not None for columns in fixed.values() for header in columns.values())
     if not is_chosen and not block.header_row:
-        return _refuse(block, file, None)
+        return refuse_as_unknown(block, file, None)
     if not is_chosen and (reason := movements_without_customers(block, months) or foreign_months(block, months, place)):
         return Refusal(file=file, sheet=block.sheet, code="NOT_OUR_TABLE", reason=reason)
     matrices = [matrix_of(key, block, months, place, fixed.get(key, {})) for key in TABLES]
@@ -78,7 +76,7 @@ def recognise_table(block: Block, file: str, fixed: Fixed) -> Recognised | Refus
         return best
     if reason := sums_of(block, months):
         return Refusal(file=file, sheet=block.sheet, code="NOT_OUR_TABLE", reason=reason)
-    return _refuse(block, file, other)
+    return refuse_as_unknown(block, file, other)
 
 
 def _without_rivals(found: list[Recognised], block: Block) -> list[Recognised]:
@@ -224,76 +222,3 @@ def _other(block: Block, best: str) -> str | None:
         if all(group & present for group in other.needs) and not other.lacks & present and other.ours != (best or None):
             return other.says
     return None
-
-
-def refuse_without_table(block: Block, file: str) -> Refusal | None:
-    """Why a block holds no table at all: notes and other text, or headers without rows."""
-    if _is_prose(block):
-        reason = f"This is text, not a table (“{_shortened(block.headers[0], MOST_QUOTED)}”). It is left out."
-        return Refusal(file=file, sheet=block.sheet, code="NO_TABLE", reason=reason)
-    if not block.body.num_rows:
-        reason = _why_empty(block)
-        return Refusal(file=file, sheet=block.sheet, code="NO_ROWS", reason=reason)
-    return None
-
-
-def _why_empty(block: Block) -> str:
-    left = block.left_out
-    if left is None or not left.records:
-        codes = [] if left is None else left.codes.tolist()
-        if codes and set(codes) == {EXAMPLE}:
-            return f"It holds the marked example rows ({len(codes):,}) and no others. Write your own below them."
-        only = f" but totals and footers ({len(codes):,})" if codes else ""
-        named = f"Row {block.header_row} holds the names of the columns ({_named(block)})"
-        return f"{named}, and no record stands below it{only}. Export it again with its rows: is a filter set?"
-    code = next(code for code in left.codes.tolist() if code in UNREADABLE)
-    return f"None of its {left.records:,} rows can be used. {hint_of(code, '')}"
-
-
-def _is_prose(block: Block) -> bool:
-    """Whether nothing stands side by side and nothing is a known name: a heading, a note, a letter."""
-    known = {name for header in block.headers for name in spellings(header)}
-    if any(name.replace(" ", "") in known_headers() for name in known):
-        return False
-    texts = (*block.headers, *block.looks[0].examples) if block.looks else block.headers
-    return len(block.headers) == 1 and (not block.body.num_rows or any(" " in text for text in texts))
-
-
-def _shortened(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"
-
-
-NAME_COLUMNS = (
-    "Put the names into the first row, or say which table it is and what each column holds; the headers are "
-    "“Column 1”, “Column 2” and so on."
-)
-MOST_QUOTED = 60
-MOST_NAMED = 30
-MOST_HEADERS = 4
-
-
-def _ours() -> str:
-    labels = [table.label.lower() for table in TABLES.values()]
-    return f"{', '.join(labels[:-1])} and {labels[-1]}"
-
-
-def _named(block: Block) -> str:
-    """The first headers, and how many more there are."""
-    some = ", ".join(f"“{_shortened(header, MOST_NAMED)}”" for header in block.headers[:MOST_HEADERS])
-    more = len(block.headers) - MOST_HEADERS
-    return f"{some} and {more} more" if more > 0 else some
-
-
-def _refuse(block: Block, file: str, other: str | None) -> Refusal:
-    if not block.header_row:
-        shown = [look.examples[0] for look in block.looks if look.examples][:3]
-        some = ", ".join(f"“{_shortened(value, MOST_NAMED)}”" for value in shown)
-        reason = f"There is no line with the names of the columns: the first row holds values ({some}). {NAME_COLUMNS}"
-    elif other and not what_helps_months(block.headers):
-        reason = f"This is {other}; no number here is made from it, so it is left out."
-    else:
-        helps = what_helps(block, fold(f"{file} {block.sheet or ''}"))
-        found = f"No table that is read here has the columns that row {block.header_row} names ({_named(block)})."
-        which = "Or say which table it is." if helps else f"Say which it is of {_ours()}; else no number needs it."
-        reason = " ".join(filter(None, (found, helps, which)))
-    return Refusal(file=file, sheet=block.sheet, code="NOT_OUR_TABLE", reason=reason)

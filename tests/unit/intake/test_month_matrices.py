@@ -338,3 +338,17 @@ def test_months_at_the_end_in_which_nobody_pays_are_told_and_no_churn():
     assert periods(text) == [("Acme", 1, None, 100), ("Beta", 1, None, 5)]
     (note,) = (note for note in only_sheet(text).notes if "nobody" in note)
     assert note == "nobody pays anything in 2025-02 to 2025-03: taken as not filled in yet, and not as churn"
+
+
+@pytest.mark.parametrize("row", ["EMEA,100,90,120,110", "Total,350,340,400,355"])
+@pytest.mark.parametrize("periods", ["Q1 2026,,Q2 2026,", "Jan 2026,,Feb 2026,"])
+def test_forecasts_beside_what_came_are_refused_with_what_to_do(periods, row):
+    (refusal,) = dataset(f",{periods}\nRegion,Forecast,Actual,Forecast,Actual\n{row}\n").refusals
+    period = periods.partition(",")[0]
+    assert f"two amounts stand side by side (“{period} / Forecast” and “{period} / Actual”)" in refusal.reason
+    assert "columns “Period”, “Made on”, “Forecast” and “Actual”" in refusal.reason
+
+
+def test_targets_of_quarters_beside_what_came_are_refused_with_what_to_do():
+    (refusal,) = dataset("Rep,Q1 2026 Target,Q1 2026 Actual,Q2 2026 Target,Q2 2026 Actual\nAnn,1,2,3,4\n").refusals
+    assert "Keep the columns of the targets, each with its period alone as the header" in refusal.reason
