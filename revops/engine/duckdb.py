@@ -24,9 +24,9 @@ FEW = 500_000
 """Rows of the largest table up to which queries side by side, each planned briefly and run by one thread, take less
 time than one after the other with all threads."""
 
-ANY_SIZE: Mapping[str, str] = {"memory_limit": "2GB", "threads": str(min(4, os.cpu_count() or 1))}
+ANY_SIZE: Mapping[str, str] = {"memory_limit": "50%", "threads": str(min(4, os.cpu_count() or 1))}
 OF_FEW_ROWS: Mapping[str, str] = {
-    "memory_limit": "1GB",
+    "memory_limit": "25%",
     "threads": "1",
     "disabled_optimizers": "join_order,projection_pullup,grouping_sets,common_subplan,column_lifetime,"
     "statistics_propagation",

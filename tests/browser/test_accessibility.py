@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from walking import SCREENS, drop_file, expect_screen, open_screen, settle
+from walking import SCREENS, drop_file, expect_screen, fits, open_screen, settle
 
 AXE = resources.files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 ALLOWED = {
@@ -44,10 +44,11 @@ def sample(page: Page, address: str) -> str:
 
 
 @pytest.mark.parametrize(("width", "dark"), [(390, True), (1280, False)], ids=["phone-dark", "desktop-light"])
-def test_no_screen_keeps_anybody_out(page: Page, address: str, sample: str):
+def test_no_screen_keeps_anybody_out_and_all_fit_the_window(page: Page, address: str, sample: str):
     found: list[str] = []
     for name, path in SCREENS.items():
         open_screen(page, address, f"{path}{'&' if '?' in path else '?'}{sample}")
+        assert fits(page), name
         expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
         if name == "question":
             page.get_by_role("button", name="Compare with your files").or_(
@@ -56,6 +57,13 @@ def test_no_screen_keeps_anybody_out(page: Page, address: str, sample: str):
             expect(page.get_by_text("What your files show")).to_be_visible()
         found += [f"{name}: {line}" for line in findings(page)]
     assert found == [], "\n".join(found)
+
+
+@pytest.mark.parametrize("width", [768])
+def test_every_screen_fits_the_window(page: Page, address: str, sample: str):
+    for name, path in SCREENS.items():
+        open_screen(page, address, f"{path}{'&' if '?' in path else '?'}{sample}")
+        assert fits(page), name
 
 
 DOUBTFUL = """Deal ID,Account,Stage,Price,Opened,Closed,Owner

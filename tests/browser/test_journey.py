@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from walking import SCREENS, click_screen, drop_file, expect_screen, open_screen, press, settle
+from walking import click_screen, drop_file, expect_screen, fits, open_screen, press, settle
 
 WIDTHS = [390, 768, 1280]
 
@@ -55,23 +55,6 @@ def answer_all(page: Page) -> None:
         page.locator(".st-key-question [role=radiogroup] label").nth(1).click()
         page.get_by_role("button", name="Next", exact=True).click()
     expect(page.get_by_text("All answers · 13 answered")).to_be_visible()
-
-
-def fits(page: Page) -> bool:
-    """Whether nothing sticks out to the right of the window."""
-    settle(page)
-    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_every_screen_fits_the_window(page: Page, address: str):
-    open_screen(page, address)
-    page.get_by_role("button", name="Try it").first.click()
-    expect_screen(page, "data")
-    draft = page.url.partition("?")[2]
-    for path in SCREENS.values():
-        open_screen(page, address, f"{path}{'&' if '?' in path else '?'}{draft}")
-        assert fits(page), path
 
 
 def test_rows_set_aside_when_downloaded_are_those_of_the_file(page: Page, address: str, tmp_path: Path):

@@ -43,6 +43,12 @@ def settle(page: Page) -> None:
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
 
 
+def fits(page: Page) -> bool:
+    """Whether nothing sticks out to the right of the window."""
+    settle(page)
+    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+
+
 def open_screen(page: Page, address: str, screen: str = "") -> None:
     """Goes to an address and waits for its title."""
     page.goto(f"{address}/{screen}")
