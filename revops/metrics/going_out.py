@@ -5,13 +5,12 @@
 from revops.metric import Derived, Ingredient, Metric
 from revops.metrics.costing import WITHOUT_PAY
 from revops.metrics.deals import ONE_SIDED
-from revops.metrics.marketing_return import BY_MARKETING, IS_BLANK
+from revops.metrics.marketing_return import BY_MARKETING
 from revops.vocabulary import Better, Entity, Fact, Group, Kind, Team, Timing, Unit
 
 SALESOPS = (Team.SALESOPS,)
 
-_CAME_IN = f"not ({IS_BLANK}) and ({BY_MARKETING})"
-_WAS_FOUND = f"not ({IS_BLANK}) and not ({BY_MARKETING})"
+_WAS_FOUND = "source in (select source from deal_sources where is_direct)"
 """Found by the reps: the same words tell them as for direct sales and for the return on marketing."""
 
 
@@ -37,7 +36,8 @@ direct_win_rate_ratio = Metric(
     label="Own outreach against inbound",
     says="How often you win the deals your reps went out for, against those that came to you: 1 is just as often.",
     counts="Deals of new business won or lost in the window with a source; direct is what names direct or field sales, "
-    "outbound, outreach, prospecting, cold calls or mails, or the rep, and inbound all the rest, partners included.",
+    "outbound, outreach, prospecting, cold calls or mails, or the rep, in any language that files are read in, and "
+    "inbound all the rest, partners included.",
     leaves_out="Renewals and expansions, open deals, and deals without a usable source.",
     belongs_to="The month the deal closed.",
     unknown_when="No deal that came in, or none that your reps went out for, was decided in the window.",
@@ -54,7 +54,7 @@ direct_win_rate_ratio = Metric(
     made_of=Derived(
         of={
             "direct": _close_rate("Close rate of deals your reps went out for", _WAS_FOUND),
-            "inbound": _close_rate("Close rate of deals that came in", _CAME_IN),
+            "inbound": _close_rate("Close rate of deals that came in", BY_MARKETING),
         },
         formula=lambda direct, inbound: direct / inbound,
     ),

@@ -5,21 +5,9 @@
 from revops.metric import Derived, Ingredient, Metric
 from revops.vocabulary import Better, Entity, Fact, Group, Kind, Team, Timing, Unit
 
-IS_BLANK = "source is null or trim(lower(source)) in ('', '-', 'none', 'n/a', 'select', 'unknown', 'other')"
-
-BY_MARKETING = f"""
-    case
-        when {IS_BLANK} then 0
-        when lower(source) like '%traffic%' or lower(source) like '%direct%mail%' then 1
-        when trim(lower(source)) like 'direct%' or lower(source) like '%field sales%' then 0
-        when lower(source) like '%outbound%' or lower(source) like '%outreach%' then 0
-        when lower(source) like '%prospecting%' or lower(source) like '%cold %' then 0
-        when lower(source) like '%self%sourced%' or lower(source) like '%self%generated%' then 0
-        when lower(source) like 'rep%' or lower(source) like 'sales rep%' then 0
-        else 1
-    end = 1
-"""
-"""Sources that are not the reps' own doing; the same words tell those as for direct sales."""
+IS_BLANK = "source is null or source not in (select source from deal_sources)"
+BY_MARKETING = "source in (select source from deal_sources where not is_direct)"
+"""Sources that are not the doing of the company's own sales people."""
 
 _BY_A_PAID_CHANNEL = """
     lower(trim(source)) in (select lower(trim(spend.channel)) from spend where spend.channel is not null)

@@ -163,7 +163,7 @@ self_sourced_share = Metric(
     label="Deals from own outreach",
     says="The share of your deals that the reps found themselves instead of waiting for them.",
     counts="Every deal opened in the window with a source; own outreach is a source that names outbound, outreach, "
-    "prospecting, cold calls or mails, or the rep.",
+    "prospecting, cold calls or mails, field sales, or the rep, in any language that files are read in.",
     leaves_out="Deals without a source.",
     belongs_to="The month the deal was opened.",
     unknown_when="No deal was opened in the window.",
@@ -178,16 +178,10 @@ self_sourced_share = Metric(
     timing=Timing.FLOW,
     rows="""
         select
-            deal_id,
-            opened_on as on_date,
-            case
-                when trim(lower(source)) in ('', '-', 'none', 'n/a', 'select', 'unknown', 'other') then null
-                when lower(source) like '%outbound%' or lower(source) like '%outreach%' then true
-                when lower(source) like '%prospecting%' or lower(source) like '%cold %' then true
-                when lower(source) like '%self%sourced%' or lower(source) like '%self%generated%' then true
-                when lower(source) like 'rep%' or lower(source) like 'sales rep%' then true
-                when source is not null then false
-            end as part
+            deals.deal_id,
+            deals.opened_on as on_date,
+            case when deals.source is not null then deal_sources.is_outreach end as part
         from deals
+        left join deal_sources on deal_sources.source = deals.source
     """,
 )

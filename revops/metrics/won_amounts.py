@@ -148,7 +148,7 @@ direct_sales_share = Metric(
     label="Direct sales",
     says="How much of what you win your own people sold directly, instead of through marketing, partners or referrals.",
     counts="The amount of every deal won in the window with a source; direct is a source that names direct or field "
-    "sales, outbound, outreach, prospecting, cold calls or mails, or the rep.",
+    "sales, outbound, outreach, prospecting, cold calls or mails, or the rep, in any language that files are read in.",
     leaves_out="Won deals without an amount or a usable source. Direct traffic and direct mail are marketing.",
     belongs_to="The month the deal was won.",
     unknown_when="No deal was won in the window.",
@@ -164,20 +164,16 @@ direct_sales_share = Metric(
     minimum=20,
     rows="""
         select
-            deal_id,
-            closed_on as on_date,
+            deals.deal_id,
+            deals.closed_on as on_date,
             case
-                when trim(lower(source)) in ('', '-', 'none', 'n/a', 'select', 'unknown', 'other') then null
-                when lower(source) like '%traffic%' or lower(source) like '%direct%mail%' then 0e0
-                when trim(lower(source)) like 'direct%' or lower(source) like '%field sales%' then amount
-                when lower(source) like '%outbound%' or lower(source) like '%outreach%' then amount
-                when lower(source) like '%prospecting%' or lower(source) like '%cold %' then amount
-                when lower(source) like '%self%sourced%' or lower(source) like '%self%generated%' then amount
-                when lower(source) like 'rep%' or lower(source) like 'sales rep%' then amount
-                when source is not null then 0e0
+                when deals.source is null or deal_sources.source is null then null
+                when deal_sources.is_direct then deals.amount
+                else 0e0
             end as part,
-            amount as whole
+            deals.amount as whole
         from deals
-        where outcome = 'won'
+        left join deal_sources on deal_sources.source = deals.source
+        where deals.outcome = 'won'
     """,
 )
