@@ -17,7 +17,7 @@ from revops.intake.look import NUMBER
 from revops.intake.money import currency_in, scale_in
 from revops.intake.month_headers import time_in, years_above
 from revops.intake.month_spellings import spell_out
-from revops.intake.names import known_headers, spellings
+from revops.intake.names import blanks, known_headers, spellings
 
 SEARCHED_ROWS = 60
 NEARLY_BEST = 0.6
@@ -46,10 +46,25 @@ def best_header(cells: pa.Table, counts: npt.NDArray[np.int64]) -> int | None:
         if not scores[at + 1] and (named := years_above(rows[at], rows[at + 1])):
             scores[at + 1] = _score(named, width)
     best = max(scores, default=0.0)
-    if best <= 0:
-        return None
+    few = _above_few_months(rows) if best <= 0 or counts[scores.index(best)] == 1 else None
+    if best <= 0 or few is not None:
+        return few
     broad = [at for at, score in enumerate(scores) if score >= NEARLY_BEST * best and counts[at] > 1]
     return broad[0] if broad else scores.index(best)
+
+
+def _above_few_months(rows: Sequence[Row]) -> int | None:
+    """Position of the first row of several cells if it holds known names and a month or two above plain numbers."""
+    at = next((at for at, row in enumerate(rows) if sum(map(bool, row)) > 1), None)
+    if at is None:
+        return None
+    months = [column for column, cell in enumerate(rows[at]) if cell and sort_of(time_in(cell)) is Sort.MONTH]
+    others = [cell for column, cell in enumerate(rows[at]) if cell and column not in months]
+    below = [
+        cell for row in rows[at + 1 :] for column in months if (cell := row[column]) and cell.casefold() not in blanks()
+    ]
+    are_numbers = bool(below) and all(sort_of(cell) is None and NUMBER.match(cell) for cell in below)
+    return at if months and others and known_names(others) == len(others) and are_numbers else None
 
 
 def header_near(cells: pa.Table, position: int, counts: npt.NDArray[np.int64]) -> int | None:

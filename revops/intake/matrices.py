@@ -231,8 +231,9 @@ def melt(draft: Draft, rows: pa.Table, used: Mask) -> pa.Table:
     """
     on, amount, until = _declared(draft)
     headers = [month.header for month in draft.months]
-    what = "months" if months_of(time_in(headers[0])) is None else "periods"
-    because = f"{len(headers)} {what} side by side, {headers[0]} to {headers[-1]}"
+    what = "month" if months_of(time_in(headers[0])) is None else "period"
+    because = f"{len(headers)} {what}s side by side, {headers[0]} to {headers[-1]}"
+    because = because if len(headers) > 1 else f"one {what}, {headers[0]}"
     draft.matches |= {name: Match(header=headers[0], confidence=0.9, because=because) for name in (on, amount)}
     parts = []
     for month in draft.months:

@@ -13,12 +13,13 @@ from revops.intake.foreign_months import foreign_months
 from revops.intake.look import Look
 from revops.intake.matching import match_columns
 from revops.intake.month_headers import is_yearly, measure_in, time_in
-from revops.intake.names import Signs, fold, names_of, other_tables, spellings, tight
+from revops.intake.names import Signs, fold, kind_of, names_of, other_tables, spellings, tight
 from revops.intake.refusing import refuse_as_unknown
 from revops.intake.sales_lists import is_sales_list
 from revops.intake.spans import months_of, without_sums
 from revops.intake.summaries import movements_without_customers, sums_of
 from revops.tables import TABLES
+from revops.vocabulary import ColumnKind
 
 SURE = 0.85
 """Confidence from which a match speaks for a table."""
@@ -186,13 +187,13 @@ def matrix_of(
     declared = TABLES[key].matrix
     is_longer = bool(months) and months_of(time_in(months[0])) is not None
     is_said = is_longer or bool(months and measure_in(months[0]))
-    if declared is None or len(months) < (FEWEST_PERIODS if is_said else FEWEST_MONTHS):
-        return None
-    if is_longer and not declared.until:
+    if declared is None or not months or (is_longer and not declared.until):
         return None
     rest = [index for index, header in enumerate(block.headers) if header not in months]
     headers, looks = [block.headers[index] for index in rest], [block.looks[index] for index in rest]
     matches = _matches(key, headers, looks, fixed)
+    if len(months) < (FEWEST_PERIODS if is_said else FEWEST_MONTHS) and not _is_told(key, block, months, matches):
+        return None
     is_named = _is_named(key, block, place) or any(header is not None for header in fixed.values())
     if any(name in matches for name in declared.labels):
         strength = 5.0 + 2.0 * declared.is_named + (len(declared.labels) == 1)
@@ -203,6 +204,17 @@ def matrix_of(
         matches[declared.labels[0]] = first
         return Recognised(table=key, shape="month matrix", matches=matches, strength=4.0 + 0.5 * declared.is_named)
     return None
+
+
+def _is_told(key: str, block: Block, months: Sequence[str], matches: Mapping[str, Match]) -> bool:
+    """Whether one or two months are a matrix: plain numbers below them, and nothing but names of its rows beside."""
+    looks = [look for header, look in zip(block.headers, block.looks, strict=True) if header in months]
+    names = {
+        match.header
+        for name, match in matches.items()
+        if match.confidence >= SURE and kind_of(TABLES[key], name) in (ColumnKind.TEXT, ColumnKind.ID)
+    }
+    return names == set(block.headers) - set(months) and all(look.numbers == 1 and not look.dates for look in looks)
 
 
 def _is_named(key: str, block: Block, place: str) -> bool:

@@ -352,3 +352,26 @@ def test_forecasts_beside_what_came_are_refused_with_what_to_do(periods, row):
 def test_targets_of_quarters_beside_what_came_are_refused_with_what_to_do():
     (refusal,) = dataset("Rep,Q1 2026 Target,Q1 2026 Actual,Q2 2026 Target,Q2 2026 Actual\nAnn,1,2,3,4\n").refusals
     assert "Keep the columns of the targets, each with its period alone as the header" in refusal.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Customer,Nov 2025,Dec 2025\nAcme,100,50\nBeta,-,5\n",
+        "MRR by customer\n\nKunde;Nov 2025;Dez 2025\nAcme;100,00;50,00\nBeta;;5,00\nSumme;100,00;55,00\n",
+        "Customer,Plan,2025-11,2025-12\nAcme,Pro,100,50\nBeta,Pro,,5\n",
+    ],
+)
+def test_two_months_of_numbers_beside_names_are_a_matrix(text):
+    rows = dataset(text).tables["subscriptions"].to_pylist()
+    paid = {(row["customer"], row["started_on"].isoformat(), row["mrr"]) for row in rows}
+    assert paid == {("Acme", "2025-11-01", 100), ("Acme", "2025-12-01", 50), ("Beta", "2025-12-01", 5)}
+
+
+def test_one_month_of_numbers_without_a_word_for_them_is_asked_about():
+    assert "subscriptions.mrr[months]" in {each.settling for each in dataset("Customer,Dec 2025\nA,5\n").assumptions}
+
+
+@pytest.mark.parametrize("other", ["Amount", "Created", "Industry", "Total"])
+def test_month_beside_what_is_no_name_of_a_row_makes_no_recurring_revenue(other):
+    assert "subscriptions" not in dataset(f"Customer,{other},Dec 2025\nAcme,7,100\nBeta,8,5\n").tables

@@ -249,7 +249,8 @@ def test_encoding_of_a_file_that_is_not_there_is_refused():
         read([Upload("a.csv", DEALS.encode())], Choices(encodings={"b.csv": "cp1252"}))
 
 
-def test_one_or_two_months_side_by_side_are_refused_with_what_to_do():
-    (refusal,) = read([Upload("mrr.csv", b"Customer,Nov 2025,Dec 2025\nA,100,100\nB,50,50\nC,20,20\n")]).refusals
+def test_one_or_two_months_side_by_side_above_other_than_numbers_are_refused_with_what_to_do():
+    days = b"Customer,Nov 2025,Dec 2025\nA,2025-11-03,2025-12-01\nB,2025-11-04,\n"
+    (refusal,) = read([Upload("mrr.csv", days)]).refusals
     assert refusal.code == "NO_HEADER"
     assert refusal.reason.startswith("The first row names “Nov 2025” and “Dec 2025”: fewer than three months")
