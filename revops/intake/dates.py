@@ -18,8 +18,13 @@ from revops.intake.names import fold
 
 Days = npt.NDArray["np.datetime64"]
 
-_ISO = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T (].*)?$")
-_NUMERIC = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:[T ,].*)?$")
+_ALONE = (
+    r"(?!.*(?:\d{1,2}[-/. ]\d{1,2}[-/. ]|[^\W\d]{3,}\.? (?:\d{1,2}[a-z]*,? )?)(?:1[34]|19|20)\d{2}\b)"
+    r"(?!.*(?:1[34]|19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d)"
+)
+"""What follows a day names no second one, as in "2025-01-03 to 2025-02-02"."""
+_ISO = re.compile(rf"^(\d{{4}})[-/.年](\d{{1,2}})[-/.月](\d{{1,2}})日?(?:[T (]{_ALONE}.*)?$")
+_NUMERIC = re.compile(rf"^(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ](\d{{4}}|\d{{2}})(?:[T ,]{_ALONE}.*)?$")
 _ERAS: Mapping[str, int] = load("names/values.toml")["eras"]
 _OF_ERA = re.compile(
     rf"^(?P<era>{'|'.join(_ERAS)})\s*(?P<year>元|\d{{1,3}})[年./-](?P<month>\d{{1,2}})"
@@ -31,9 +36,9 @@ _MONTH_ISO = re.compile(r"^(\d{4})[-/.年](\d{1,2})月?$")
 _MONTH_LAST = re.compile(r"^(\d{1,2})[-/.](\d{4})$")
 _DAY_WORD = re.compile(
     r"^(?:[^\W\d]+,? )?(\d{1,2})(?:st|nd|rd|th|er|η|\.|º)?[- ]*(?:de )?"
-    r"([^\W\d]+(?: [\u0600-\u06ff]+)?)\.?[-, ]*(?:del? )?(\d{4}|\d{2})(?:[T ,].*)?$"
+    rf"([^\W\d]+(?: [\u0600-\u06ff]+)?)\.?[-, ]*(?:del? )?(\d{{4}}|\d{{2}})(?:[T ,]{_ALONE}.*)?$"
 )
-_WORD_DAY = re.compile(r"^(?:[^\W\d]+, )?([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?:[T ,].*)?$")
+_WORD_DAY = re.compile(rf"^(?:[^\W\d]+, )?([^\W\d]+)\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})(?:[T ,]{_ALONE}.*)?$")
 _WORD_YEAR = re.compile(r"^([^\W\d]+(?: [\u0600-\u06ff]+)?)\.?(?: del? )?[-/ ]*'?(\d{4}|\d{2})$")
 _SERIAL = re.compile(r"^[2-6]\d{4}(?:\.\d+)?$")
 _EPOCH = np.datetime64("1899-12-30", "D")

@@ -57,7 +57,8 @@ def _as_sent(text: Cells) -> tuple[Cells, Cells]:
     return text.dictionary.take(used), pc.index_in(text.indices, value_set=used).cast(text.indices.type)
 
 
-_CLOCK = r"^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[T ,].*$"
+_CLOCK = r"^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[T ,][^-/.]*\.?[^-/.]*[-/]?[^-/.]*$"
+"""A day and its time, which may have a part of a second and a zone; a second day has more signs between."""
 
 
 def encode_days(text: Cells) -> Encoded:

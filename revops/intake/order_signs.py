@@ -122,7 +122,7 @@ def _has_happened(draft: Draft, name: str) -> Mask:
     if (draft.table.key, name) != ("deals", "closed_on"):
         return happened
     told = [encoded for column in ("stage", "status") if (encoded := draft.encoded(column))]
-    over = [each.spread(pa.array([outcome_of(text) in _OVER for text in each.texts])) for each in told]
+    over = [each.spread(pa.array([outcome_of(text) in _OVER for text in each.texts], pa.bool_())) for each in told]
     return np.logical_or.reduce([mask_of(each) for each in over]) if over else ~happened
 
 

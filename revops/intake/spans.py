@@ -31,8 +31,9 @@ _WHOLE = re.compile(
 _BETWEEN = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\s+(?:to|until|through|thru|bis|au|al|a|até|hasta|tot|έως|至|到)\s+",
-        r"\s*[–—~〜～至到]\s*",
+        r"\s+(?:to|until|till|through|thru|bis(?: zum| einschließlich)?|au|à|jusqu'au|al|a|até|hasta(?: el)?|fino al"
+        r"|t/m|tot(?: en met)?|έως|μέχρι|إلى|حتى|تا|至|到|→|>)\s+",
+        r"\s*(?:[–—~〜～至到→]|から|\.\.+)\s*",
         r"\s-\s",
         "-",
         "/",

@@ -204,7 +204,8 @@ def effect(data: Dataset, write: Figures) -> Facts:
 def stage(asked: Asked, data: Dataset) -> Facts:
     """How many deals and how much money stand in the stage, and the close rate that the answer leads to."""
     _, rows = _read(asked, data)
-    here = rows.filter(pa.array([tight(name or "") == tight(asked.about.of) for name in rows["stage"].to_pylist()]))
+    is_here = [tight(name or "") == tight(asked.about.of) for name in rows["stage"].to_pylist()]
+    here = rows.filter(pa.array(is_here, pa.bool_()))
     rate = measure(data, keys=("win_rate",), window=default_window(data, all_time=True), slices=())["win_rate"]
     return (
         ("Deals in this stage", asked.write.count(here.num_rows)),

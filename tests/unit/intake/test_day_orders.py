@@ -32,6 +32,11 @@ def test_column_beside_two_orders_that_proves_none_is_asked_about(answer, day):
     assert asked == (["deals.next_step_on"] if answer is None else [])
 
 
+def test_order_is_asked_for_deals_none_of_which_has_a_stage():
+    text = "Deal ID,Stage,Amount EUR,Created,Closed,Signed\n1,,5,03/04/2025,05/06/2025,05/06/2025\n"
+    assert problems(text) == [("UNDECIDED_OUTCOME", "stage", (2,))]
+
+
 def test_year_where_a_day_is_wanted_is_asked_about():
     text = HEAD + "1,Won,5,2025-01-25,2025\n2,Lost,3,2025-02-13,2025\n"
     assert column(text, "deals", "closed_on") == [None, None]

@@ -21,6 +21,11 @@ from revops.intake.spans import read_spans
         ("1 Jan 2025 to 31 Dec 2025", date(2025, 12, 31)),
         ("2025-01-01/2025-12-31", date(2025, 12, 31)),
         ("du 01/01/2025 au 31/12/2025", date(2025, 12, 31)),
+        ("01-01-2025 t/m 31-12-2025", date(2025, 12, 31)),
+        ("01/01/2025 à 31/12/2025", date(2025, 12, 31)),
+        ("vom 01.01.2025 bis zum 31.12.2025", date(2025, 12, 31)),
+        ("٠١/٠١/٢٠٢٥ إلى ٣١/١٢/٢٠٢٥", date(2025, 12, 31)),
+        ("2025年1月1日から2025年12月31日", date(2025, 12, 31)),
         ("Jan - Mar 2025", date(2025, 3, 31)),
         ("Q1 2025", date(2025, 3, 31)),
         ("2025", date(2025, 12, 31)),
@@ -45,6 +50,13 @@ def test_single_day_in_a_service_period_has_no_end():
     text = INVOICES + "R1;Acme;01.01.2025;01.01.2025 - 31.12.2025;1200\nR2;Beta;15.01.2025;15.01.2025;310\n"
     assert column(text, "invoices", "period_start") == [date(2025, 1, 1), date(2025, 1, 15)]
     assert column(text, "invoices", "period_end") == [date(2025, 12, 31), None]
+
+
+def test_second_day_in_a_cell_of_one_is_told():
+    rows = "1,Won,5,2025-01-03 renewed 2026-01-03,2025-02-13\n2,Lost,3,2025-01-04 10:30:00.5 +0100,2025-02-13\n"
+    text = "Deal ID,Stage,Amount EUR,Created,Closed\n" + rows
+    assert column(text, "deals", "opened_on") == [None, date(2025, 1, 4)]
+    assert problems(text) == [("UNPARSED_DATE", "opened_on", (2,))]
 
 
 def test_period_that_names_no_days_is_told():

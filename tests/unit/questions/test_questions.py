@@ -60,6 +60,14 @@ def test_stage_shows_its_deals_and_the_close_rate_of_each_answer():
     assert rates == {"Won": "66.7%", "Lost": "33.3%", "Open": "50.0%"}
 
 
+def test_stage_shows_that_none_of_its_deals_counts():
+    question = about(DEALS, "Does the stage “Handover”")
+    shown = question.facts(
+        interpret([opened("Deal ID,Stage,Price,Opened\nD1,,1000,2025-04-03\n")], Choices(), today=TODAY)
+    )
+    assert dict(shown)["Deals in this stage"] == "0"
+
+
 def test_currency_shows_the_total_in_each():
     found = facts(DEALS, about(DEALS, "Which currency"))
     assert found["EUR"] == (("All amounts added up", "€6,000"),)
