@@ -1,6 +1,9 @@
 """Whether the data can be trusted: what is filled in, and what is only filled up."""
 
+# ruff: noqa: S608 - the pieces of SQL are the words of this package, never a user's
+
 from revops.metric import Metric
+from revops.tables.heard import UNFILLED, UNUSABLE
 from revops.vocabulary import Better, Entity, Group, Kind, Team, Timing, Unit
 
 BOTH = (Team.SALESOPS, Team.REVOPS)
@@ -24,7 +27,7 @@ record_completeness = Metric(
     of=Entity.DEAL,
     timing=Timing.SNAPSHOT,
     is_headline=True,
-    rows="""
+    rows=f"""
         with known as (
             select
                 case when count(account) > 0 then 1 else 0 end as account,
@@ -39,10 +42,10 @@ record_completeness = Metric(
         select
             deals.deal_id,
             deals.opened_on as on_date,
-            case when lower(trim(deals.account)) not in ('', '-', 'none', 'n/a', 'select') then 1 else 0 end
-                + case when lower(trim(deals.owner)) not in ('', '-', 'none', 'n/a', 'select') then 1 else 0 end
-                + case when lower(trim(deals.stage)) not in ('', '-', 'none', 'n/a', 'select') then 1 else 0 end
-                + case when lower(trim(deals.source)) not in ('', '-', 'none', 'n/a', 'select') then 1 else 0 end
+            case when lower(trim(deals.account)) not in {UNFILLED} then 1 else 0 end
+                + case when lower(trim(deals.owner)) not in {UNFILLED} then 1 else 0 end
+                + case when lower(trim(deals.stage)) not in {UNFILLED} then 1 else 0 end
+                + case when lower(trim(deals.source)) not in {UNFILLED} then 1 else 0 end
                 + case when deals.amount is not null then 1 else 0 end
                 + case when deals.opened_on is not null then 1 else 0 end
                 + case when deals.outcome = 'open' and deals.expected_close_on is not null then 1 else 0 end as part,
@@ -80,19 +83,19 @@ known_source_share = Metric(
     source="own",
     of=Entity.DEAL,
     timing=Timing.FLOW,
-    rows="""
+    rows=f"""
         select
             deal_id,
             opened_on as on_date,
-            coalesce(lower(trim(source)), '') not in ('', '-', 'none', 'n/a', 'select', 'unknown', 'other') as part
+            coalesce(lower(trim(source)), '') not in {UNUSABLE} as part
         from deals
     """,
     rivals={
-        "leads": """
+        "leads": f"""
             select
                 lead_id as deal_id,
                 created_on as on_date,
-                coalesce(lower(trim(source)), '') not in ('', '-', 'none', 'n/a', 'select', 'unknown', 'other') as part
+                coalesce(lower(trim(source)), '') not in {UNUSABLE} as part
             from leads
         """,
     },
@@ -115,11 +118,11 @@ known_loss_reason_share = Metric(
     source="own",
     of=Entity.DEAL,
     timing=Timing.FLOW,
-    rows="""
+    rows=f"""
         select
             deal_id,
             closed_on as on_date,
-            coalesce(lower(trim(loss_reason)), '') not in ('', '-', 'none', 'n/a', 'select', 'unknown', 'other') as part
+            coalesce(lower(trim(loss_reason)), '') not in {UNUSABLE} as part
         from deals
         where outcome = 'lost'
     """,

@@ -25,37 +25,17 @@ selling_time_share = Metric(
     ceiling=1.0,
     rows="""
         select
-            deal_id,
-            done_on as on_date,
-            coalesce(lower(trim(owner)), '') as cluster,
+            activities.deal_id,
+            activities.done_on as on_date,
+            coalesce(lower(trim(activities.owner)), '') as cluster,
             case
-                when lower(kind) like '%intern%' or lower(kind) like '%admin%' or lower(kind) like '%paper%'
-                then 0e0
-                when lower(kind) like '%crm%' or lower(kind) like '%data%' or lower(kind) like '%report%'
-                then 0e0
-                when lower(kind) like '%training%' or lower(kind) like '%travel%' or lower(kind) like '%plan%'
-                then 0e0
-                when lower(kind) like '%schulung%' or lower(kind) like '%reise%' or lower(kind) like '%bericht%'
-                then 0e0
-                when lower(kind) like '%call%' or lower(kind) like '%demo%' or lower(kind) like '%mail%'
-                then minutes
-                when lower(kind) like '%meet%' or lower(kind) like '%visit%' or lower(kind) like '%present%'
-                then minutes
-                when lower(kind) like '%propos%' or lower(kind) like '%offer%' or lower(kind) like '%quot%'
-                then minutes
-                when lower(kind) like '%negoti%' or lower(kind) like '%prospect%' or lower(kind) like '%outreach%'
-                then minutes
-                when lower(kind) like '%follow%up%' or lower(kind) like '%anruf%' or lower(kind) like '%termin%'
-                then minutes
-                when lower(kind) like '%besuch%' or lower(kind) like '%angebot%' or lower(kind) like '%llamada%'
-                then minutes
-                when lower(kind) like '%appel%' or lower(kind) like '%reuni%' or lower(kind) like '%réunion%'
-                then minutes
-                when deal_id is not null then minutes
+                when activities.kind is not null and activity_kinds.is_other then 0e0
+                when activity_kinds.is_selling or activities.deal_id is not null then activities.minutes
             end as numerator,
-            minutes as denominator
+            activities.minutes as denominator
         from activities
-        where minutes > 0
+        left join activity_kinds on activity_kinds.kind = activities.kind
+        where activities.minutes > 0
     """,
     optional=("activities.deal_id", "activities.owner"),
 )

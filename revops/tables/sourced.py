@@ -1,15 +1,9 @@
-"""The table made by us of what the sources of deals tell: who went out for a deal, or how it came."""
+"""The tables made by us of what free columns tell: who went out for a deal, and what reps did with their time."""
 
 # ruff: noqa: S608 - the words are content of this package, never a user's
 
-from revops.content import load
+from revops.tables.heard import UNUSABLE, names, spelled
 from revops.tables.view import View
-
-
-def _named(kind: str) -> str:
-    """Whether a source names one of the words of a kind."""
-    return " or ".join(f"spelled like '%{word}%'" for word in load("outreach.toml")[kind]["words"])
-
 
 deal_sources = View(
     says="A usable source as deals name it, with whether reps went out for these deals, and whether the company's own "
@@ -17,15 +11,16 @@ deal_sources = View(
     needs=("deals",),
     sql=f"""
         with usable as (
-            select distinct
-                source,
-                '| ' || replace(replace(replace(lower(trim(source)), '-', ' '), '_', ' '), '/', ' ') || ' |' as spelled
+            select distinct source, {spelled("source")} as spelled
             from deals
-            where trim(lower(source)) not in ('', '-', 'none', 'n/a', 'select', 'unknown', 'other')
+            where lower(trim(source)) not in {UNUSABLE}
         ),
         heard as (
-            select source, ({_named("came_in")}) as came_in, ({_named("outreach")}) as outreach, ({_named("direct")})
-                as direct
+            select
+                source,
+                ({names("outreach.toml", "came_in")}) as came_in,
+                ({names("outreach.toml", "outreach")}) as outreach,
+                ({names("outreach.toml", "direct")}) as direct
             from usable
         )
         select source, outreach and not came_in as is_outreach, (outreach or direct) and not came_in as is_direct
@@ -33,3 +28,20 @@ deal_sources = View(
     """,
 )
 """Each source is looked at once, however many deals name it."""
+
+activity_kinds = View(
+    says="A kind as activities name it, with whether it is selling or other work; neither where no word tells.",
+    needs=("activities",),
+    sql=f"""
+        with kinds as (
+            select distinct kind, {spelled("kind")} as spelled
+            from activities
+            where kind is not null
+        )
+        select
+            kind,
+            ({names("work.toml", "other")}) as is_other,
+            ({names("work.toml", "selling")}) as is_selling
+        from kinds
+    """,
+)
