@@ -38,8 +38,10 @@ def interval_bars(
     stands = {piece.key for piece in pieces} if outstanding is None else set(outstanding)
     rows = [{**_row(piece, unit, style, currency), "stands_out": piece.key in stands} for piece in pieces]
     drawn = [row for row in rows if row["value"] is not None][:MOST]
+    # Without an interval only the way from 0 shows whether a distance is large.
+    begins_at_0 = unit.is_share or all(row["low"] is None for row in drawn)
     return Chart(
-        spec=style.spec(max(1, len(drawn)) * ROW + AXIS, layer=_layers(unit, style)),
+        spec=style.spec(max(1, len(drawn)) * ROW + AXIS, layer=_layers(unit, style, begins_at_0=begins_at_0)),
         rows=drawn,
         alt=_sentence(drawn, label),
         table=table_of(rows, name="Group", is_value="Value", between="95% interval", n="n"),
@@ -61,13 +63,13 @@ def _row(piece: Piece, unit: Unit, style: Style, currency: str | None) -> dict[s
     }
 
 
-def _layers(unit: Unit, style: Style) -> list[dict[str, Any]]:
+def _layers(unit: Unit, style: Style, *, begins_at_0: bool) -> list[dict[str, Any]]:
     down = names_down()
     across = {
         "field": "value",
         "type": "quantitative",
         "axis": number_axis(unit),
-        "scale": {"zero": unit.is_share, "padding": _MARGIN, "nice": False},
+        "scale": {"zero": begins_at_0, "padding": _MARGIN, "nice": False},
     }
     colour = {"condition": {"test": "datum.stands_out", "value": style.palette.accent}, "value": style.palette.quiet}
     return [

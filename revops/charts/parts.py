@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from revops.charts.chart import Chart
 from revops.charts.distribution import distribution
@@ -34,7 +35,8 @@ def parts(metric: Metric, reading: Reading, style: Style) -> tuple[str, Chart]:
     if metric.kind is Kind.SERIES and metric.estimate == "usual":
         chart = movements(found, reading.unit, style, label=label, currency=reading.currency)
         return "What came and went", chart
-    pieces = list(futures(found)) if metric.estimate == "outlook" else list(found)
+    months = (replace(piece, key=style.figures.dated(piece.key)) for piece in futures(found))
+    pieces = list(months) if metric.estimate == "outlook" else list(found)
     chart = interval_bars(pieces, reading.unit, style, label=f"{label}, in parts", currency=reading.currency)
     return HEADINGS.get(metric.estimate, "In parts"), chart
 

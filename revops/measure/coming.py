@@ -100,7 +100,7 @@ def _notes(past: Past, running: list[Running]) -> Iterator[str]:
     deals = sum(group.deals for group in running)
     blank = deals - int(sum(group.amounts.n for group in running))
     if blank:
-        yield f"{blank:,} open deals have no amount; they count with what won deals bring on average."
+        yield f"Open deals without an amount: {blank:,}. They count with what won deals bring on average."
     oldest = max((age for age, won in past.won.items() if won), default=0)
     older = sum(group.deals for group in running if group.age > oldest)
     if older:

@@ -87,4 +87,4 @@ def test_open_deals_without_an_amount_count_with_the_usual_one():
     blank = [{**deal, "amount": None} if deal["outcome"] == "open" else deal for deal in deals]
     found, running = forecast(blank), sum(deal["outcome"] == "open" for deal in deals)
     assert found.value == pytest.approx(forecast(deals).value, rel=0.15)
-    assert f"{running:,} open deals have no amount" in " ".join(found.notes)
+    assert f"Open deals without an amount: {running:,}." in " ".join(found.notes)

@@ -63,6 +63,14 @@ def test_contributions_without_a_sign_say_so():
     assert contributions((), {}, STYLE, team="RevOps").alt == "No sign speaks about RevOps yet."
 
 
+@pytest.mark.parametrize(("ends", "from_zero"), [((None, None), True), ((80.0, 120.0), False)])
+def test_interval_bars_begin_at_zero_where_no_interval_tells_what_is_far_apart(ends, from_zero):
+    low, high = ends
+    pieces = [Piece(key=key, value=value, low=low, high=high, n=30) for key, value in (("A", 100.0), ("B", 101.0))]
+    chart = interval_bars(pieces, Unit.MONEY, STYLE, label="By segment")
+    assert {layer["encoding"]["x"]["scale"]["zero"] for layer in chart.spec["layer"]} == {from_zero}
+
+
 def test_interval_bars_name_the_blank_group():
     pieces = (Piece(key="", value=5.0, low=4.0, high=6.0, n=7), Piece(key="EU", value=9.0, low=None, high=None, n=1))
     chart = interval_bars(pieces, Unit.DAYS, STYLE, label="By segment")

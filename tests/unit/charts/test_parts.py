@@ -29,6 +29,13 @@ def test_simulated_months_are_one_row_each_with_their_ends():
     ]
 
 
+def test_simulated_months_end_on_days_as_they_are_written_elsewhere():
+    found = tuple(piece(f"2026-01-30 {name}", value) for name, value in (("P10", 1), ("P50", 2), ("P90", 5)))
+    reading = Reading(key="sales_forecast", unit=Unit.MONEY, value=2, n=40, parts=found)
+    _, chart = parts(METRICS["sales_forecast"], reading, Style.of("en-GB", dark=False))
+    assert [row["name"] for row in chart.rows] == ["up to 30 Jan 2026"]
+
+
 @pytest.mark.parametrize(
     ("key", "heading"),
     [
