@@ -15,6 +15,7 @@ from revops.intake.draft import Draft
 from revops.intake.encoded import Encoded
 from revops.intake.names import VOCABULARY, kind_of, tight, words
 from revops.intake.periods_as_days import days_with_periods
+from revops.intake.rough import is_range, is_rough
 from revops.intake.units_above import scale_above
 from revops.tables.table import Column
 from revops.vocabulary import ColumnKind
@@ -98,7 +99,9 @@ def read_money(draft: Draft, name: str, encoded: Encoded) -> Cells:
     """Numbers under a header; amounts in whole units of their currency."""
     numbers = read_amounts(draft, name, encoded, draft.matches[name].header, is_whole=name in _COUNTS)
     lost = np.isnan(numbers.values) | _short_for_others(draft, name, encoded, numbers)
-    _report(draft, "UNPARSED_NUMBER", name, encoded, lost)
+    example = next((text for text, bad in zip(encoded.texts, lost, strict=True) if bad), "")
+    hint = f"“{example}” is a range: write one number for it; the cell counts as blank until then."
+    _report(draft, "UNPARSED_NUMBER", name, encoded, lost, hint=hint if is_range(example) else None)
     if numbers.is_guess:
         ask_for_decimals(draft, name, encoded, numbers.decimal)
     if numbers.has_magnitude is not None:
@@ -120,10 +123,11 @@ def _short_for_others(draft: Draft, name: str, encoded: Encoded, numbers: money.
 def tell_magnitude(
     draft: Draft, encoded: Encoded, values: npt.NDArray[np.float64], marked: npt.NDArray[np.bool_]
 ) -> None:
-    """A word on numbers written in thousands, millions or tomans."""
-    if marked.any():
-        at = int(np.flatnonzero(marked)[0])
-        draft.notes.append(f"“{encoded.texts[at]}” is read as {values[at]:,.10g}, and others of its kind alike")
+    """A word on numbers written in thousands, millions or tomans, and on those that are not exact."""
+    rough = marked & is_rough(encoded.values)
+    for kind in (rough, marked & ~rough):
+        for at in np.flatnonzero(kind)[:1].tolist():
+            draft.notes.append(f"“{encoded.texts[at]}” is read as {values[at]:,.10g}, and others of its kind alike")
 
 
 def _scale(draft: Draft, name: str) -> float:

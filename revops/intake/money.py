@@ -14,6 +14,7 @@ from revops.content import load
 from revops.intake.arrow import Cells, pc
 from revops.intake.digits import ARABIC_SEPARATORS, western
 from revops.intake.indian_amounts import spelt_out
+from revops.intake.rough import is_rough, without_about
 
 Floats = npt.NDArray[np.float64]
 
@@ -62,7 +63,8 @@ class Numbers:
         has_percent: Which values carry a percent sign.
         decimal: The decimal sign decided on.
         is_guess: Whether thousands and decimals could not be told apart.
-        has_magnitude: Which values say how many they are by a word, as "1.2k" does; None where none does.
+        has_magnitude: Which values say by a word how many they are, or that they are not exact, as "1.2k" and "~8"
+            do; None where none does.
     """
 
     values: Floats
@@ -86,7 +88,8 @@ def read_numbers(texts: Cells, *, comma_hint: bool | None = None, is_whole: bool
         return Numbers(_cast(texts), pa.nulls(len(texts), pa.string()), none, ".", False)
     if pc.any(pc.match_substring_regex(texts, ARABIC_SEPARATORS)).as_py():
         comma_hint = False
-    texts = _added_up(spelt_out(_western(texts)))
+    rough = is_rough(texts)
+    texts = _added_up(spelt_out(_western(without_about(texts) if rough.any() else texts)))
     bare, factors = _without_magnitudes(_bare(texts), texts)
     decimal, is_guess = _decimal_sign(bare, comma_hint)
     if is_whole and is_guess:
@@ -94,8 +97,8 @@ def read_numbers(texts: Cells, *, comma_hint: bool | None = None, is_whole: bool
     percent = pc.match_substring(texts, "%").to_numpy(zero_copy_only=False)
     values = _with_other_sign(bare, decimal, _floats(bare, decimal))
     if factors is None:
-        return Numbers(values, currencies(texts), percent, decimal, is_guess)
-    return Numbers(values * factors, currencies(texts), percent, decimal, is_guess, factors != 1)
+        return Numbers(values, currencies(texts), percent, decimal, is_guess, rough if rough.any() else None)
+    return Numbers(values * factors, currencies(texts), percent, decimal, is_guess, (factors != 1) | rough)
 
 
 def _is_plain(texts: Cells) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping
 
 import numpy as np
 import pyarrow as pa
 
+from revops.content import load
 from revops.dataset import Match
 from revops.intake.arrow import Cells, Mask, mask_of, pc
 from revops.intake.blocks import Block
 from revops.intake.coercing import allowed
+from revops.intake.contract_terms import months_in
 from revops.intake.draft import Draft
 from revops.intake.encoded import Encoded
 from revops.intake.last_days import months_between
@@ -21,6 +24,7 @@ from revops.intake.plan_intervals import MONTHS, PER_MONTH, PER_YEAR, interval_b
 from revops.intake.seat_prices import is_per_seat, is_priced_by_month
 
 WHOLE = "the whole contract"
+_EVERY = re.compile(rf"^(?:{'|'.join(map(re.escape, load('names/rough.toml')['every']))})\s*(?=\d)", re.IGNORECASE)
 _SAID: Mapping[str, float] = {PER_MONTH: 1.0, PER_YEAR: 12.0}
 
 Matches = Mapping[str, Match]
@@ -72,16 +76,30 @@ def _leave_out_once(draft: Draft, encoded: Encoded) -> None:
 def _billed_months(draft: Draft, encoded: Encoded) -> Cells:
     """Months of the interval that a column gives for each amount."""
     known = words("intervals")
-    named = [known.get(tight(value)) for value in encoded.texts]
-    unknown = mask_of(encoded.spread(pa.array([name is None for name in named], pa.bool_())))
-    _without_interval(draft, unknown, _first(encoded.texts, named))
-    months = encoded.spread(pa.array([MONTHS.get(name or "") for name in named], pa.float64()))
+    found = [MONTHS.get(known.get(tight(text), "")) or _counted(text) for text in encoded.texts]
+    lost = [each is None and known.get(tight(text)) != "once" for text, each in zip(encoded.texts, found, strict=True)]
+    example = next((text for text, bad in zip(encoded.texts, lost, strict=True) if bad), None)
+    _without_interval(draft, mask_of(encoded.spread(pa.array(lost, pa.bool_()))), example)
+    _tell_counted(draft, dict(zip(encoded.texts, found, strict=True)))
+    months = encoded.spread(pa.array(found, pa.float64()))
     count = draft.encoded("interval_count")
     if count is None:
         return months
     numbers = read_numbers(count.values).values
     times = count.spread(pa.array(numbers, pa.float64(), mask=np.isnan(numbers)))
     return pc.multiply(months, pc.fill_null(times, 1.0))
+
+
+def _counted(text: str) -> float | None:
+    """Months of an interval that gives a number of them, such as "every 2 years" and "18 months"."""
+    return months_in(_EVERY.sub("", text.strip()))
+
+
+def _tell_counted(draft: Draft, months: Mapping[str, float | None]) -> None:
+    header, known = draft.matches["interval"].header, words("intervals")
+    told = next((text for text, count in months.items() if count and tight(text) not in known), None)
+    if told is not None:
+        draft.notes.append(f"“{told}” under “{header}” is read as {months[told]:.10g} months")
 
 
 def _asked_months(draft: Draft) -> Cells:
@@ -107,7 +125,3 @@ def _without_interval(draft: Draft, unknown: Mask, example: str | None) -> None:
     blank = mask_of(pc.is_null(interval.places)) & mask_of(pc.is_valid(amount.places))
     hint = f"“{header}” is empty, so that nobody knows what time the amount is for. {known}."
     draft.set_aside("MISSING_VALUE", blank, column="mrr", hint=hint)
-
-
-def _first(values: Sequence[str], named: Sequence[str | None]) -> str | None:
-    return next((value for value, name in zip(values, named, strict=True) if name is None), None)

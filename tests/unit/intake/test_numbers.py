@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 import pytest
-from written import column, dataset, problems
+from written import column, dataset, only_sheet, problems
 
 from revops.choices import Choices
 from revops.intake.money import currency_in, read_numbers, scale_in, shares
@@ -159,3 +159,13 @@ def test_comma_beside_large_whole_numbers_parts_thousands_without_a_question():
     found = dataset(deals("Amount", "310000", "300,000"))
     assert found.tables["deals"]["amount"].to_pylist() == [310000, 300000]
     assert "deals.amount" not in [each.about for each in found.assumptions]
+
+
+def test_numbers_that_are_not_exact_are_read_and_told_and_ranges_are_not():
+    text = 'Deal ID,Stage,Amount,Created\n1,Won,~ 8k,2025-01-01\n2,Won,"≈12,5k",2025-01-01\n'
+    text += "3,Won,ca. 300 €,2025-01-01\n4,Won,10-20k,2025-01-01\n"
+    assert column(text, "deals", "amount") == [8000, 12500, 300, None]
+    sheet = only_sheet(text)
+    assert "“~ 8k” is read as 8,000, and others of its kind alike" in sheet.notes
+    (told,) = [problem for problem in sheet.problems if problem.code == "UNPARSED_NUMBER"]
+    assert told.hint == "“10-20k” is a range: write one number for it; the cell counts as blank until then."

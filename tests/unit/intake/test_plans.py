@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from written import column, dataset
+from written import column, dataset, only_sheet
 
 from revops.choices import Choices
 
@@ -52,3 +52,14 @@ def test_currency_that_the_title_names_counts_where_no_cell_has_one():
     months = "Customer,2025-01,2025-02,2025-03\nAcme,100,100,150\nBeta,50,50,50\n"
     assert set(column('"MRR by customer, in EUR"\n\n' + months, "subscriptions", "currency")) == {"EUR"}
     assert set(column("MRR by customer\n\n" + months, "subscriptions", "currency")) == {None}
+
+
+def test_interval_that_counts_months_or_years_is_read_and_told():
+    text = "Customer,Amount,Billing period,Start date\nA,2400,every 2 years,2025-01-01\nB,300,3 months,2025-01-01\n"
+    text += (
+        "C,90,alle 18 Monate,2025-01-01\nD,50,bimonthly,2025-01-01\nE,5,monthly,2025-01-01\nF,60,annual,2025-01-01\n"
+    )
+    assert column(text, "subscriptions", "mrr") == [100, 100, 5, 5, 5]
+    sheet = only_sheet(text)
+    assert "“every 2 years” under “Billing period” is read as 24 months" in sheet.notes
+    assert [(each.code, each.rows, each.value) for each in sheet.problems] == [("UNKNOWN_CHOICE", (5,), "bimonthly")]
