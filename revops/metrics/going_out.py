@@ -5,13 +5,10 @@
 from revops.metric import Derived, Ingredient, Metric
 from revops.metrics.costing import WITHOUT_PAY
 from revops.metrics.deals import ONE_SIDED
-from revops.metrics.marketing_return import BY_MARKETING
+from revops.metrics.outreach import BY_MARKETING, WAS_FOUND
 from revops.vocabulary import Better, Entity, Fact, Group, Kind, Team, Timing, Unit
 
 SALESOPS = (Team.SALESOPS,)
-
-_WAS_FOUND = "source in (select source from deal_sources where is_direct)"
-"""Found by the reps: the same words tell them as for direct sales and for the return on marketing."""
 
 
 def _close_rate(label: str, condition: str) -> Ingredient:
@@ -53,7 +50,7 @@ direct_win_rate_ratio = Metric(
     minimum=20,
     made_of=Derived(
         of={
-            "direct": _close_rate("Close rate of deals your reps went out for", _WAS_FOUND),
+            "direct": _close_rate("Close rate of deals your reps went out for", WAS_FOUND),
             "inbound": _close_rate("Close rate of deals that came in", BY_MARKETING),
         },
         formula=lambda direct, inbound: direct / inbound,
@@ -105,7 +102,7 @@ _GAIN = Ingredient(
                 else amount
             end as value
         from deals
-        where outcome in ('won', 'lost') and coalesce(kind, 'new') = 'new' and {_WAS_FOUND}
+        where outcome in ('won', 'lost') and coalesce(kind, 'new') = 'new' and {WAS_FOUND}
     """,
     optional=("deals.kind", "deals.term_months"),
 )

@@ -3,11 +3,8 @@
 # ruff: noqa: S608 - the pieces of SQL are the words of this module, never a user's
 
 from revops.metric import Derived, Ingredient, Metric
+from revops.metrics.outreach import BY_MARKETING, IS_BLANK, unheard
 from revops.vocabulary import Better, Entity, Fact, Group, Kind, Team, Timing, Unit
-
-IS_BLANK = "source is null or source not in (select source from deal_sources)"
-BY_MARKETING = "source in (select source from deal_sources where not is_direct)"
-"""Sources that are not the doing of the company's own sales people."""
 
 _BY_A_PAID_CHANNEL = """
     lower(trim(source)) in (select lower(trim(spend.channel)) from spend where spend.channel is not null)
@@ -92,6 +89,7 @@ marketing_roi = Metric(
               and closed_on between coalesce(clock.since, closed_on) and clock.until
               and ({IS_BLANK})
         """,
+        **unheard("is_direct", "lower"),
     },
     undivided="Costs are not known by kind of customer, so it is not broken down; the cost of a lead is, by channel.",
 )

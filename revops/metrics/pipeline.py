@@ -1,6 +1,7 @@
 """Open deals, as they stand on the day the data end."""
 
 from revops.metric import Metric
+from revops.metrics.outreach import unheard
 from revops.vocabulary import Better, Entity, Group, Kind, Team, Timing, Unit
 
 BOTH = (Team.SALESOPS, Team.REVOPS)
@@ -184,4 +185,5 @@ self_sourced_share = Metric(
         from deals
         left join deal_sources on deal_sources.source = deals.source
     """,
+    cautions=unheard("is_outreach", "higher"),
 )

@@ -1,6 +1,7 @@
 """What was booked: how much a contract brings in a year, how late deals come up, and which way they come."""
 
 from revops.metric import Metric
+from revops.metrics.outreach import unheard
 from revops.vocabulary import Better, Entity, Group, Kind, Team, Timing, Unit
 
 BOTH = (Team.SALESOPS, Team.REVOPS)
@@ -176,4 +177,5 @@ direct_sales_share = Metric(
         left join deal_sources on deal_sources.source = deals.source
         where deals.outcome = 'won'
     """,
+    cautions=unheard("is_direct", "higher"),
 )
