@@ -7,13 +7,16 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from revops.content import load
+from revops.dataset import Match
+from revops.intake.blocks import Block
 from revops.intake.digits import western
 from revops.intake.draft import Draft
-from revops.intake.names import fold, tight, words
+from revops.intake.names import fold, names_of, spellings, tight, words
 from revops.intake.plan_intervals import MONTHS
 
 IN_MONTHS, IN_YEARS = "months", "years"
 MOST_YEARS = 5
+_CONFIDENCE = 0.9
 """Numbers up to it may be years as well as months, where nothing says which."""
 _RARE_MONTHS = frozenset({2, 4, 5})
 """Small numbers that are lengths of contracts in years rather than in months."""
@@ -35,6 +38,23 @@ def write_terms_as_months(draft: Draft) -> None:
         draft.rewrite("term_months", {text: f"{months:.10g}" for text, months in worded.items()})
         text, months = next(iter(worded.items()))
         draft.notes.append(f"“{text}” under “{draft.matches['term_months'].header}” is read as {months:.10g} months")
+
+
+def term_of(matches: Mapping[str, Match], block: Block) -> Match | None:
+    """The column with the lengths of contracts whose ends no column gives; None where there is none."""
+    if "ended_on" in matches or "started_on" not in matches:
+        return None
+    names, taken = names_of("deals").columns["term_months"], {match.header for match in matches.values()}
+    called = (header for header in block.headers if any(tight(reading) in names for reading in spellings(header)))
+    contract = matches.get("contract")
+    found = next((header for header in called if header not in taken or (contract and header == contract.header)), None)
+    if found is None or not _are_lengths(block.looks[block.headers.index(found)].examples):
+        return None
+    return Match(header=found, confidence=_CONFIDENCE, because="length of the contract, from its start")
+
+
+def _are_lengths(texts: Sequence[str]) -> bool:
+    return bool(texts) and all(_NUMBER.match(western(text)) or months_in(text) is not None for text in texts)
 
 
 def months_in(text: str) -> float | None:

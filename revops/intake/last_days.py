@@ -33,7 +33,8 @@ def end_after_last_days(draft: Draft) -> None:
     if that holds for most of them, and for more than it would if the day itself were the first one free. So do those
     that mostly end on the last day of a month.
     """
-    if draft.shape != "rows" or draft.export is not None or not draft.has("ended_on"):
+    is_made = "term_months" in draft.matches
+    if draft.shape != "rows" or draft.export is not None or is_made or not draft.has("ended_on"):
         return
     _end_after_months(draft)
     known = draft.choices.settled.get("subscriptions.ended_on")

@@ -13,7 +13,7 @@ from revops.dataset import Match
 from revops.intake.arrow import Cells, Mask, mask_of, pc
 from revops.intake.blocks import Block
 from revops.intake.coercing import allowed
-from revops.intake.contract_terms import months_in
+from revops.intake.contract_terms import months_in, term_of
 from revops.intake.draft import Draft
 from revops.intake.encoded import Encoded
 from revops.intake.last_days import months_between
@@ -56,8 +56,10 @@ def said_interval(matches: Matches) -> float | None:
 
 
 def are_bounded(matches: Matches, block: Block) -> bool:
-    """Whether all contracts have both a first and a last day."""
+    """Whether all contracts have both a first and a last day, or the length of the time between."""
+    term = term_of(matches, block)
     both = [matches[name].header for name in ("started_on", "ended_on") if name in matches]
+    both += [term.header] if term else []
     return len(both) == 2 and all(block.looks[block.headers.index(header)].filled == 1 for header in both)
 
 

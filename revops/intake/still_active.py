@@ -23,7 +23,7 @@ def keep_active(draft: Draft) -> None:
     active = [words("subscription_states").get(tight(text)) == "active" for text in encoded.texts]
     passed = pc.less_equal(draft.value("ended_on"), pa.scalar(draft.today, pa.date32()))
     mask = mask_of(encoded.spread(pa.array(active, pa.bool_()))) & mask_of(passed) & (draft.codes == "")
-    mask &= ~_is_followed(draft)
+    mask &= ~is_followed(draft)
     if not mask.any():
         return
     status, header = draft.shown("status", mask), draft.matches["ended_on"].header
@@ -51,7 +51,7 @@ def leave_out_ended(draft: Draft) -> None:
         draft.set_aside("END_UNKNOWN", mask, column="ended_on", example=first_of(encoded.spread(encoded.values), mask))
 
 
-def _is_followed(draft: Draft) -> Mask:
+def is_followed(draft: Draft) -> Mask:
     """Which contracts have a later one of the same customer."""
     frame = pa.table({name: draft.value(name) for name in ("customer", "started_on")}).to_pandas()
     starts = frame["started_on"].astype("datetime64[s]")

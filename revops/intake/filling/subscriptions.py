@@ -7,7 +7,9 @@ import pyarrow as pa
 from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.blocks import Block
 from revops.intake.coercing import fill_columns, read_money
+from revops.intake.contract_ends import end_by_terms, keep_renewed
 from revops.intake.contract_periods import fill_period, period_of
+from revops.intake.contract_terms import term_of
 from revops.intake.currencies import fill_currency
 from revops.intake.currency_columns import choose_currency
 from revops.intake.discounts import ask_about_discounts, lower_by_discounts
@@ -43,12 +45,14 @@ def _fill(draft: Draft) -> None:
         _fill_ledger(draft)
     else:
         _fill_columns(draft)
+        end_by_terms(draft)
     if draft.shape != MATRIX and "mrr" not in draft.matches:
         _fill_mrr(draft)
     elif draft.shape != MATRIX:
         ask_about_discounts(draft)
     end_after_last_days(draft)
     keep_active(draft)
+    keep_renewed(draft)
     leave_out_ended(draft)
     _fill_trial(draft)
     fill_currency(draft, "mrr")
@@ -165,7 +169,7 @@ def _tells_time(matches: Matches, block: Block) -> bool:
         return "quantity" in found
     if {"mrr", "interval", "yearly", "subscription_id"} & found or said_interval(matches) is not None:
         return True
-    has_end = "ended_on" in found or period_of(matches, block) is not None
+    has_end = "ended_on" in found or bool(period_of(matches, block) or term_of(matches, block))
     return (TOTAL in found and has_end) or are_bounded(matches, block)
 
 

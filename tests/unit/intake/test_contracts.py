@@ -178,3 +178,34 @@ def test_days_under_the_header_of_a_flag_are_ends(header):
     assert ends(text) == [None, "2025-11-30"]
     flagged = text.replace("15,,", "15,No,").replace("2025-11-30", "Yes")
     assert problems(flagged) == [("END_UNKNOWN", "ended_on", (3,))]
+
+
+TERMS = "Customer,Contract start,Term,MRR,Currency\nA,2024-01-31,12 months,5,EUR\nB,2025-03-01,2 years,6,EUR\n"
+
+
+def test_contracts_end_after_their_term_and_those_it_is_over_for_are_asked_about():
+    assert ends(TERMS) == [None, "2027-03-01"]
+    (asked,) = dataset(TERMS).assumptions
+    assert (asked.settling, asked.chose) == ("subscriptions.ended_on[terms]", "they were renewed and go on")
+    ended = Choices(settled={"subscriptions.ended_on[terms]": "they ended then"})
+    assert ends(TERMS, ended) == ["2025-01-31", "2027-03-01"]
+
+
+def test_list_with_renewals_says_that_contracts_end_with_their_term():
+    renewed = "C,2024-01-01,12,7,EUR\nC,2025-01-01,24,7,EUR\nD,2024-02-29,6,7,EUR\n"
+    assert ends(TERMS + renewed) == ["2025-01-31", "2027-03-01", "2025-01-01", "2027-01-01", "2024-08-29"]
+
+
+def test_term_beside_a_status_or_an_end_keeps_what_is_there():
+    status = TERMS.replace("Currency", "Status").replace("EUR", "active")
+    assert ends(status) == [None, "2027-03-01"]
+    assert ends(TERMS.replace("Currency", "End date").replace("EUR", "2025-05-05")) == ["2025-05-05", "2025-05-05"]
+
+
+def test_total_of_a_contract_is_spread_over_its_term():
+    assert column(TERMS.replace("MRR", "TCV").replace(",5,", ",60,"), "subscriptions", "mrr") == [5, 0.25]
+
+
+def test_term_that_is_no_length_is_told():
+    sheet = only_sheet(TERMS + "C,2025-01-01,3 years,7,EUR\nD,2025-01-01,evergreen,7,EUR\n")
+    assert [(each.code, each.column, each.rows) for each in sheet.problems] == [("UNPARSED_NUMBER", "ended_on", (5,))]
