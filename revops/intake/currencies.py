@@ -10,11 +10,12 @@ import pyarrow as pa
 
 from revops.content import load
 from revops.intake import money
-from revops.intake.arrow import Cells, pc
+from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.draft import Draft
 from revops.intake.encoded import Encoded, encode
 from revops.intake.language import language_of
 from revops.intake.minor_units import count_in_units
+from revops.intake.names import tight
 from revops.intake.required import can_count
 
 _WITHOUT_FORMATS = ("XLS", "XLSB", "ODS")
@@ -141,13 +142,28 @@ def _fill_blank(draft: Draft, blank: int, has_amount: Cells) -> None:
 
 
 def _by_symbol(draft: Draft, stated: Cells) -> Cells:
+    """Codes of currencies that a column writes as symbols or names; what names none is told."""
     encoded = encode(stated)
-    meant = _meanings(draft, encoded.texts, encoded)
-    return encoded.spread(pa.array([_code(value, meant) for value in encoded.texts], pa.string()))
+    named = [_named().get(tight(text), text) for text in encoded.texts]
+    meant = _meanings(draft, named, encoded)
+    codes = pa.array([_code(value, meant) for value in named], pa.string())
+    hint = "Write the code of a currency such as EUR; the cell counts as blank until then."
+    lost = mask_of(encoded.spread(codes.is_null()))
+    draft.note("UNKNOWN_CHOICE", lost, column="currency", example=draft.shown("currency", lost), hint=hint)
+    return encoded.spread(codes)
 
 
 def _code(value: str, meant: Mapping[str, str]) -> str | None:
-    return meant.get(value) or (value if len(value) == 3 and value.isalpha() else None)
+    is_like_one = len(value) == 3 and value.isascii() and value.isalpha()
+    written = None if is_like_one else money.written_in(value)
+    return meant.get(value) or (value if is_like_one else written if written in money.CODES else None)
+
+
+@cache
+def _named() -> Mapping[str, str]:
+    """Names of currencies, folded, to their codes or to the symbol that several of one name share."""
+    listed: Mapping[str, Sequence[str]] = load("names/values.toml")["currencies"]["words"]
+    return {tight(name): code for code, names in listed.items() for name in names}
 
 
 def _meanings(draft: Draft, found: Iterable[str | None], cells: Encoded) -> Mapping[str, str]:

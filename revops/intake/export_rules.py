@@ -133,11 +133,15 @@ def _is_salesforce_id(text: str | None) -> bool:
 
 def _widen_ids(draft: Draft) -> None:
     """Ids of 15 and of 18 characters are the same records: the shorter ones are completed, so that they join."""
-    for name in [column.name for column in draft.table.columns if column.kind in (ColumnKind.ID, ColumnKind.TEXT)]:
-        if name in draft.matches and _is_salesforce_id(pc.first(draft.value(name)).as_py()):
+    for column in draft.table.columns:
+        name = column.name
+        if column.kind not in (ColumnKind.ID, ColumnKind.TEXT) or name not in draft.matches:
+            continue
+        if _is_salesforce_id(pc.first(draft.value(name)).as_py()):
             encoded = encode(draft.value(name))
-            if all(map(_is_salesforce_id, encoded.texts)):
-                draft.columns[name] = encoded.spread(pa.array([widened(text) for text in encoded.texts], pa.string()))
+            wider = [widened(text) if _is_salesforce_id(text) else text for text in encoded.texts]
+            if column.kind is ColumnKind.ID or all(map(_is_salesforce_id, encoded.texts)):
+                draft.columns[name] = encoded.spread(pa.array(wider, pa.string()))
 
 
 def _write_ids_in_latin_digits(draft: Draft) -> None:

@@ -1,0 +1,63 @@
+"""Headers as people write them in their languages lead to the table and the columns that they mean."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from written import column, dataset
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("Commercial", "Début de période", "Fin de période", "Objectif"),
+        ("Venditore", "Inizio periodo", "Fine periodo", "Obiettivo"),
+        ("Verkoper", "Begin periode", "Einde periode", "Doel"),
+        ("Vendedor", "Inicio del período", "Fin del período", "Objetivo de ventas"),
+    ],
+)
+def test_targets_with_the_days_of_their_periods_are_read(headers):
+    text = ";".join(headers) + "\nMara;01/01/2025;31/03/2025;120.000\n"
+    assert column(text, "quotas", "period_end") == [date(2025, 3, 31)]
+    assert column(text, "quotas", "amount") == [120_000]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("Datum", "Kunde", "Bewegungsart", "MRR-Änderung", "Neu", "Kündigung"),
+        ("Fecha", "Cliente", "Tipo de movimiento", "Variación MRR", "Nuevo", "Baja"),
+    ],
+)
+def test_movements_are_read(headers):
+    *names, new, churn = headers
+    text = ";".join(names) + f"\n01.01.2025;Acme;{new};100,00\n25.05.2025;Acme;{churn};-100,00\n"
+    assert column(text, "subscriptions", "mrr") == [100]
+    assert column(text, "subscriptions", "ended_on") == [date(2025, 5, 25)]
+
+
+def test_type_of_an_activity_comes_before_its_subject():
+    text = "Aktivität;Typ;Verantwortlich;Datum;Deal-ID\nAnruf bei Acme;Anruf;Mara;13.01.2025;1\n"
+    assert column(text, "activities", "kind") == ["Anruf"]
+
+
+def test_customers_with_a_start_and_a_renewal_to_come_are_subscriptions():
+    text = "Customer,ARR,Start,Renewal date\nAcme,1200,2025-01-13,2026-01-13\n"
+    assert column(text, "subscriptions", "mrr") == [100]
+
+
+def test_count_of_intervals_is_taken_beside_the_interval():
+    head = "subscription_id,customer_email,unit_price,billing_interval,billing_frequency,started_at\n"
+    text = head + "s1,a@x.test,300,month,3,2025-01-13\ns2,b@x.test,1200,year,1,2025-01-13\n"
+    assert column(text, "subscriptions", "mrr") == [100, 100]
+
+
+def test_stages_of_a_german_salesforce_are_known_and_its_total_keeps_no_id_from_joining():
+    head = "Opportunity-Inhaber;Opportunity-Name;Phase;Betrag;Schlusstermin;Erstelldatum;Opportunity-ID\n"
+    rows = "Mara;A;Geschlossen und gewonnen;1.250,00;28.02.2025;03.01.2025;0065g00000AbCdE\n"
+    rows += "Mara;B;Geschlossen und verloren;800,00;15.03.2025;10.01.2025;0065g00000AbCdF\n"
+    text = head + rows + "Gesamtsummen (2 Datensätze);;;2.050,00;;;\n"
+    assert column(text, "deals", "deal_id") == ["0065g00000AbCdEAAV", "0065g00000AbCdFAAV"]
+    assert column(text, "deals", "outcome") == ["won", "lost"]
+    assert [each.about for each in dataset(text).assumptions] == ["deals.currency"]
