@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -192,4 +193,11 @@ def test_table_that_begins_far_from_the_corner_keeps_row_numbers():
 
 
 def test_workbook_with_macros_is_read_and_no_macro_runs():
-    assert used(opened(rows(HEADER, *DEALS), "book.xlsm")) == {"deals": 2}
+    sink = io.BytesIO()
+    with xlsxwriter.Workbook(sink) as book:
+        book.add_vba_project(io.BytesIO(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1Sub Auto_Open()"), is_stream=True)
+        sheet = book.add_worksheet()
+        for at, line in enumerate([HEADER, *DEALS]):
+            sheet.write_row(at, 0, map(str, line))
+    found = read([Upload("book.xlsm", sink.getvalue())], today=date(2026, 1, 15))
+    assert (used(found), found.refusals) == ({"deals": 2}, ())
