@@ -124,7 +124,7 @@ class Metric:
         estimate: What is made of the sums: what the kind usually gives (of times to an event the median), or another
             in its place.
         event: For `TIME_TO_EVENT`: the outcome that counts as the event; others compete, null is censored.
-        floor: For `RATIO`: the lowest value there can be; None where it can be negative.
+        floor: For `RATIO` and means: the lowest value there can be; None where it can be negative.
         ceiling: For `RATIO`: the highest value there can be; None where nothing bounds it.
         divides_by_count: For `RATIO`: whether the denominator counts things that come one by one, such as customers, so
             that luck alone tells how far the number of a single month may lie off.

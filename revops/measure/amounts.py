@@ -10,6 +10,7 @@ from revops.measure.durations import middle_of_days
 from revops.measure.estimate import Beside, Estimate, Part, Task
 from revops.measure.ratios import share_of_wholes
 from revops.statistics.categories import goodman
+from revops.statistics.interval import Interval
 from revops.statistics.means import PowerSums, hall
 from revops.statistics.shares import kish_n, odds, wilson
 from revops.statistics.spread import beta_binomial_spread
@@ -75,7 +76,7 @@ def mean(task: Task) -> Estimate:
     if task.is_whole and sums.s1 > 0:
         beside["top_1_share"] = Beside(float(task.group.sums[5]) / sums.s1, Unit.SHARE, sums.n, is_census=True)
     put_in = task.put_in(sums.s1, sums.n)
-    return Estimate(n=sums.n, value=sums.mean, interval=hall(sums), beside=beside, put_in=put_in)
+    return Estimate(n=sums.n, value=sums.mean, interval=_around(sums, task), beside=beside, put_in=put_in)
 
 
 def middle(task: Task) -> Estimate:
@@ -86,8 +87,12 @@ def middle(task: Task) -> Estimate:
     sums = _power_sums(task.group)
     if task.middle is None or sums.mean is None:
         return Estimate(n=0)
-    beside = {"mean": Beside(sums.mean, task.metric.unit, sums.n, hall(sums))}
+    beside = {"mean": Beside(sums.mean, task.metric.unit, sums.n, _around(sums, task))}
     return Estimate(n=sums.n, value=task.middle.value, interval=task.middle.interval, beside=beside)
+
+
+def _around(sums: PowerSums, task: Task) -> Interval | None:
+    return hall(sums, floor=task.metric.floor)
 
 
 def distribution(task: Task) -> Estimate:

@@ -132,7 +132,7 @@ def middle_of_days(counts: Mapping[int, float], unit: Unit = Unit.DAYS) -> Estim
     if found is None:
         return Estimate(n=0)
     sums = power_sums(counts)
-    mean = Beside((sums.mean or 0.0), unit, sums.n, hall(sums))
+    mean = Beside((sums.mean or 0.0), unit, sums.n, hall(sums, floor=0.0))
     return Estimate(n=found.n, value=found.value, interval=found.interval, beside={"mean": mean})
 
 

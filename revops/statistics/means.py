@@ -50,12 +50,13 @@ SAME = 1e-7
 """Spread of equal values, for each one of their mean, that rounding alone leaves in the sums."""
 
 
-def hall(sums: PowerSums, confidence: float = 0.95) -> Interval | None:
+def hall(sums: PowerSums, confidence: float = 0.95, *, floor: float | None = None) -> Interval | None:
     """Range of a mean, leaning to the side where the long tail is.
 
     Args:
         sums: Number of values and sums of their powers 1 to 3.
         confidence: Coverage wanted, between 0 and 1.
+        floor: The mean cannot be lower; None where it can be negative.
 
     Returns:
         The interval; None with fewer than two values, or fewer than six that are all equal: so few do not show how far
@@ -74,7 +75,8 @@ def hall(sums: PowerSums, confidence: float = 0.95) -> Interval | None:
     reach = t_score(sums.n - 1, confidence)
     bend = sums.skewness / math.sqrt(sums.n)
     ends = sorted((mean - _unbend(reach, bend) * step, mean - _unbend(-reach, bend) * step))
-    return Interval(min(ends[0], mean), max(ends[1], mean))
+    low = ends[0] if floor is None else max(ends[0], floor)
+    return Interval(min(low, mean), max(ends[1], mean))
 
 
 def _unbend(score: float, bend: float) -> float:

@@ -53,3 +53,9 @@ def test_hall_of_equal_values_then_a_point():
 @pytest.mark.parametrize("values", [[59, 59], [1234567.89] * 5])
 def test_few_equal_values_say_nothing_about_the_spread(values: list[float]):
     assert hall(sums_of(values)) is None
+
+
+def test_range_of_two_amounts_does_not_reach_below_what_there_can_be():
+    assert hall(sums_of([100, 300])).low < -1000
+    assert hall(sums_of([100, 300]), floor=0.0).low == 0
+    assert hall(sums_of([-300, -100]), floor=0.0).low == -200
