@@ -13,7 +13,7 @@ from revops.intake.foreign_months import foreign_months
 from revops.intake.look import Look
 from revops.intake.matching import match_columns
 from revops.intake.month_headers import is_yearly, measure_in, time_in
-from revops.intake.names import Signs, fold, kind_of, names_of, other_tables, spellings, tight
+from revops.intake.names import OtherTable, Signs, fold, kind_of, names_of, other_tables, spellings, tight
 from revops.intake.refusing import refuse_as_unknown
 from revops.intake.sales_lists import is_sales_list
 from revops.intake.spans import months_of, without_sums
@@ -227,10 +227,10 @@ def _is_named(key: str, block: Block, place: str) -> bool:
     return bool(declared and declared.is_named and any(_stands_in(fold(proof), words) for proof in shows.proof))
 
 
-def _other(block: Block, best: str) -> str | None:
+def _other(block: Block, best: str) -> OtherTable | None:
     """What else the sheet is; not what it is called where it is one of our tables."""
     present = {name.replace(" ", "") for header in block.headers for name in spellings(header)}
     for other in other_tables():
         if all(group & present for group in other.needs) and not other.lacks & present and other.ours != (best or None):
-            return other.says
+            return other
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from revops.dataset import Refusal
 from revops.intake.blocks import Block
 from revops.intake.endings import EXAMPLE, UNREADABLE
-from revops.intake.names import fold, known_headers, spellings
+from revops.intake.names import OtherTable, fold, known_headers, spellings
 from revops.intake.nearly import beside_actuals, what_helps, what_helps_months
 from revops.intake.problems import hint_of
 from revops.tables import TABLES
@@ -70,17 +70,21 @@ def _named(block: Block) -> str:
     return f"{some} and {more} more" if more > 0 else some
 
 
-def refuse_as_unknown(block: Block, file: str, other: str | None) -> Refusal:
+def _of_no_table(block: Block, helps: str | None, other: OtherTable | None) -> str:
+    """What a sheet is instead; where columns are all that is missing of one of our tables, which these are."""
+    if other and not what_helps_months(block.headers) and not (other.ours and helps):
+        return f"This is {other.says}; no number here is made from it, so it is left out."
+    found = f"No table that is read here has the columns that row {block.header_row} names ({_named(block)})."
+    which = "Or say which table it is." if helps else f"Say which it is of {_ours()}; else no number needs it."
+    return " ".join(filter(None, (f"This is {other.says}." if other and helps else found, helps, which)))
+
+
+def refuse_as_unknown(block: Block, file: str, other: OtherTable | None) -> Refusal:
     """Why a block is none of our tables, and what to do so that it can be read."""
     if not block.header_row:
         shown = [look.examples[0] for look in block.looks if look.examples][:3]
         some = ", ".join(f"“{_shortened(value, MOST_NAMED)}”" for value in shown)
         reason = f"There is no line with the names of the columns: the first row holds values ({some}). {NAME_COLUMNS}"
-    elif other and not what_helps_months(block.headers):
-        reason = f"This is {other}; no number here is made from it, so it is left out."
     else:
-        helps = what_helps(block, fold(f"{file} {block.sheet or ''}"))
-        found = f"No table that is read here has the columns that row {block.header_row} names ({_named(block)})."
-        which = "Or say which table it is." if helps else f"Say which it is of {_ours()}; else no number needs it."
-        reason = " ".join(filter(None, (found, helps, which)))
+        reason = _of_no_table(block, what_helps(block, fold(f"{file} {block.sheet or ''}")), other)
     return Refusal(file=file, sheet=block.sheet, code="NOT_OUR_TABLE", reason=reason)

@@ -61,3 +61,18 @@ def test_stages_of_a_german_salesforce_are_known_and_its_total_keeps_no_id_from_
     assert column(text, "deals", "deal_id") == ["0065g00000AbCdEAAV", "0065g00000AbCdFAAV"]
     assert column(text, "deals", "outcome") == ["won", "lost"]
     assert [each.about for each in dataset(text).assumptions] == ["deals.currency"]
+
+
+def test_export_of_a_german_pipedrive_needs_no_answer():
+    head = "Deal - Titel,Deal - Wert,Deal - Phase,Deal - Status,Deal - Deal erstellt,Deal - Verloren am"
+    text = f"{head},Deal - Grund für Verlust\nA,800 EUR,Angebot,Verloren,2025-01-13,2025-03-15,Preis\n"
+    assert column(text, "deals", "name") + column(text, "deals", "loss_reason") == ["A", "Preis"]
+    assert column(text, "deals", "opened_on") == [date(2025, 1, 13)]
+    assert dataset(text).assumptions == ()
+
+
+def test_invoices_without_a_customer_are_refused_with_what_to_add():
+    text = "InvoiceNumber,InvoiceDate,LineAmount,Currency\nI1,2025-01-13,100,EUR\nI2,2025-02-13,100,EUR\n"
+    (refused,) = dataset(text).refusals
+    assert refused.reason.startswith("This is a list of invoices or payments. It comes nearest to invoices: ")
+    assert "“Customer id” (the customer who is billed)" in refused.reason
