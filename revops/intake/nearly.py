@@ -10,9 +10,9 @@ from revops.intake.blocks import Block
 from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of, without_unit
 from revops.intake.headers import known_names
 from revops.intake.matching import match_columns
-from revops.intake.month_headers import is_bare_month, measure_in, splits
+from revops.intake.month_headers import is_bare_month, measure_in, splits, time_in
 from revops.intake.month_spellings import is_day_without_year
-from revops.intake.names import fold, names_of, tight, words
+from revops.intake.names import fold, names_of, spellings, tight, words
 from revops.intake.spans import months_of
 from revops.tables import TABLES
 
@@ -38,7 +38,9 @@ def what_helps(block: Block, place: str) -> str | None:
         place: Folded names of file and sheet.
     """
     months = beside_actuals(block.headers) or what_helps_months(block.headers) or _month_of_sheet(block)
-    return _turned(block) or months or _departments(block.headers) or _columns(block, place)
+    return (
+        _turned(block) or months or _few_months(block.headers) or _departments(block.headers) or _columns(block, place)
+    )
 
 
 def _turned(block: Block) -> str | None:
@@ -109,6 +111,19 @@ def _month_of_sheet(block: Block) -> str | None:
     if not sheet or not is_bare_month(sheet) or any(look.dates for look in block.looks):
         return None
     return f"If its rows are of the month that the sheet is called by, name the year too, as in “{sheet} 2025”."
+
+
+def _few_months(headers: Sequence[str]) -> str | None:
+    """One or two months beside more than names of customers."""
+    months = [header for header in headers if sort_of(time_in(header)) is Sort.MONTH]
+    customers = names_of("subscriptions").columns["customer"]
+    named = [header for header in headers if any(tight(reading) in customers for reading in spellings(header))]
+    if not months or not named or len(months) >= FEWEST_MONTHS:
+        return None
+    return (
+        f"Its months ({_quoted(months)}) are fewer than three: keep “{named[0]}” and them alone, or write one row per "
+        "customer and month, with the columns “Customer”, “Month” and “MRR”."
+    )
 
 
 def _month_at_end(header: str) -> str:

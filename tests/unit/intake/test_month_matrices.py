@@ -375,3 +375,8 @@ def test_one_month_of_numbers_without_a_word_for_them_is_asked_about():
 @pytest.mark.parametrize("other", ["Amount", "Created", "Industry", "Total"])
 def test_month_beside_what_is_no_name_of_a_row_makes_no_recurring_revenue(other):
     assert "subscriptions" not in dataset(f"Customer,{other},Dec 2025\nAcme,7,100\nBeta,8,5\n").tables
+
+
+def test_month_beside_a_total_is_refused_with_what_to_do():
+    (refusal,) = dataset("Customer,Dec 2025,Total\nAcme,7,7\nBeta,8,8\n").refusals
+    assert "(“Dec 2025”) are fewer than three: keep “Customer” and them alone" in refusal.reason
