@@ -12,11 +12,15 @@ def spelled(column: str) -> str:
 
 def names(file: str, kind: str) -> str:
     """Whether the column `spelled` names one of the words of a kind."""
-    return " or ".join(f"spelled like '%{word}%'" for word in load(file)[kind]["words"])
+    return " or ".join(f"spelled like {_quoted(f'%{word}%')}" for word in load(file)[kind]["words"])
 
 
 def _listed(kind: str) -> str:
-    return f"({', '.join(repr(word) for word in load('untold.toml')[kind]['words'])})"
+    return f"({', '.join(map(_quoted, load('untold.toml')[kind]['words']))})"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 UNFILLED = _listed("unfilled")
