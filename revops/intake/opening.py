@@ -27,8 +27,8 @@ from revops.intake.upload import MEGABYTE, Fault, Grid, Limits, Shown, TextForm,
 _NO_HEADER = "No row looks like the headers of a table. Put the names of the columns into the first row."
 _FEW_MONTHS = (
     "The first row names {}: fewer than three months are told from dates only above plain amounts and beside nothing "
-    "but names. Add the other months, or write one row per customer and month, with the columns “Customer”, “Month” and "
-    "“MRR”."
+    "but names. Add the other months, or write one row per customer and month, with the columns “Customer”, “Month” "
+    "and “MRR”."
 )
 
 Progress = Callable[[int, int, str], None]
