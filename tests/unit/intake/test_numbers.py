@@ -169,3 +169,9 @@ def test_numbers_that_are_not_exact_are_read_and_told_and_ranges_are_not():
     assert "“~ 8k” is read as 8,000, and others of its kind alike" in sheet.notes
     (told,) = [problem for problem in sheet.problems if problem.code == "UNPARSED_NUMBER"]
     assert told.hint == "“10-20k” is a range: write one number for it; the cell counts as blank until then."
+
+
+def test_dollars_of_several_countries_are_read_by_their_signs():
+    numbers = read_numbers(pa.array(["CA$1,200", "AU$5", "NZ$5", "HK$5", "US$5"]))
+    assert numbers.values.tolist() == [1200, 5, 5, 5, 5]
+    assert numbers.currencies.to_pylist() == ["CAD", "AUD", "NZD", "HKD", "USD"]
