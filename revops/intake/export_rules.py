@@ -102,18 +102,18 @@ def _apply_statuses(draft: Draft, export: Export) -> None:
     is_trial = mask_of(pc.equal(said, "trial"))
     if is_trial.any():
         draft.columns["is_trial"] = pc.or_(pc.fill_null(draft.value("is_trial"), False), pa.array(is_trial))
-    _find_ends(draft, export, mask_of(pc.equal(said, "ended")))
+    _find_ends(draft, export, mask_of(pc.equal(said, "ended")), mask_of(pc.equal(said, "ending")))
 
 
-def _find_ends(draft: Draft, export: Export, has_ended: Mask) -> None:
-    """A subscription that has ended ends on the day that another column tells; without one it cannot be counted."""
+def _find_ends(draft: Draft, export: Export, has_ended: Mask, is_ending: Mask) -> None:
+    """What ends does so on the day that another column tells; what has ended and has no day cannot be counted."""
     ended = draft.value("ended_on")
     cells = _cells(draft, export.ended_otherwise) if export.ended_otherwise else None
     if cells is not None:
         encoded = encode_days(cells)
         days = read_days(encoded.texts, day_first=draft.day_first).days
         other = encoded.spread(pa.array(days, pa.date32(), mask=np.isnat(days)))
-        ended = pc.if_else(pc.and_(pc.is_null(ended), pa.array(has_ended)), other, ended)
+        ended = pc.if_else(pc.and_(pc.is_null(ended), pa.array(has_ended | is_ending)), other, ended)
         draft.columns["ended_on"] = ended
     draft.set_aside("END_UNKNOWN", has_ended & mask_of(pc.is_null(ended)), column="ended_on")
 

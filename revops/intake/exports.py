@@ -16,9 +16,9 @@ from revops.tables import TABLES
 
 FOLDER = "fingerprints"
 SURENESS = 0.99
-MEANINGS = ("pays", "trial", "ended", "never")
-"""What the status of a subscription can say: it pays (also while it only runs out), it is tried, it has ended at the
-day under `ended_on`, it never began."""
+MEANINGS = ("pays", "trial", "ending", "ended", "never")
+"""What the status of a subscription can say: it pays (also while it only runs out), it is tried, it pays until the day
+that is known of its end, it has ended on that day, it never began."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +37,7 @@ class Export:
         never: Headers that are never taken for any column.
         labels: By column, the words of cells that the tool writes as ids, to what its screens show.
         statuses: Status of a subscription to one of `MEANINGS`.
-        ended_otherwise: Headers that tell the end of what has ended where `ended_on` is blank.
+        ended_otherwise: Headers that tell the end of what ends where `ended_on` is blank.
         scale: Header to what its amounts are multiplied with, where the header does not say it.
         constants: Column to the value that every row has.
         only: Header to the words of rows that count; others tell of something else.

@@ -220,6 +220,12 @@ def test_recurly_pays_until_it_expires():
     assert only_sheet(text).set_aside["code"].to_pylist() == ["END_UNKNOWN"]
 
 
+def test_recurly_subscription_that_is_canceled_ends_with_the_time_that_is_paid_for():
+    head, row = RECURLY.strip() + ",current_period_ends_at\n", "pro,{},1250,1,USD,2025-01-02,{},,2026-01-02\n"
+    text = head + "r1,c1," + row.format("canceled", "2025-02-01") + "r2,c2," + row.format("active", "")
+    assert [row["ended_on"] for row in rows(text)] == [date(2026, 1, 2), None]
+
+
 def test_baremetrics_amounts_are_cents_per_unit_and_interval():
     (row,) = rows(BAREMETRICS + "p1,Pro,usd,120000,year,1,c1,Acme,s1,2025-01-02,,3\n")
     assert (row["mrr"], row["currency"]) == (300.0, "USD")
