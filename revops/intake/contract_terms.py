@@ -54,7 +54,8 @@ def term_of(matches: Mapping[str, Match], block: Block) -> Match | None:
 
 
 def _are_lengths(texts: Sequence[str]) -> bool:
-    return bool(texts) and all(_NUMBER.match(western(text)) or months_in(text) is not None for text in texts)
+    """Whether texts are numbers or whole months, and no days within which bills are paid."""
+    return bool(texts) and all(_NUMBER.match(western(text)) or (months_in(text) or 0.5) % 1 == 0 for text in texts)
 
 
 def months_in(text: str) -> float | None:

@@ -209,3 +209,7 @@ def test_total_of_a_contract_is_spread_over_its_term():
 def test_term_that_is_no_length_is_told():
     sheet = only_sheet(TERMS + "C,2025-01-01,3 years,7,EUR\nD,2025-01-01,evergreen,7,EUR\n")
     assert [(each.code, each.column, each.rows) for each in sheet.problems] == [("UNPARSED_NUMBER", "ended_on", (5,))]
+
+
+def test_term_of_payment_ends_no_contract():
+    assert ends(TERMS.replace("12 months", "30 days").replace("2 years", "45 days")) == [None, None]
