@@ -71,5 +71,13 @@ cost_per_lead = Metric(
                 having sum(cost) > 0 and sum(leads) = 0
             ) as idle
         """,
+        "Leads that name no channel: {n}. By channel these stand apart at next to no cost, and every other channel "
+        "shows more than it costs.": """
+            select sum(leads) as n
+            from channel_months
+            cross join clock
+            where coalesce(trim(channel), '') = '' and month between coalesce(clock.since, month) and clock.until
+            having sum(cost) = 0
+        """,
     },
 )
