@@ -14,7 +14,7 @@ from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.draft import Draft
 from revops.intake.encoded import Encoded, encode
 from revops.intake.language import language_of
-from revops.intake.minor_units import count_in_units
+from revops.intake.minor_units import count_in_units, count_multiples
 from revops.intake.names import tight
 from revops.intake.required import can_count
 
@@ -69,6 +69,7 @@ def fill_currency(draft: Draft, name: str) -> None:
     elif blank:
         _fill_blank(draft, blank, has_amount)
     count_in_units(draft, name)
+    count_multiples(draft, name, stated)
 
 
 def _offered(draft: Draft) -> tuple[str, ...]:

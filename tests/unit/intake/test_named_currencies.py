@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from written import column, dataset, problems
+from written import column, dataset, only_sheet, problems
 
 HEAD = "Deal ID,Stage,Amount,Currency,Close Date\n"
 
@@ -29,3 +29,9 @@ def test_word_that_names_no_currency_is_told():
     assert problems(text) == [("UNKNOWN_CHOICE", "currency", (3,))]
     (asked,) = dataset(text).assumptions
     assert asked.question == "Which currency are the amounts in that name none?"
+
+
+def test_tomans_under_a_header_of_currencies_are_ten_rials_each():
+    text = HEAD + "1,Won,100,ریال,2025-02-13\n2,Lost,100,تومان,2025-02-14\n"
+    assert (column(text, "deals", "amount"), column(text, "deals", "currency")) == ([100, 1000], ["IRR", "IRR"])
+    assert "amounts in “تومان” are multiplied by 10, to the units of their currency" in only_sheet(text).notes
