@@ -23,6 +23,7 @@ WITH_THOUSANDTHS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 """Currencies that have three decimals."""
 _THREE_DIGITS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}([.,])\d{3}(?![\d.,])")
 _EITHER_WAY = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d.,])")
+_POINT_BEFORE_THREE = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")
 _DECIMAL_COMMA = re.compile(r"^[^\d,]*\d[\d.]*,(?:\d{1,2}|\d{4,})[^\d,]*$")
 
 
@@ -45,6 +46,8 @@ def read_amounts(draft: Draft, name: str, encoded: Encoded, header: str, *, is_w
         draft.notes.append(f"the sign in “{priced[0]}” parts thousands, for its currency has two decimals")
     elif numbers.is_guess and numbers.decimal == "." and _are_thousands(draft, encoded, header):
         numbers = replace(numbers, is_guess=False)
+    elif hint and (example := _by_semicolons(draft, encoded)):
+        draft.notes.append(f"the point in “{example}” parts thousands, as usual where semicolons part the columns")
     return _without_shares(draft, name, numbers)
 
 
@@ -58,6 +61,13 @@ def _are_thousands(draft: Draft, encoded: Encoded, header: str) -> bool:
         draft.block.has_decimal_comma or scale_in(header) > 1 or currency_in(header) in WITH_THOUSANDTHS
     )
     return not speaks_for_decimals and sum(bool(_EITHER_WAY.search(text)) for text in encoded.texts) >= ENOUGH
+
+
+def _by_semicolons(draft: Draft, encoded: Encoded) -> str | None:
+    """The first amount such as "1.234" where nothing but the file's semicolons tells that it is above a thousand."""
+    signed = [text for text in encoded.texts if "." in text or "," in text]
+    is_settled = draft.choices.decimal is not None or _shows_decimal_comma(draft.block)
+    return signed[0] if signed and not is_settled and all(map(_POINT_BEFORE_THREE.search, signed)) else None
 
 
 def _priced(encoded: Encoded) -> tuple[str, str] | None:

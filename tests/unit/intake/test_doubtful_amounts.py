@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from written import column, dataset, problems
+from written import column, dataset, only_sheet, problems
 
 from revops.choices import Choices
 
@@ -27,6 +27,13 @@ def test_comma_that_parts_decimals_elsewhere_decides():
     text = semicolons("Amount EUR", "12,345", "850", other="7,25")
     assert column(text, "deals", "amount") == [12.345, 850]
     assert asked(text) == []
+
+
+@pytest.mark.parametrize(("other", "told"), [("5", True), ("7,25", False)])
+def test_point_that_only_semicolons_tell_to_part_thousands_is_told(other, told):
+    text = semicolons("Amount EUR", "1.234", "850", other=other)
+    assert column(text, "deals", "amount") == [1234, 850]
+    assert any("“1.234” parts thousands" in note for note in only_sheet(text).notes) is told
 
 
 def test_chosen_decimal_comma_decides():
