@@ -19,7 +19,7 @@ from revops.intake.names import fold
 Days = npt.NDArray["np.datetime64"]
 
 _ALONE = (
-    r"(?!.*(?:\d{1,2}[-/. ]\d{1,2}[-/. ]|[^\W\d]{3,}\.? (?:\d{1,2}[a-z]*,? )?)(?:1[34]|19|20)\d{2}\b)"
+    r"(?!.*(?:\d{1,2}[-/. ]\d{1,2}[-/. ]|(?<![^\W\d])[^\W\d]{3,}\.? (?:\d{1,2}[a-z]*,? )?)(?:1[34]|19|20)\d{2}\b)"
     r"(?!.*(?:1[34]|19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d)"
 )
 """What follows a day names no second one, as in "2025-01-03 to 2025-02-02"."""
