@@ -99,7 +99,7 @@ def read_money(draft: Draft, name: str, encoded: Encoded) -> Cells:
     """Numbers under a header; amounts in whole units of their currency."""
     numbers = read_amounts(draft, name, encoded, draft.matches[name].header, is_whole=name in _COUNTS)
     lost = np.isnan(numbers.values) | _short_for_others(draft, name, encoded, numbers)
-    example = next((text for text, bad in zip(encoded.texts, lost, strict=True) if bad), "")
+    example = encoded.first(lost) or ""
     hint = f"“{example}” is a range: write one number for it; the cell counts as blank until then."
     _report(draft, "UNPARSED_NUMBER", name, encoded, lost, hint=hint if is_range(example) else None)
     if numbers.is_guess:
@@ -189,5 +189,5 @@ def _report(draft: Draft, code: str, name: str, encoded: Encoded, bad: np.ndarra
         return
     draft.reported.add(place)
     rows = mask_of(encoded.spread(pa.array(bad)))
-    example = encoded.values[int(np.flatnonzero(bad)[0])].as_py()
-    draft.note(code, rows, column=name if draft.table.has(name) else None, example=example, hint=hint)
+    column = name if draft.table.has(name) else None
+    draft.note(code, rows, column=column, example=encoded.first(bad), hint=hint)

@@ -31,7 +31,7 @@ def end_by_terms(draft: Draft) -> None:
     assert encoded is not None  # noqa: S101
     values = read_numbers(encoded.values).values
     lost = np.isnan(values)
-    example = next((text for text, bad in zip(encoded.texts, lost, strict=True) if bad), None)
+    example = encoded.first(lost)
     draft.note(
         "UNPARSED_NUMBER", mask_of(encoded.spread(pa.array(lost))), column="ended_on", example=example, hint=_HINT
     )

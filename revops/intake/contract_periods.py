@@ -45,7 +45,7 @@ def fill_period(draft: Draft, period: Match) -> None:
     starts = pc.if_else(is_day, pa.array(days.days, pa.date32(), from_pandas=True), starts)
     lasts = pc.if_else(is_day, pa.scalar(None, pa.date32()), lasts)
     lost = mask_of(encoded.spread(starts.is_null()))
-    example = next((text for text, day in zip(encoded.texts, starts.to_pylist(), strict=True) if day is None), None)
+    example = encoded.first(starts.is_null().to_pylist())
     draft.note("UNPARSED_DATE", lost, column="started_on", example=example)
     ends = _days(lasts) + (0 if _begin_the_next(_days(starts), _days(lasts)) else 1)
     draft.columns["started_on"] = encoded.spread(starts)

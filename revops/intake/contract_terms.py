@@ -15,8 +15,8 @@ from revops.intake.names import fold, names_of, spellings, tight, words
 from revops.intake.plan_intervals import MONTHS
 
 IN_MONTHS, IN_YEARS = "months", "years"
-MOST_YEARS = 5
 _CONFIDENCE = 0.9
+MOST_YEARS = 5
 """Numbers up to it may be years as well as months, where nothing says which."""
 _RARE_MONTHS = frozenset({2, 4, 5})
 """Small numbers that are lengths of contracts in years rather than in months."""

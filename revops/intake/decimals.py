@@ -23,7 +23,6 @@ WITH_THOUSANDTHS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 """Currencies that have three decimals."""
 _THREE_DIGITS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}([.,])\d{3}(?![\d.,])")
 _EITHER_WAY = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d.,])")
-_POINT_BEFORE_THREE = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")
 _DECIMAL_COMMA = re.compile(r"^[^\d,]*\d[\d.]*,(?:\d{1,2}|\d{4,})[^\d,]*$")
 
 
@@ -67,7 +66,9 @@ def _by_semicolons(draft: Draft, encoded: Encoded) -> str | None:
     """The first amount such as "1.234" where nothing but the file's semicolons tells that it is above a thousand."""
     signed = [text for text in encoded.texts if "." in text or "," in text]
     is_settled = draft.choices.decimal is not None or _shows_decimal_comma(draft.block)
-    return signed[0] if signed and not is_settled and all(map(_POINT_BEFORE_THREE.search, signed)) else None
+    found = [_THREE_DIGITS.search(text) for text in signed]
+    is_open = all(match is not None and match[1] == "." for match in found)
+    return signed[0] if signed and is_open and not is_settled else None
 
 
 def _priced(encoded: Encoded) -> tuple[str, str] | None:

@@ -27,7 +27,7 @@ def lower_by_discounts(draft: Draft, months: Cells) -> None:
         return
     values = np.abs(read_numbers(encoded.values).values)
     lost = np.isnan(values)
-    example = next((text for text, bad in zip(encoded.texts, lost, strict=True) if bad), None)
+    example = encoded.first(lost)
     draft.note("UNPARSED_NUMBER", mask_of(encoded.spread(pa.array(lost))), column=None, example=example)
     is_share = np.array([_is_share(draft, text) for text in encoded.texts], dtype=bool)
     shares = _spread(encoded, np.where(is_share, _hundredths(encoded, values), 0.0))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 
-from revops.intake.arrow import Cells, is_encoded, pc
+from revops.intake.arrow import Cells, Mask, is_encoded, pc
 from revops.intake.names import blanks
 
 
@@ -28,6 +29,10 @@ class Encoded:
         """The different values as Python texts."""
         found: list[str] = self.values.to_pylist()
         return found
+
+    def first(self, marked: Sequence[bool] | Mask) -> str | None:
+        """The first of the different values that is marked; None where none is."""
+        return next((text for text, is_marked in zip(self.texts, marked, strict=True) if is_marked), None)
 
     def spread(self, results: Cells) -> Cells:
         """One result per different value, laid out over the rows."""

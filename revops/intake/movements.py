@@ -54,7 +54,7 @@ def sign_movements(draft: Draft) -> None:
     assert encoded is not None  # noqa: S101
     kinds = [_kind(text) for text in encoded.texts]
     unknown = encoded.spread(pa.array([kind is None for kind in kinds], pa.bool_()))
-    example = next((text for text, kind in zip(encoded.texts, kinds, strict=True) if kind is None), None)
+    example = encoded.first([kind is None for kind in kinds])
     draft.set_aside("UNKNOWN_MOVEMENT", mask_of(pc.fill_null(unknown, True)), column=None, example=example)
     signs = encoded.spread(pa.array([_SIGNS.get(kind or "") for kind in kinds], pa.float64()))
     draft.columns["mrr"] = pc.multiply(pc.abs(draft.value("mrr")), signs)
@@ -77,13 +77,15 @@ def sum_movements(drafts: Sequence[Draft], rows: pa.Table) -> pa.Table:
     steps = frame.groupby(["series", "started_on"], as_index=False, sort=True).agg({**others, "mrr": "sum"})
     steps["mrr"] = steps.groupby("series")["mrr"].cumsum()
     steps["ended_on"] = steps.groupby("series")["started_on"].shift(-1)
-    low = steps[steps["mrr"] < -_CENT]
+    low = _table(steps[steps["mrr"] < -_CENT], rows.schema)
     for draft in drafts:
-        here = low[(low["source_file"] == draft.file) & (low["source_sheet"].fillna("") == (draft.block.sheet or ""))]
-        below = np.isin(draft.block.rows, here["source_row"])
+        below = np.isin(draft.block.rows, low["source_row"].filter(pa.array(draft.has_rows(low))))
         draft.warn("BELOW_ZERO", below & (draft.codes == ""), column="mrr")
-    kept = steps[steps["mrr"] > _CENT]
-    return pa.table([_column(kept, field.name, field.type) for field in rows.schema], schema=rows.schema)
+    return _table(steps[steps["mrr"] > _CENT], rows.schema)
+
+
+def _table(steps: pd.DataFrame, schema: pa.Schema) -> pa.Table:
+    return pa.table([_column(steps, field.name, field.type) for field in schema], schema=schema)
 
 
 def _column(steps: pd.DataFrame, name: str, kind: pa.DataType) -> Cells:

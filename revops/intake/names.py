@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
@@ -34,6 +34,11 @@ def _without_accents(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).casefold()
     bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return bare.translate(_SAME_LETTERS)
+
+
+def any_of(texts: Iterable[str]) -> str:
+    """A pattern that matches one of some texts, the longer of two that begin alike."""
+    return "|".join(map(re.escape, sorted(texts, key=len, reverse=True)))
 
 
 def tight(text: str) -> str:

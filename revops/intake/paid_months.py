@@ -18,13 +18,13 @@ from revops.intake.draft import Draft
 from revops.intake.encoded import Encoded
 from revops.intake.last_days import months_between
 from revops.intake.money import read_numbers
-from revops.intake.names import fold, tight, words
+from revops.intake.names import any_of, fold, tight, words
 from revops.intake.period_intervals import interval_by_period
 from revops.intake.plan_intervals import MONTHS, PER_MONTH, PER_YEAR, interval_by_plan
 from revops.intake.seat_prices import is_per_seat, is_priced_by_month
 
 WHOLE = "the whole contract"
-_EVERY = re.compile(rf"^(?:{'|'.join(map(re.escape, load('names/rough.toml')['every']))})\s*(?=\d)", re.IGNORECASE)
+_EVERY = re.compile(rf"^(?:{any_of(load('names/rough.toml')['every'])})\s*(?=\d)", re.IGNORECASE)
 _SAID: Mapping[str, float] = {PER_MONTH: 1.0, PER_YEAR: 12.0}
 
 Matches = Mapping[str, Match]
@@ -80,7 +80,7 @@ def _billed_months(draft: Draft, encoded: Encoded) -> Cells:
     known = words("intervals")
     found = [MONTHS.get(known.get(tight(text), "")) or _counted(text) for text in encoded.texts]
     lost = [each is None and known.get(tight(text)) != "once" for text, each in zip(encoded.texts, found, strict=True)]
-    example = next((text for text, bad in zip(encoded.texts, lost, strict=True) if bad), None)
+    example = encoded.first(lost)
     _without_interval(draft, mask_of(encoded.spread(pa.array(lost, pa.bool_()))), example)
     _tell_counted(draft, dict(zip(encoded.texts, found, strict=True)))
     months = encoded.spread(pa.array(found, pa.float64()))

@@ -6,13 +6,15 @@ import re
 
 from revops.content import load
 from revops.intake.arrow import Cells, Mask, mask_of, pc
+from revops.intake.names import any_of
 
 _WORDS = "|".join(
     re.escape(word) + r"\s" * (word[-1].isascii() and word[-1].isalpha())
     for word in sorted(load("names/rough.toml")["about"], key=len, reverse=True)
 )
 _ABOUT = rf"(?i)^\s*(?:{_WORDS})\s*((?:[^\w\s~]{{1,3}}|[a-z]{{2,3}})?\s*[-(]?\d)"
-_RANGE = re.compile(r"^[^\w(-]?\s*\d[\d.,]*\s?[kKmM]?\s*(?:-|–|—|to|bis|à)\s*[^\w(-]?\s*\d[\d.,]*\s?[kKmM]?\b.{0,12}$")
+_END = r"[^\w(-]?\s*\d[\d.,]*\s?[kKmM]?"
+_RANGE = re.compile(rf"^{_END}\s*(?:-|–|—|{any_of(load('names/values.toml')['spans']['until'])})\s*{_END}\b.{{0,12}}$")
 
 
 def is_rough(texts: Cells) -> Mask:

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import pyarrow as pa
 
+from revops.content import load
 from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.dates import Sort, read_days, sort_of
 from revops.intake.draft import Draft
 from revops.intake.encoded import encode
 from revops.intake.fiscal import shift_fiscal_years
-from revops.intake.names import fold
+from revops.intake.names import any_of, fold
 
 Months = tuple[int, int, int]
 """Year, first month, number of months."""
@@ -31,8 +32,7 @@ _WHOLE = re.compile(
 _BETWEEN = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\s+(?:to|until|till|through|thru|bis(?: zum| einschließlich)?|au|à|jusqu'au|al|a|até|hasta(?: el)?|fino al"
-        r"|t/m|tot(?: en met)?|έως|μέχρι|إلى|حتى|تا|至|到|→|>)\s+",
+        rf"\s+(?:{any_of(load('names/values.toml')['spans']['until'])})\s+",
         r"\s*(?:[–—~〜～至到→]|から|\.\.+)\s*",
         r"\s-\s",
         "-",
@@ -153,7 +153,7 @@ def fill_span(draft: Draft, *, days_are_months: bool = True) -> None:
     if not days_are_months:
         starts, ends = _without_days(encoded.texts, starts, ends, day_first=draft.day_first)
     lost = mask_of(encoded.spread(starts.is_null()))
-    example = next((text for text, start in zip(encoded.texts, starts.to_pylist(), strict=True) if start is None), None)
+    example = encoded.first(starts.is_null().to_pylist())
     draft.note("UNPARSED_DATE", lost, column="period_start", example=example)
     for name, days in (("period_start", starts), ("period_end", ends)):
         draft.columns[name] = encoded.spread(days)

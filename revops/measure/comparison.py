@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from revops.dataset import Dataset
 from revops.fold import reads
-from revops.measure.asking import Asked, ask
+from revops.measure.asking import ask, definitions
 from revops.measure.derived import counted_in
 from revops.measure.earlier import earlier, whole_months, why_none
 from revops.measure.judging import apart, is_count, ranged, verdicts
@@ -83,13 +83,12 @@ def compare(
 def _ask(source: Source, metric: Metric, now: Reading, firsts: Mapping[str, date]) -> None:
     """Asks what the earlier number will ask, where there is one to compare with."""
     if not (_never(metric) or _not_covered(source, metric, firsts)):
-        ask(source, metric, [_then_asked(metric, now)])
+        ask(source, metric, definitions(metric, _slices(metric), now.definition, with_rivals=False).values())
 
 
-def _then_asked(metric: Metric, now: Reading) -> Asked:
-    """The definition that the number stands on now; by month only where months tell how counts vary."""
-    definition = metric.rivals[now.definition] if now.definition else metric.definition
-    return definition, (Slice.MONTH,) if is_count(metric) else ()
+def _slices(metric: Metric) -> tuple[Slice, ...]:
+    """By month only where months tell how counts vary."""
+    return (Slice.MONTH,) if is_count(metric) else ()
 
 
 def _change(source: Source, metric: Metric, now: Reading, window: Window, firsts: Mapping[str, date]) -> Change:
@@ -98,7 +97,7 @@ def _change(source: Source, metric: Metric, now: Reading, window: Window, firsts
     reason = _never(metric) or _not_covered(source, metric, firsts)
     if reason:
         return replace(change, reason=reason)
-    then = number(source, metric, _then_asked(metric, now)[1], now.definition)
+    then = number(source, metric, _slices(metric), now.definition)
     if then.value is None or now.value is None:
         return replace(change, reason=f"{_then(span)} there was nothing to compare with: {then.reason}")
     if then.currency != now.currency:
@@ -126,7 +125,7 @@ def _not_covered(source: Source, metric: Metric, firsts: Mapping[str, date]) -> 
     if metric.timing is Timing.MONTH_END:
         is_covered = first <= then.until - timedelta(days=LONGEST_GAP)
     else:
-        is_covered = first <= then.since or first <= then.since + timedelta(days=_usual_gap(source.dataset, column))
+        is_covered = first <= then.since or first <= then.since + timedelta(days=_gap(source, column))
     if is_covered:
         return None
     part = "not in them" if first > then.until else "only partly in them"
@@ -141,6 +140,10 @@ def _begins(sql: str, firsts: Mapping[str, date]) -> tuple[date, str] | None:
         return min(dating)
     tables = ([(day, name) for name, day in firsts.items() if name.split(".")[0] == table] for table in read.tables)
     return max((min(days) for days in tables if days), default=None)
+
+
+def _gap(source: Source, column: str) -> int:
+    return source.once(("gap", column), lambda: _usual_gap(source.dataset, column))
 
 
 def _usual_gap(dataset: Dataset, column: str) -> int:

@@ -72,7 +72,7 @@ def _set_aside_deleted(draft: Draft) -> None:
         encoded = draft.encoded(name)
         if encoded is not None:
             gone = [tight(text) in words("deleted") for text in encoded.texts]
-            example = next((text for text, is_gone in zip(encoded.texts, gone, strict=True) if is_gone), None)
+            example = encoded.first(gone)
             draft.set_aside(
                 "DELETED", mask_of(encoded.spread(pa.array(gone, pa.bool_()))), column=None, example=example
             )

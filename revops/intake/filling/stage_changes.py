@@ -25,7 +25,7 @@ def _keep_stages(draft: Draft) -> None:
     is_other = [tight(text) not in stages for text in encoded.texts]
     if all(is_other):
         return
-    example = next((text for text, other in zip(encoded.texts, is_other, strict=True) if other), None)
+    example = encoded.first(is_other)
     others = mask_of(encoded.spread(pa.array(is_other, pa.bool_())))
     draft.set_aside("OTHER_RECORD", others, column=None, example=example)
 
