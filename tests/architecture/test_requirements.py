@@ -12,7 +12,8 @@ from packaging.utils import canonicalize_name
 from source_tree import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-APP = PROJECT["dependencies"]
+APP = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["pdf"]]
+"""What the buttons of the app need: as a package, documents are an extra."""
 TEST = PROJECT["optional-dependencies"]["test"]
 
 
