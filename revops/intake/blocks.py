@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,9 +19,12 @@ from revops.intake.headers import best_header, header_near, row_at
 from revops.intake.look import Look, look_at
 from revops.intake.regions import filled_cells, side_by_side
 from revops.intake.row_lengths import SHORT, Below, judge_lengths
+from revops.intake.rows import Rows
 from revops.intake.upload import Grid, Shown, TextForm
 
 MOST_BLOCKS = 20
+FEWEST_REPEATED, PART_REPEATED = 3, 0.6
+"""Names, and part of all names, that a row repeats of a header to be one itself."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,8 +108,9 @@ def blocks_of(grid: Grid) -> tuple[Block, ...]:
 
 def _stacked(grid: Grid) -> tuple[Block, ...]:
     filled = filled_cells(grid.cells)
-    starts = _starts(grid, filled.sum(axis=1))
-    start = first_record(grid.cells, filled.sum(axis=1), starts[0] if starts else None)
+    counts = filled.sum(axis=1)
+    starts = _starts(grid, counts)
+    start = first_record(grid.cells, counts, starts[0] if starts else None)
     if start is not None:
         return (_without_names(grid, start),)
     ends = [*starts[1:], grid.cells.num_rows] if starts else []
@@ -148,10 +153,13 @@ def _changed(cells: pa.Table, first: int) -> list[int]:
     """Rows that repeat most of the header with a name more or less: another table pasted below."""
     header = row_at(cells, first)
     named = [index for index, name in enumerate(header) if name]
-    same = np.zeros(cells.num_rows, dtype=np.int64)
-    for index in named:
-        same += says(cells.column(index), header[index])
-    near = np.flatnonzero((same >= max(3, 0.6 * len(named))) & (np.arange(len(same)) > first))
+    most = math.ceil(max(FEWEST_REPEATED, PART_REPEATED * len(named)))
+    same = np.zeros(cells.num_rows - first - 1, dtype=np.int64)
+    for number, index in enumerate(named):
+        if number > len(named) - most and not same.any():
+            return []
+        same += says(cells.column(index).slice(first + 1), header[index])
+    near = np.flatnonzero(same >= most) + first + 1
     return [int(at) for at in near[:MOST_BLOCKS] if row_at(cells, int(at)) != header]
 
 
@@ -162,14 +170,14 @@ def _block(grid: Grid, filled: Mask, place: slice, notes: tuple[str, ...]) -> Bl
     used = [index for index in range(len(header)) if header[index] or inside[:, index].any()]
     headers = _unique([header[index] or f"(column {_letter(index + grid.first_column)})" for index in used])
     body = pa.table([grid.cells.column(index).slice(start, end - start) for index in used], names=list(headers))
-    inside = inside[:, used]
-    keep = inside.any(axis=1)
-    codes = endings(body, inside, [header[index] for index in used])
+    rows = Rows(body=body, inside=inside[:, used], header=[header[index] for index in used])
+    codes = endings(rows)
     if top.units is not None:
         codes[top.units - start] = UNITS
     below = _below(grid, filled, top, end)
-    wrong = judge_lengths(below, keep & (codes == ""))
+    wrong = judge_lengths(below, (rows.counts > 0) & (codes == ""))
     codes = np.where((codes == "") & (wrong != SHORT), wrong, codes)
+    is_record = codes == ""
     short = np.flatnonzero(wrong == SHORT)
     blank = len(header) - len(used)
     empty = (f"{blank} empty column{'s' * (blank > 1)} left out",) if blank else ()
@@ -187,7 +195,7 @@ def _block(grid: Grid, filled: Mask, place: slice, notes: tuple[str, ...]) -> Bl
             *_missing(grid, below, short, start),
         ),
     )
-    kept, out = block.keep(keep & (codes == "")), keep & (codes != "")
+    kept, out = block.keep((rows.counts > 0) & is_record), (rows.counts > 0) & ~is_record
     left_out = LeftOut(cells=block.body.filter(pa.array(out)), rows=block.rows[out], codes=codes[out])
     looks = tuple(look_at(whole(column)) for column in kept.body.columns)
     return replace(kept, looks=looks, left_out=left_out)

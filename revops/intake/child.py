@@ -1,8 +1,8 @@
 """The child process that reads files under limits of memory and time.
 
-It is started once and lent from job to job, takes one request per line on standard input and answers one line each:
-the cells go through Arrow files in a folder that belongs to the parent. Whatever a file does to it, only this process
-dies.
+It is started once and lent from job to job, takes one request per line on standard input, followed by the bytes of the
+file, and answers one line each: the cells go through Arrow files in a folder that belongs to the parent. Whatever a
+file does to it, only this process dies.
 """
 
 from __future__ import annotations
@@ -31,12 +31,14 @@ OLD_WORKBOOK_RATIO = 60
 
 def serve() -> None:
     """Answers requests until standard input ends."""
-    limits = Limits(**json.loads(sys.stdin.readline()))
+    requests = sys.stdin.buffer
+    limits = Limits(**json.loads(requests.readline()))
     gc.disable()  # nothing here makes cycles while a file is read
     _confine(limits)
     _say({"ready": True})
-    for line in sys.stdin:
+    for line in requests:
         request = json.loads(line)
+        request["content"] = requests.read(request["bytes"])
         try:
             answer = _TASKS[request["task"]](request, limits)
         except UploadError as error:
@@ -47,6 +49,7 @@ def serve() -> None:
             traceback.print_exc()
             answer = {"grids": [], "refusals": [_refusal(UploadError.fault(request["file"], type(error).__name__))]}
         _say(answer)
+        del request
         gc.collect()
 
 
@@ -86,19 +89,18 @@ def _say(answer: dict[str, Any]) -> None:
 
 
 def _read(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
-    content = Path(request["path"]).read_bytes()
-    with _less_memory(content, limits):
-        return _answer(content, request, limits)
+    with _less_memory(request["content"], limits):
+        return _answer(request, limits)
 
 
-def _answer(content: bytes, request: dict[str, Any], limits: Limits) -> dict[str, Any]:
+def _answer(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
     grids, refusals = [], []
     known = _Known(encoding=request["encoding"], far=request.get("far", {}))
-    for number, grid in enumerate(_grids(content, request["file"], limits, known)):
+    for number, grid in enumerate(_grids(request["content"], request["file"], limits, known)):
         if isinstance(grid, UploadError):
             refusals.append(_refusal(grid))
             continue
-        path = f"{request['path']}.{number}.arrow"
+        path = f"{request['place']}.{number}.arrow"
         with pa.OSFile(path, "wb") as sink, pa.ipc.new_file(sink, grid.cells.schema) as writer:
             writer.write_table(grid.cells)
         plain = asdict(Grid(**{**grid.__dict__, "cells": None}))
@@ -175,7 +177,7 @@ def _text(content: bytes, file: str, limits: Limits, encoding: str | None) -> Gr
 
 def _explain(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
     """The first cell far outside any table of the workbook, or of each workbook in an archive."""
-    content, file = Path(request["path"]).read_bytes(), request["file"]
+    content, file = request["content"], request["file"]
     workbooks: Iterable[tuple[str, bytes | UploadError]] = [("", content)]
     if recognise(content, file, limits) is Format.ARCHIVE:
         workbooks = members_of(content, file)

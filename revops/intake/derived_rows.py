@@ -8,14 +8,13 @@ from functools import cache
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from revops.content import load
 from revops.intake.arrow import Cells, Mask, plain, whole
-from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of
+from revops.intake.dates import FEWEST_MONTHS
 from revops.intake.digits import western
-from revops.intake.month_headers import time_in
 from revops.intake.names import tight, words
+from revops.intake.rows import Rows
 from revops.intake.totals import SLACK, numbers_of
 
 DERIVED = "DERIVED_ROW"
@@ -31,22 +30,19 @@ _REVENUE = re.compile(r"(?i)\b(?:total|net|new|mrr|arr)\b|%")
 Numbers = npt.NDArray[np.float64]
 
 
-def derived(body: pa.Table, inside: Mask, header: Sequence[str | None], label: Cells, totals: Mask) -> Mask:
+def derived(rows: Rows, totals: Mask) -> Mask:
     """Rows of shares, and rows below a total whose names or numbers say that they are made from the rows above it.
 
     Args:
-        body: All rows below the header.
-        inside: Which cells of it are filled.
-        header: The names above its columns.
-        label: Per row, the text of its first filled cell.
-        totals: Rows that add up others.
+        rows: All rows below the header.
+        totals: Those that add up others.
     """
-    months = [index for index, name in enumerate(header) if name and sort_of(time_in(name)) is Sort.MONTH]
-    found = np.zeros(body.num_rows, dtype=bool)
+    body, months = rows.body, rows.months
+    found = np.zeros(len(rows), dtype=bool)
     if len(months) < FEWEST_MONTHS - 1:
         return found
-    filled = inside.any(axis=1) & ~totals
-    found |= filled & _are_shares([plain(whole(body.column(at))) for at in months], inside[:, months])
+    filled = (rows.counts > 0) & ~totals
+    found |= filled & _are_shares([plain(whole(body.column(at))) for at in months], rows.inside[:, months])
     ends = np.flatnonzero(totals)
     below = np.flatnonzero(filled & ~found)
     below = below[below > ends[0]] if len(ends) else below[:0]
@@ -54,7 +50,7 @@ def derived(body: pa.Table, inside: Mask, header: Sequence[str | None], label: C
         return found
     values = np.array([numbers_of(whole(body.column(at))) for at in months]).T
     records = values[filled & ~found & (np.arange(len(filled)) < ends[0])]
-    made = [at for at in below.tolist() if sums_up(label[at].as_py() or "") or _is_made_from(records, values[at])]
+    made = [at for at in below.tolist() if sums_up(rows.labels[at].as_py() or "") or _is_made_from(records, values[at])]
     is_block = len(made) * 2 >= len(below)
     found[[at for at in made if is_block or at > ends[-1]]] = True
     return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,8 +12,9 @@ from revops.intake.arrow import Mask, says
 from revops.intake.derived_rows import DERIVED, derived
 from revops.intake.names import fold, words
 from revops.intake.row_lengths import BROKEN, LONG
+from revops.intake.rows import Rows
 from revops.intake.subtotals import subtotals
-from revops.intake.totals import TOTAL, first_filled, row_of, sums, totals
+from revops.intake.totals import TOTAL, has_total_word, sums, totals
 
 FOOTER, HEADER, UNITS = "FOOTER_ROW", "REPEATED_HEADER", "UNIT_ROW"
 EXAMPLE = "EXAMPLE_ROW"
@@ -45,51 +45,44 @@ class LeftOut:
         return int(np.isin(self.codes.astype(str), UNREADABLE).sum())
 
 
-def endings(body: pa.Table, inside: Mask, header: Sequence[str | None]) -> npt.NDArray[np.object_]:
-    """Per row the code of what it is instead of a record; empty for records.
-
-    Args:
-        body: All rows below the header.
-        inside: Which cells of it are filled.
-        header: The names above its columns.
-    """
-    first, label = first_filled(body, inside)
-    found = totals(body, first, label)
-    found |= sums(body, inside, header, label, found)
-    found |= subtotals(body, inside, first, label, found)
-    codes = np.full(body.num_rows, "", dtype=object)
+def endings(rows: Rows) -> npt.NDArray[np.object_]:
+    """Per row below a header the code of what it is instead of a record; empty for records."""
+    named = has_total_word(rows.labels)
+    found = totals(rows, named)
+    found |= sums(rows, named, found)
+    found |= subtotals(rows, named, found)
+    codes = np.full(len(rows), "", dtype=object)
     codes[found] = TOTAL
-    codes[derived(body, inside, header, label, found)] = DERIVED
-    codes[_footers(body, inside) & (codes == "")] = FOOTER
-    codes[_repeats(body, header)] = HEADER
-    if NOTE_HEADER in header:
-        codes[says(body.column(header.index(NOTE_HEADER)), EXAMPLE_MARK)] = EXAMPLE
+    codes[derived(rows, found)] = DERIVED
+    codes[_footers(rows) & (codes == "")] = FOOTER
+    codes[_repeats(rows)] = HEADER
+    if NOTE_HEADER in rows.header:
+        codes[says(rows.body.column(rows.header.index(NOTE_HEADER)), EXAMPLE_MARK)] = EXAMPLE
     return codes
 
 
-def _footers(body: pa.Table, inside: Mask) -> Mask:
+def _footers(rows: Rows) -> Mask:
     """Lonely sentences below the last full row: copyright, filters, confidentiality."""
-    counts = inside.sum(axis=1)
-    footers = np.zeros(body.num_rows, dtype=bool)
-    if body.num_columns < 3 or not body.num_rows:
+    footers = np.zeros(len(rows), dtype=bool)
+    if len(rows.header) < 3 or not len(rows):
         return footers
-    full = np.flatnonzero(counts >= max(2, body.num_columns // 3))
+    full = np.flatnonzero(rows.counts >= max(2, len(rows.header) // 3))
     last = int(full[-1]) if len(full) else 0
     known = words("footers")
-    for position in range(last + 1, min(body.num_rows, last + 100)):
-        cells = [cell for cell in row_of(body, position) if cell]
+    for position in range(last + 1, min(len(rows), last + 100)):
+        cells = [cell for cell in rows.cells(position) if cell]
         if len(cells) != 1:
             continue
-        gap = counts[position - 1] == 0 or footers[position - 1]
+        gap = rows.counts[position - 1] == 0 or footers[position - 1]
         first_words = fold(cells[0])
         footers[position] = gap or " " in cells[0].strip() or any(first_words.startswith(word) for word in known)
     return footers
 
 
-def _repeats(body: pa.Table, header: Sequence[str | None]) -> Mask:
+def _repeats(rows: Rows) -> Mask:
     """Rows that repeat the header, as in files pasted below each other."""
-    same = np.ones(body.num_rows, dtype=bool)
-    for name, column in zip(header, body.columns, strict=True):
+    same = np.ones(len(rows), dtype=bool)
+    for name, column in zip(rows.header, rows.body.columns, strict=True):
         if name is None or not same.any():
             continue
         same &= says(column, name)

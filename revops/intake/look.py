@@ -82,10 +82,12 @@ class Look:
 
 def look_at(column: Cells) -> Look:
     """The look of a column, from up to 200 of its values spread over its length."""
-    filled = np.flatnonzero(column.is_valid().to_numpy(zero_copy_only=False))
-    if not len(filled):
+    count = len(column) - column.null_count
+    if not count:
         return Look(filled=0.0)
-    picks = filled[np.unique(np.linspace(0, len(filled) - 1, SAMPLE).astype(int))]
+    picks = np.unique(np.linspace(0, count - 1, SAMPLE).astype(int))
+    if column.null_count:
+        picks = np.flatnonzero(column.is_valid().to_numpy(zero_copy_only=False))[picks]
     taken = (value[:LONGEST] for value in column.take(pa.array(picks)).to_pylist())
     values = [value for value in taken if value.casefold() not in blanks()]
     if not values:
@@ -94,7 +96,7 @@ def look_at(column: Cells) -> Look:
     stages = words("stages")
     sorts = _sorts(values)
     return Look(
-        filled=len(filled) / len(column),
+        filled=count / len(column),
         dates=_share([sort is not None for sort in sorts]),
         months=_share([sort is Sort.MONTH for sort in sorts]),
         serials=_share([is_count(value) for value in values]),

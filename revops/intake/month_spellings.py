@@ -34,8 +34,9 @@ def spell_out(row: Row) -> tuple[list[str | None], tuple[str, ...]] | None:
     Args:
         row: Names of columns; at least three of them have to be months that follow each other.
     """
+    cells = [western(cell).strip() if cell else "" for cell in row]
     for spelling in (_spelt, _persian, _first_or_last(True), _first_or_last(False)):
-        months = [spelling(western(cell).strip()) if cell else None for cell in row]
+        months = spelling(cells)
         found = [month for month in months if month]
         others = (cell for cell, month in zip(row, months, strict=True) if cell and not month)
         if len(found) < FEWEST_MONTHS or not _follow_each_other(found) or any(map(sort_of, others)):
@@ -99,7 +100,11 @@ def _follow_each_other(months: Sequence[Month]) -> bool:
     return steps in ({1}, {-1})
 
 
-def _spelt(text: str) -> Month | None:
+def _spelt(cells: Sequence[str]) -> list[Month | None]:
+    return [_in_digits(cell) for cell in cells]
+
+
+def _in_digits(text: str) -> Month | None:
     if match := _YEAR_FIRST.match(text) or _MONTH_FIRST.match(text):
         return _year(match["year"]), int(match["month"])
     if match := _EAST.match(text):
@@ -112,7 +117,11 @@ def _year(text: str) -> int:
     return int(text) + (_CENTURY if len(text) == 2 else 0)
 
 
-def _persian(text: str) -> Month | None:
+def _persian(cells: Sequence[str]) -> list[Month | None]:
+    return [_of_persian(cell) for cell in cells]
+
+
+def _of_persian(text: str) -> Month | None:
     """The month of ours in which one of the Persian calendar ends, and most of it lies."""
     match = _PERSIAN.match(text)
     if match is None:
@@ -123,20 +132,21 @@ def _persian(text: str) -> Month | None:
     return (middle.year, middle.month) if middle else None
 
 
-def _first_or_last(day_first: bool) -> Callable[[str], Month | None]:
+def _first_or_last(day_first: bool) -> Callable[[Sequence[str]], list[Month | None]]:
     """A reading of first or last days of months in one order of day and month."""
 
-    def spelling(text: str) -> Month | None:
-        # Reading dates one by one is slow, and most headers have no digit.
-        if text.isdecimal() or not any(map(str.isdigit, text)):
-            return None
-        reading = read_days([text], day_first=day_first)
-        day = reading.days[0]
-        if np.isnat(day) or reading.is_month[0]:
-            return None
-        month = day.astype("datetime64[M]")
-        if day not in (month.astype("datetime64[D]"), (month + 1).astype("datetime64[D]") - 1):
-            return None
-        return int(month.astype(int)) // 12 + 1970, int(month.astype(int)) % 12 + 1
+    def spelling(cells: Sequence[str]) -> list[Month | None]:
+        found: list[Month | None] = [None] * len(cells)
+        asked = [at for at, cell in enumerate(cells) if any(map(str.isdigit, cell)) and not cell.isdecimal()]
+        if len(asked) < FEWEST_MONTHS:
+            return found
+        reading = read_days([cells[at] for at in asked], day_first=day_first)
+        months = reading.days.astype("datetime64[M]")
+        last_days = (months + 1).astype("datetime64[D]") - 1
+        is_edge = (reading.days == months.astype("datetime64[D]")) | (reading.days == last_days)
+        for at, month, fits in zip(asked, months, is_edge & ~reading.is_month, strict=True):
+            if fits:
+                found[at] = int(month.astype(int)) // 12 + 1970, int(month.astype(int)) % 12 + 1
+        return found
 
     return spelling

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 from threading import Event
@@ -66,12 +67,18 @@ def open_files(
         return ()
     limits = Limits.from_environment()
     opened = []
-    with tempfile.TemporaryDirectory(prefix="revops-") as folder, Reader(limits, stop=stop) as reader:
+    with (
+        tempfile.TemporaryDirectory(prefix="revops-") as folder,
+        Reader(limits, stop=stop) as reader,
+        ThreadPoolExecutor(max_workers=1) as beside,
+    ):
         for number, upload in enumerate(files):
             if on_progress:
                 on_progress(number, len(files), upload.name)
+            digest = beside.submit(_digest, upload)
             try:
-                opened.append(_open(upload, Path(folder) / str(number), reader, limits, encodings.get(upload.name)))
+                answer = _answer(upload, str(Path(folder) / str(number)), reader, limits, encodings.get(upload.name))
+                opened.append(_opened(upload, digest.result(), answer))
             except StoppedError:
                 opened.append(not_read(upload))
     return tuple(opened)
@@ -80,16 +87,22 @@ def open_files(
 def not_read(upload: Upload) -> OpenedFile:
     """A file whose reading was stopped."""
     refusal = Refusal(file=upload.name, code="CANCELLED", reason="You stopped the reading of this file.")
-    return OpenedFile(name=upload.name, sha256=sha256(upload.content).hexdigest(), refusals=(refusal,))
+    return OpenedFile(name=upload.name, sha256=_digest(upload), refusals=(refusal,))
 
 
-def _open(upload: Upload, path: Path, reader: Reader, limits: Limits, encoding: str | None) -> OpenedFile:
-    digest = sha256(upload.content).hexdigest()
+def _digest(upload: Upload) -> str:
+    return sha256(upload.content).hexdigest()
+
+
+def _answer(upload: Upload, place: str, reader: Reader, limits: Limits, encoding: str | None) -> dict[str, Any]:
     try:
-        answer = _read(upload, path, reader, limits, encoding)
+        return _read(upload, place, reader, limits, encoding)
     except UploadError as error:
-        refusal = Refusal(file=upload.name, code=error.code, reason=f"{error.found} {error.remedy}")
-        return OpenedFile(name=upload.name, sha256=digest, refusals=(refusal,))
+        refusal = {"file": upload.name, "code": error.code, "reason": f"{error.found} {error.remedy}"}
+        return {"grids": [], "refusals": [refusal]}
+
+
+def _opened(upload: Upload, digest: str, answer: Mapping[str, Any]) -> OpenedFile:
     blocks: list[Block] = []
     refusals = [Refusal(**plain) for plain in answer["refusals"]]
     grids = [_grid(plain) for plain in answer["grids"]]
@@ -132,35 +145,33 @@ def check_upload(upload: Upload, limits: Limits) -> None:
         raise UploadError.too_large(upload.name, found, limit)
 
 
-def _read(upload: Upload, path: Path, reader: Reader, limits: Limits, encoding: str | None) -> dict[str, Any]:
+def _read(upload: Upload, place: str, reader: Reader, limits: Limits, encoding: str | None) -> dict[str, Any]:
     check_upload(upload, limits)
-    size = len(upload.content)
-    path.write_bytes(upload.content)
-    request = {"task": "read", "path": str(path), "file": upload.name, "encoding": encoding}
+    request = {"task": "read", "place": place, "file": upload.name, "encoding": encoding}
     try:
-        return reader.ask(request, size)
+        return reader.ask(request, upload.content)
     except NoAnswerError:
-        far = _far_cells(upload.name, path, reader)
+        far = _far_cells(upload, reader)
     try:
         if far:
-            return reader.ask({**request, "far": far}, size)
+            return reader.ask({**request, "far": far}, upload.content)
     except NoAnswerError:
         pass
     raise too_much(upload.name, limits)
 
 
-def _far_cells(file: str, path: Path, reader: Reader) -> dict[str, str]:
+def _far_cells(upload: Upload, reader: Reader) -> dict[str, str]:
     """Members of an archive that have a cell far outside any table, and where; found by a second look.
 
     Raises:
         UploadError: If the file is a workbook and has such a cell itself.
     """
     try:
-        far: dict[str, str] = reader.ask({"task": "explain", "path": str(path), "file": file})["far"]
+        far: dict[str, str] = reader.ask({"task": "explain", "file": upload.name}, upload.content)["far"]
     except NoAnswerError:
         return {}
     if "" in far:
-        raise refuse_far_cell(file, far[""])
+        raise refuse_far_cell(upload.name, far[""])
     return far
 
 

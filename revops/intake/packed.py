@@ -22,29 +22,30 @@ ROOM: Final = 10
 
 
 def unpack(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
-    """The parts of a zip as files beside it, each with the hash of its bytes.
+    """The parts of a zip as files of the given place, each with the hash of its bytes.
 
     Raises:
         UploadError: If it is no zip, damaged, protected, or larger than an upload may be.
     """
-    path, file = Path(request["path"]), request["file"]
+    content: bytes = request["content"]
     try:
-        with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
-            return {"parts": _unpacked(archive, path, file, limits)}
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _check_parts(archive, len(content), request["file"], limits)
+            parts = enumerate(archive.infolist())
+            return {"parts": {part.filename: _written(archive, part, f"{request['place']}.{at}") for at, part in parts}}
     except UNPACK_ERRORS:
-        raise UploadError.not_as_saved(file, "it is damaged or incomplete") from None
+        raise UploadError.not_as_saved(request["file"], "it is damaged or incomplete") from None
 
 
-def _unpacked(archive: zipfile.ZipFile, path: Path, file: str, limits: Limits) -> dict[str, Any]:
+def _check_parts(archive: zipfile.ZipFile, size: int, file: str, limits: Limits) -> None:
     parts = archive.infolist()
     if len(parts) > MOST_PARTS:
         raise UploadError.too_large(file, f"{len(parts):,} parts", f"{MOST_PARTS:,}")
-    check_size(parts, path.stat().st_size, file, limits)
+    check_size(parts, size, file, limits)
     if len({part.filename for part in parts}) < len(parts):
         raise UploadError.not_as_saved(file, "a part stands in it twice")
     if any(part.flag_bits & 1 for part in parts):
         raise UploadError.encrypted(file)
-    return {part.filename: _written(archive, part, f"{path}.{at}") for at, part in enumerate(parts)}
 
 
 def _written(archive: zipfile.ZipFile, part: zipfile.ZipInfo, place: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import IO, Any
 
 import revops
 from revops.errors import DefinitionError
@@ -22,6 +22,8 @@ from revops.intake.upload import MEGABYTE, Limits
 
 START_SECONDS = 30
 MOST_IDLE = 2
+PIPE_BYTES = 1 << 18
+"""How much of a file is on its way to a child at once."""
 BLINK_SECONDS = 0.1
 """How soon a reading ends that nobody waits for any more."""
 _GIVES_BACK = {"MALLOC_MMAP_THRESHOLD_": str(MEGABYTE)}
@@ -62,24 +64,28 @@ class Child:
             stdout=subprocess.PIPE,
             stderr=self._complaints,
             env=os.environ | _GIVES_BACK,
-            text=True,
-            encoding="utf-8",
         )
-        self._answers: queue.Queue[str] = queue.Queue()
+        _widen(self._process.stdin)
+        self._answers: queue.Queue[bytes] = queue.Queue()
         self._is_ready = False
         threading.Thread(target=self._listen, daemon=True).start()
         with suppress(NoAnswerError):  # a child that died at once is told of when it is waited for
             self._send(asdict(limits))
 
-    def ask(self, request: dict[str, Any], stop: threading.Event | None = None) -> dict[str, Any]:
+    def ask(self, request: dict[str, Any], content: bytes = b"", stop: threading.Event | None = None) -> dict[str, Any]:
         """The child's answer.
+
+        Args:
+            request: The task and what it needs.
+            content: The bytes of the file that it is about.
+            stop: Ends the waiting once it is set.
 
         Raises:
             NoAnswerError: If none comes in time.
             StoppedError: If `stop` is set before it comes.
         """
         self._await_start()
-        self._send(request)
+        self._send({**request, "bytes": len(content)}, content)
         answer = self._answer(self._limits.seconds, stop)
         if answer.get("out_of_memory"):
             raise NoAnswerError
@@ -112,12 +118,13 @@ class Child:
         with suppress(ValueError):
             for line in self._process.stdout:
                 self._answers.put(line)
-        self._answers.put("")
+        self._answers.put(b"")
 
-    def _send(self, message: dict[str, Any]) -> None:
+    def _send(self, message: dict[str, Any], content: bytes = b"") -> None:
         assert self._process.stdin is not None  # noqa: S101
         try:
-            self._process.stdin.write(json.dumps(message) + "\n")
+            self._process.stdin.write(json.dumps(message).encode() + b"\n")
+            self._process.stdin.write(content)
             self._process.stdin.flush()
         except OSError:
             raise NoAnswerError from None
@@ -138,6 +145,15 @@ class Child:
     def is_alive(self) -> bool:
         """Whether the process can still be asked."""
         return self._process.poll() is None
+
+
+def _widen(pipe: IO[bytes] | None) -> None:
+    """Has a pipe hold more at once, where the system can."""
+    if pipe is not None and sys.platform == "linux":
+        from fcntl import F_SETPIPE_SZ, fcntl
+
+        with suppress(OSError):
+            fcntl(pipe, F_SETPIPE_SZ, PIPE_BYTES)
 
 
 class Pool:
@@ -179,8 +195,10 @@ class Reader:
         self._stop = stop
         self._pool = pool
         self._child: Child | None = None
+        self._largest = 0
 
     def __enter__(self) -> Reader:
+        self._child = self._pool.take(self._limits)
         return self
 
     def __exit__(
@@ -193,12 +211,12 @@ class Reader:
         else:
             self._child.stop()
 
-    def ask(self, request: dict[str, Any], size: int = 0) -> dict[str, Any]:
-        """The answer of a child.
+    def ask(self, request: dict[str, Any], content: bytes = b"") -> dict[str, Any]:
+        """The answer of a child; one that has read a large file is not kept.
 
         Args:
             request: The task and what it needs.
-            size: Bytes of the file; a child that has read a large one is not kept.
+            content: The bytes of the file that it is about.
 
         Raises:
             NoAnswerError: If the child dies over it or takes too long.
@@ -206,13 +224,14 @@ class Reader:
         """
         if self._stop and self._stop.is_set():
             raise StoppedError
+        self._largest = max(self._largest, len(content))
         self._child = self._child or self._pool.take(self._limits)
         try:
-            answer = self._child.ask(request, self._stop)
+            answer = self._child.ask(request, content, self._stop)
         except (NoAnswerError, StoppedError):
             self._drop()
             raise
-        if size > LARGE:
+        if self._largest > LARGE:
             self._drop()
         return answer
 

@@ -16,9 +16,9 @@ FEWEST_COLUMNS = 2
 
 
 def filled_cells(cells: pa.Table) -> Mask:
-    """Which cells hold anything, row by column."""
+    """Which cells hold anything, row by column; the cells of a column lie side by side in memory."""
     columns = [column.is_valid().to_numpy() for column in cells.columns]
-    return np.column_stack(columns) if columns else np.zeros((0, 0), dtype=bool)
+    return np.array(columns).T if columns else np.zeros((0, 0), dtype=bool)
 
 
 def side_by_side(grid: Grid) -> tuple[Grid, ...]:

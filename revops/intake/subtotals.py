@@ -9,11 +9,12 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from revops.intake.arrow import Cells, Mask, mask_of, pc, whole
+from revops.intake.arrow import Mask, whole
 from revops.intake.digits import western
 from revops.intake.look import NUMBER
 from revops.intake.names import fold
-from revops.intake.totals import MOST_FILLED, SLACK, has_total_word, is_bare, numbers_of, row_of, total_words
+from revops.intake.rows import Rows, are_numbers
+from revops.intake.totals import SLACK, is_bare, numbers_of, total_words
 
 MOST_CHECKED = 5_000
 """Rows beyond which those with gaps are no exception."""
@@ -24,36 +25,32 @@ FEWEST_SUMMED = 2
 ROUNDED = 0.5
 """By how much a sum in whole numbers misses that of the numbers as they are."""
 
-Positions = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float64]
 
 
-def subtotals(body: pa.Table, inside: Mask, first: Positions, label: Cells, known: Mask) -> Mask:
+def subtotals(rows: Rows, named: Mask, known: Mask) -> Mask:
     """Rows that name a group above them with a word for total, or that hold nothing but the sums of it.
 
     Args:
-        body: All rows below the header.
-        inside: Which cells of it are filled.
-        first: Per row, the position of the first filled cell with letters, else of the first one.
-        label: Per row, the text of that cell.
-        known: Rows that are totals already.
+        rows: All rows below the header.
+        named: Those whose label holds a word for a total.
+        known: Those that are totals already.
     """
-    counts = inside.sum(axis=1)
-    has_gaps = (counts > 0) & (counts <= max(2, MOST_FILLED * body.num_columns)) & ~known
-    named = has_gaps & has_total_word(label)
-    bare = has_gaps & ~named & mask_of(pc.match_substring_regex(label, r"^[^\pL]*\pN[^\pL]*$"))
+    named = rows.have_gaps & named & ~known
+    bare = are_numbers(rows.labels, rows.have_gaps & ~known & ~named)
     checked = np.flatnonzero(named | bare)
-    found = np.zeros(body.num_rows, dtype=bool)
-    if not len(checked) or len(checked) > min(MOST_CHECKED, counts.astype(bool).sum() / 2):
+    filled = rows.counts > 0
+    found = np.zeros(len(rows), dtype=bool)
+    if not len(checked) or len(checked) > min(MOST_CHECKED, filled.sum() / 2):
         return found
-    groups = _Groups(body, (counts > 0) & ~named & ~bare & ~known)
+    groups = _Groups(rows.body, filled & ~named & ~bare & ~known)
     ends = np.flatnonzero(known)
     for position in checked.tolist():
         starts = [0, *(np.concatenate([ends[ends < position], np.flatnonzero(found)]) + 1).tolist()]
         starts = sorted(starts, reverse=True)[:MOST_LEVELS]
-        cells = row_of(body, position)
+        cells = rows.cells(position)
         if named[position]:
-            found[position] = groups.are_named(cells, int(first[position]), starts[0], position)
+            found[position] = groups.are_named(cells, int(rows.first[position]), starts[0], position)
         found[position] |= groups.add_up(cells, starts, position, fewest=1 if named[position] else FEWEST_SUMMED)
     return found
 

@@ -57,18 +57,17 @@ class _Asking:
     """The child process, asked about one file."""
 
     def __init__(self, upload: Upload, path: Path, reader: Reader, limits: Limits) -> None:
-        self.upload, self.path, self._reader, self._limits = upload, path, reader, limits
-        path.write_bytes(upload.content)
+        self.upload, self._place, self._reader, self._limits = upload, str(path), reader, limits
 
-    def ask(self, task: str, **more: Any) -> dict[str, Any]:
+    def ask(self, task: str, content: bytes = b"", **more: Any) -> dict[str, Any]:
         """The child's answer.
 
         Raises:
             UploadError: If it refuses the file, or dies over it.
         """
-        request = {"task": task, "path": str(self.path), "file": self.upload.name, **more}
+        request = {"task": task, "place": self._place, "file": self.upload.name, **more}
         try:
-            answer = self._reader.ask(request, len(self.upload.content))
+            answer = self._reader.ask(request, content)
         except NoAnswerError:
             raise too_much(self.upload.name, self._limits) from None
         for refusal in answer.get("refusals", ()):
@@ -78,7 +77,7 @@ class _Asking:
 
 def _opened(asking: _Asking) -> Saved:
     name = asking.upload.name
-    parts: dict[str, dict[str, str]] = asking.ask("unpack")["parts"]
+    parts: dict[str, dict[str, str]] = asking.ask("unpack", asking.upload.content)["parts"]
     version = _checked(parts, name)
     texts = {part: _text(found["path"], name) for part, found in parts.items() if not _is_table(part)}
     texts = migrated({part: text for part, text in texts.items() if part != MANIFEST}, version)

@@ -79,13 +79,13 @@ def test_long_ids_keep_their_digits():
 def test_file_after_one_that_kills_the_child_is_read(monkeypatch):
     asked = pool.Child.ask
 
-    def dies_once(child, request):
-        if request["file"] == "bad.csv" and request["task"] == "read":
+    def dies_once(child, request, *more):
+        if request.get("file") == "bad.csv" and request["task"] == "read":
             child._await_start()
             child._process.kill()
-        return asked(child, request)
+        return asked(child, request, *more)
 
-    monkeypatch.setattr(pool.Child, "ask", lambda child, request, stop=None: dies_once(child, {"file": "", **request}))
+    monkeypatch.setattr(pool.Child, "ask", dies_once)
     bad, good = open_files([Upload("bad.csv", DEALS.encode()), Upload("good.csv", DEALS.encode())])
     assert [refusal.code for refusal in bad.refusals] == ["TOO_LARGE"]
     assert good.blocks[0].body.num_rows == 2
@@ -217,8 +217,8 @@ def test_fault_of_the_program_is_not_called_a_damaged_file(monkeypatch, capsys):
 
     monkeypatch.setitem(child._TASKS, "read", fails)
     monkeypatch.setattr(child, "_confine", lambda limits: None)
-    lines = [json.dumps(asdict(Limits())), json.dumps({"task": "read", "file": "a.csv"})]
-    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(lines) + "\n"))
+    lines = [json.dumps(asdict(Limits())), json.dumps({"task": "read", "file": "a.csv", "bytes": 3})]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(("\n".join(lines) + "\na,b").encode())))
     child.serve()
     (refusal,) = json.loads(capsys.readouterr().out.splitlines()[-1])["refusals"]
     assert refusal["code"] == "PROGRAM_FAULT"
