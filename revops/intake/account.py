@@ -41,9 +41,9 @@ def account(draft: Draft, table: pa.Table) -> SheetRead:
         sheet=block.sheet,
         table=draft.table.key,
         rows_read=draft.height + unreadable,
-        rows_used=int((draft.codes == "").sum()),
+        rows_used=int(draft.in_use.sum()),
         totals_dropped=0 if block.left_out is None else len(block.left_out.codes) - unreadable,
-        duplicates=int(np.isin(draft.codes.astype(str), (COPY, CONFLICT)).sum()),
+        duplicates=draft.count(COPY) + draft.count(CONFLICT),
         headers=block.headers,
         header_row=block.header_row,
         samples={header: look.examples for header, look in zip(block.headers, block.looks, strict=True)},
@@ -73,7 +73,7 @@ def _edges(draft: Draft, table: pa.Table) -> tuple[date | None, date | None]:
 
 def _set_aside(draft: Draft) -> pa.Table:
     """The rows not used, totals and footers among them: row number, code, way out, then the cells as in the file."""
-    aside = draft.codes != ""
+    aside = ~draft.in_use
     codes = draft.codes[aside]
     own: dict[str, Cells] = {
         "row": pa.array(draft.block.rows[aside], pa.int64()),

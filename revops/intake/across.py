@@ -43,7 +43,7 @@ def _check_ids(draft: Draft, column: Column, drafts: Sequence[Draft]) -> None:
     if not known:
         return
     values = draft.value(column.name)
-    given = mask_of(pc.is_valid(values)) & (draft.codes == "")
+    given = mask_of(pc.is_valid(values)) & draft.in_use
     lost = given & ~_among(values, known)
     other = TABLES[column.refers_to[0].split(".")[0]].label.lower()
     aside = lost & _among(values, [ids for place in column.refers_to for ids in _held(place, drafts, used=False)])
@@ -67,7 +67,7 @@ def _held(place: str, drafts: Sequence[Draft], *, used: bool = True) -> Iterator
     table, name = place.split(".")
     for draft in drafts:
         if draft.table.key == table and name in draft.matches and draft.has(name):
-            yield draft.value(name).filter(pa.array((draft.codes == "") == used)).cast(pa.string())
+            yield draft.value(name).filter(pa.array(draft.in_use == used)).cast(pa.string())
 
 
 def _check_ends(drafts: Sequence[Draft]) -> None:
@@ -88,7 +88,7 @@ def _tell_end(drafts: Sequence[Draft], end: int, latest: int) -> None:
     hint = f"Its last event is on {last}, while other files reach to {other}: export it again up to the same day."
     for draft in drafts:
         for name, days in events(draft):
-            here = mask_of(pc.equal(days, pa.scalar(last, pa.date32()))) & (draft.codes == "")
+            here = mask_of(pc.equal(days, pa.scalar(last, pa.date32()))) & draft.in_use
             draft.warn("ENDS_EARLY", here, column=name, example=str(last), hint=hint)
 
 
@@ -120,5 +120,5 @@ def _spans(draft: Draft, span: Span, place: int) -> pd.DataFrame:
     keys = [keys[0], *(pc.fill_null(key, "") for key in keys[1:])]
     frame = pa.table({"of": pc.binary_join_element_wise(*keys, "\x1f"), "start": start, "end": end}).to_pandas()
     frame["end"] += span.has_last_day
-    found: pd.DataFrame = frame.assign(draft=place, position=np.arange(draft.height))[draft.codes == ""]
+    found: pd.DataFrame = frame.assign(draft=place, position=np.arange(draft.height))[draft.in_use]
     return found

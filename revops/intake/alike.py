@@ -28,7 +28,7 @@ def count_alike_once(drafts: Sequence[Draft]) -> None:
         return
     keys = pd.concat([pa.table({name: each.value(name) for name in names}).to_pandas() for each in drafts])
     keys = keys.reset_index(drop=True)
-    usable = np.concatenate([(draft.codes == "") & ~draft.merged & ~has_id(draft) for draft in drafts])
+    usable = np.concatenate([draft.in_use & ~draft.merged & ~has_id(draft) for draft in drafts])
     alike = _stand_in_several(keys, usable, np.repeat(np.arange(len(drafts)), [draft.height for draft in drafts]))
     if alike.any() and _are_one(drafts, alike, names):
         keep_one(drafts, keys, alike)

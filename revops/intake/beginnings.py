@@ -49,7 +49,7 @@ def _limit(low: int, high: int, years: float, lengths: float) -> float:
 
 def _before(draft: Draft, days: Cells, limit: float) -> Mask:
     numbers = pc.fill_null(days.cast("int32"), np.iinfo(np.int32).max).to_numpy(zero_copy_only=False)
-    before: Mask = (numbers < limit) & (draft.codes == "")
+    before: Mask = (numbers < limit) & draft.in_use
     return before
 
 

@@ -37,7 +37,7 @@ def _check_orders(draft: Draft) -> None:
     for pair in draft.table.orders:
         if not all(draft.has(name) for name in pair):
             continue
-        wrong = mask_of(pc.greater(draft.value(pair[0]), draft.value(pair[1]))) & (draft.codes == "")
+        wrong = mask_of(pc.greater(draft.value(pair[0]), draft.value(pair[1]))) & draft.in_use
         if not wrong.any():
             continue
         if draft.table.column(pair[0]).required:
@@ -53,7 +53,7 @@ def _check_future(draft: Draft) -> None:
         if not column.is_event or draft.table.may_be_planned or not draft.has(column.name):
             continue
         values = draft.value(column.name)
-        ahead = mask_of(pc.greater(values, pa.scalar(draft.today, pa.date32()))) & (draft.codes == "")
+        ahead = mask_of(pc.greater(values, pa.scalar(draft.today, pa.date32()))) & draft.in_use
         draft.warn("FUTURE_DATE", ahead, column=column.name, example=first_of(values, ahead))
 
 

@@ -31,7 +31,11 @@ def fill_columns(draft: Draft) -> None:
     """Fills every column that a header was found for."""
     for column in draft.table.columns:
         encoded = draft.encoded(column.name)
-        if encoded is not None and not column.made:
+        if encoded is None or column.made:
+            continue
+        if column.kind in (ColumnKind.ID, ColumnKind.TEXT):
+            draft.fill(column.name, encoded)
+        else:
             draft.columns[column.name] = _coerce(draft, column, encoded)
 
 
@@ -45,11 +49,9 @@ def _coerce(draft: Draft, column: Column, encoded: Encoded) -> Cells:
             return _shares(draft, column.name, encoded)
         case ColumnKind.FLAG:
             return _words(draft, column.name, encoded, "flags", lambda word: word == "yes", pa.bool_())
-        case ColumnKind.CHOICE:
+        case _:
             section = VOCABULARY[draft.table.key, column.name]
             return _words(draft, column.name, encoded, section, lambda word: word, pa.string())
-        case _:
-            return encoded.spread(encoded.values)
 
 
 def read_dates(draft: Draft, name: str) -> Cells | None:

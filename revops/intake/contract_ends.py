@@ -58,7 +58,7 @@ def keep_renewed(draft: Draft) -> None:
         return
     followed = is_followed(draft)
     passed = mask_of(pc.less_equal(draft.value("ended_on"), pa.scalar(draft.today, pa.date32())))
-    mask = passed & ~followed & (draft.codes == "")
+    mask = passed & ~followed & draft.in_use
     if not mask.any():
         return
     header, are_listed = draft.matches["term_months"].header, bool((passed & followed).any())

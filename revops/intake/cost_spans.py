@@ -58,14 +58,14 @@ def fill_last_days(draft: Draft, since: Cells) -> None:
     until = draft.columns[LAST_DAY] if LAST_DAY in draft.columns else _last_days(draft)
     if until is None or not draft.has("spent_on"):
         return
-    earlier = mask_of(pc.less(until, since)) & (draft.codes == "")
+    earlier = mask_of(pc.less(until, since)) & draft.in_use
     draft.note("DATES_OUT_OF_ORDER", earlier, column="spent_on", example=first_of(until, earlier))
     until = pc.if_else(pc.fill_null(pc.less(until, since), False), pa.scalar(None, pa.date32()), until)
     whole_month = pc.and_(pc.equal(pc.day(since), 1), pc.equal(until, last_of_month(since)))
     is_month = pc.fill_null(pc.coalesce(whole_month, draft.value("is_monthly")), False)
     last = pc.coalesce(pc.if_else(is_month, last_of_month(since), until), since)
     draft.columns |= {"is_monthly": is_month, "spent_on": last, FIRST_DAY: pc.if_else(is_month, last, since)}
-    longer = int((mask_of(pc.greater(last, draft.columns[FIRST_DAY])) & (draft.codes == "")).sum())
+    longer = int((mask_of(pc.greater(last, draft.columns[FIRST_DAY])) & draft.in_use).sum())
     if longer:
         counted = f"{longer:,} row{'s' * (longer > 1)}"
         draft.notes.append(f"costs of several days, by day over the months they lie in: {counted}")
@@ -94,7 +94,7 @@ def spread_over_months(draft: Draft, rows: pa.Table) -> pa.Table:
     """
     if FIRST_DAY not in draft.columns or not rows.num_rows:
         return rows
-    used: Mask = (draft.codes == "") & ~draft.merged
+    used: Mask = draft.in_use & ~draft.merged
     since, until = _days(draft.columns[FIRST_DAY].filter(pa.array(used))), _days(rows["spent_on"].combine_chunks())
     counts = np.minimum((_months(until) - _months(since)).astype(np.int64) + 1, MOST_MONTHS)
     if (counts == 1).all():

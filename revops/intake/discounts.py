@@ -35,7 +35,7 @@ def lower_by_discounts(draft: Draft, months: Cells) -> None:
     before = draft.value("mrr")
     after = pc.subtract(pc.multiply(before, pc.subtract(1.0, shares)), pc.divide(money, months))
     draft.columns["mrr"] = after
-    lowered = int((mask_of(pc.less(after, before)) & (draft.codes == "")).sum())
+    lowered = int((mask_of(pc.less(after, before)) & draft.in_use).sum())
     if lowered:
         draft.notes.append(f"amounts lowered by the discount under “{draft.matches['discount'].header}”: {lowered:,}")
 

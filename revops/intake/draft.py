@@ -48,6 +48,7 @@ class Draft:
         day_first: How "03/04/2025" is read in this sheet.
         day_orders: The same by header, where columns follow different orders.
         codes: Per row, the code for which it is set aside; empty where it is used.
+        in_use: Which rows are not set aside.
         merged: Which rows count within another, such as the lines of one deal.
         reported: Codes and headers whose unreadable cells are noted already.
         used: Headers whose cells were read.
@@ -76,6 +77,7 @@ class Draft:
     assumptions: list[Assumption] = field(default_factory=list)
     stages: Mapping[str, str] = field(default_factory=dict)
     codes: np.ndarray = field(default_factory=lambda: np.array([], dtype=object))
+    in_use: Mask = field(default_factory=lambda: np.array([], dtype=bool))
     merged: np.ndarray = field(default_factory=lambda: np.array([], dtype=bool))
     used: set[str] = field(default_factory=set)
     hints: dict[int, str] = field(default_factory=dict)
@@ -88,9 +90,11 @@ class Draft:
     export: Export | None = None
     reported: set[tuple[str, str]] = field(default_factory=set)
     _encoded: dict[tuple[str, bool], Encoded] = field(default_factory=dict)
+    _filled: dict[str, tuple[Cells, Encoded]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.codes = np.full(self.block.body.num_rows, "", dtype=object)
+        self.in_use = np.ones(self.block.body.num_rows, dtype=bool)
         self.merged = np.zeros(self.block.body.num_rows, dtype=bool)
 
     @property
@@ -152,15 +156,14 @@ class Draft:
         """Takes other words for those of a column, by how they read when folded."""
         encoded = self.encoded(name)
         if encoded is not None:
-            values = pa.array([words.get(tight(text), text) for text in encoded.texts], pa.string())
-            self._encoded[self.matches[name].header, False] = Encoded(values, encoded.places)
+            self.rewrite(name, {text: words.get(tight(text), text) for text in encoded.texts})
 
     def rewrite(self, name: str, texts: Mapping[str, str]) -> None:
         """Takes other texts for some cells of a column, each by how it stands there."""
         encoded = self.encoded(name)
         if encoded is not None:
-            values = pa.array([texts.get(text, text) for text in encoded.texts], pa.string())
-            self._encoded[self.matches[name].header, False] = Encoded(values, encoded.places)
+            others = encoded.rewritten(texts.get(text, text) for text in encoded.texts)
+            self._encoded[self.matches[name].header, False] = others
 
     def put(self, header: str, cells: Cells) -> None:
         """Takes other cells for a whole column."""
@@ -185,6 +188,17 @@ class Draft:
         kind: Any = ARROW_TYPE[self.table.column(name).kind]
         filled = self.columns.get(name)
         return pa.nulls(self.height, kind) if filled is None else filled
+
+    def fill(self, name: str, encoded: Encoded) -> None:
+        """Fills a column with texts as they stand."""
+        self.columns[name] = encoded.spread(encoded.values)
+        self._filled[name] = self.columns[name], encoded
+
+    def different(self, name: str) -> Encoded:
+        """The texts of a column so far as their different values."""
+        value = self.value(name)
+        filled, encoded = self._filled.get(name, (None, None))
+        return encoded if encoded is not None and filled is value else encode(value)
 
     def has(self, name: str) -> bool:
         """Whether a column holds any value so far."""
@@ -220,8 +234,9 @@ class Draft:
         self, code: str, mask: Mask, *, column: str | None, example: str | None = None, hint: str | None = None
     ) -> None:
         """Records a problem whose rows take part in nothing; a row is set aside once."""
-        fresh = mask & (self.codes == "")
+        fresh = mask & self.in_use
         self.codes[fresh] = code
+        self.in_use = self.in_use & ~fresh
         self.hints |= dict.fromkeys(np.flatnonzero(fresh).tolist(), hint) if hint else {}
         self._record(code, fresh, column, example, sets_aside=True, hint=hint)
 

@@ -36,7 +36,7 @@ def drop_duplicates(drafts: Sequence[Draft]) -> None:
     if _stand_once(drafts, identity):
         return
     keys = pd.concat([_identities(draft, identity) for draft in drafts], ignore_index=True)
-    counted = np.concatenate([(draft.codes == "") & ~draft.merged for draft in drafts])
+    counted = np.concatenate([draft.in_use & ~draft.merged for draft in drafts])
     usable = counted & keys[identity[0]].notna().to_numpy()
     again = np.zeros(len(keys), dtype=bool)
     again[usable] = keys[usable].duplicated(keep=False).to_numpy()
@@ -61,8 +61,12 @@ def keep_one(drafts: Sequence[Draft], keys: pd.DataFrame, again: Mask) -> None:
 
 def _stand_once(drafts: Sequence[Draft], identity: Sequence[str]) -> bool:
     """Whether no two rows share an id: the usual case, in which no row has to be looked at."""
+    if len(identity) > 1:
+        return False
+    if len(drafts) == 1:
+        return drafts[0].different(identity[0]).stand_once
     ids: Cells = pa.chunked_array([draft.value(identity[0]) for draft in drafts]).drop_null()
-    return len(identity) == 1 and len(ids.unique()) == len(ids)
+    return len(ids.unique()) == len(ids)
 
 
 def _identities(draft: Draft, identity: Sequence[str]) -> pd.DataFrame:
@@ -160,7 +164,7 @@ def tell_repeated_lines(drafts: Sequence[Draft]) -> None:
     Args:
         drafts: Drafts of the same canonical table; a row may repeat one of another file.
     """
-    without_id = [np.array(~has_id(draft) & (draft.codes == "") & ~draft.merged) for draft in drafts]
+    without_id = [np.array(~has_id(draft) & draft.in_use & ~draft.merged) for draft in drafts]
     if not any(mask.any() for mask in without_id) or (len(drafts) == 1 and _differ(drafts[0])):
         return
     lines: Cells = pa.chunked_array([_lines(draft, mask) for draft, mask in zip(drafts, without_id, strict=True)])
@@ -214,7 +218,7 @@ def drop_repeated_lines(drafts: Sequence[Draft]) -> None:
     Args:
         drafts: Drafts of the same canonical table and shape.
     """
-    lines: list[Cells] = [_lines(draft, draft.codes == "") for draft in drafts]
+    lines: list[Cells] = [_lines(draft, draft.in_use) for draft in drafts]
     if not lines:
         return
     together = pa.chunked_array(lines).to_pandas()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from revops.intake.arrow import Cells, Mask, is_encoded, pc
@@ -17,12 +18,17 @@ class Encoded:
     """A text column as its different values and the place of each; placeholders are blank.
 
     Attributes:
-        values: The different values, as an Arrow array of text.
+        values: The different values, as an Arrow array of text, in the order of their first rows.
         places: Per row, the place of its value; null where the cell is blank.
     """
 
     values: Cells
     places: Cells
+
+    @property
+    def stand_once(self) -> bool:
+        """Whether no two rows have the same value."""
+        return len(self.values) == len(self.places) - self.places.null_count
 
     @property
     def texts(self) -> list[str]:
@@ -36,7 +42,19 @@ class Encoded:
 
     def spread(self, results: Cells) -> Cells:
         """One result per different value, laid out over the rows."""
-        return results.take(self.places)
+        each_its_own = self.stand_once and not self.places.null_count
+        return results if each_its_own else results.take(self.places)
+
+    def count(self, among: Mask) -> npt.NDArray[np.int64]:
+        """How many of the marked rows have each of the different values."""
+        places = self.places if among.all() else self.places.filter(pa.array(among))
+        counts: npt.NDArray[np.int64] = np.bincount(places.drop_null().to_numpy(), minlength=len(self.values))
+        return counts
+
+    def rewritten(self, texts: Iterable[str]) -> Encoded:
+        """The same rows with other texts, one per different value; those that become alike are one value."""
+        again = pa.array(texts, pa.string()).dictionary_encode()
+        return Encoded(again.dictionary, again.indices.take(self.places))
 
 
 def encode(text: Cells) -> Encoded:

@@ -24,7 +24,7 @@ def events(draft: Draft) -> Iterator[tuple[str, Cells]]:
 
 def _past(days: Cells, draft: Draft) -> Numbers:
     """The days up to today of used rows, as numbers."""
-    kept = days.filter(pa.array(draft.codes == "")).drop_null()
+    kept = (days if draft.in_use.all() else days.filter(pa.array(draft.in_use))).drop_null()
     numbers: Numbers = kept.cast(pa.int32()).to_numpy(zero_copy_only=False).astype(np.int64)
     return numbers[numbers <= _number(draft.today)]
 

@@ -138,10 +138,10 @@ def _widen_ids(draft: Draft) -> None:
         if column.kind not in (ColumnKind.ID, ColumnKind.TEXT) or name not in draft.matches:
             continue
         if _is_salesforce_id(pc.first(draft.value(name)).as_py()):
-            encoded = encode(draft.value(name))
+            encoded = draft.different(name)
             wider = [widened(text) if _is_salesforce_id(text) else text for text in encoded.texts]
             if column.kind is ColumnKind.ID or all(map(_is_salesforce_id, encoded.texts)):
-                draft.columns[name] = encoded.spread(pa.array(wider, pa.string()))
+                draft.fill(name, encoded.rewritten(wider))
 
 
 def _write_ids_in_latin_digits(draft: Draft) -> None:
@@ -149,11 +149,12 @@ def _write_ids_in_latin_digits(draft: Draft) -> None:
     for column in draft.table.columns:
         if column.kind is not ColumnKind.ID or column.name not in draft.matches or column.name not in draft.columns:
             continue
-        cells = draft.value(column.name)
-        if not pc.any(pc.match_substring_regex(cells, "[٠-٩۰-۹]")).as_py():
+        encoded = draft.different(column.name)
+        if pc.all(pc.string_is_ascii(encoded.values)).as_py():
             continue
-        encoded = encode(cells)
-        draft.columns[column.name] = encoded.spread(pa.array([western(text) for text in encoded.texts], pa.string()))
+        if not pc.any(pc.match_substring_regex(encoded.values, "[٠-٩۰-۹]")).as_py():
+            continue
+        draft.fill(column.name, encoded.rewritten(map(western, encoded.texts)))
         example = next(text for text in encoded.texts if western(text) != text)
         draft.notes.append(f"ids are written in Latin digits: “{example}” is “{western(example)}”")
 

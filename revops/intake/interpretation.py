@@ -173,7 +173,7 @@ def _repeats_nothing(draft: Draft) -> bool:
 
 def _used_rows(draft: Draft) -> pa.Table:
     """The used rows of a draft under the canonical schema, one per month where months stand side by side."""
-    used = (draft.codes == "") & ~draft.merged
+    used = draft.in_use & ~draft.merged
     rows = _rows(draft) if used.all() else _rows(draft).filter(pa.array(used))
     return melt(draft, rows, used) if draft.shape == MATRIX else rows
 

@@ -80,7 +80,7 @@ def sum_movements(drafts: Sequence[Draft], rows: pa.Table) -> pa.Table:
     low = _table(steps[steps["mrr"] < -_CENT], rows.schema)
     for draft in drafts:
         below = np.isin(draft.block.rows, low["source_row"].filter(pa.array(draft.has_rows(low))))
-        draft.warn("BELOW_ZERO", below & (draft.codes == ""), column="mrr")
+        draft.warn("BELOW_ZERO", below & draft.in_use, column="mrr")
     return _table(steps[steps["mrr"] > _CENT], rows.schema)
 
 

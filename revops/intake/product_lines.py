@@ -80,7 +80,7 @@ def _lines(draft: Draft, header: str) -> pd.DataFrame:
     products = plain(whole(draft.block.body.column(header)))
     frame = pa.table({**columns, "line": products}).to_pandas()
     frame["position"] = np.arange(draft.height)
-    frame = frame[(draft.codes == "") & frame["deal_id"].notna()]
+    frame = frame[draft.in_use & frame["deal_id"].notna()]
     found: pd.DataFrame = frame[frame["deal_id"].duplicated(keep=False)]
     return found
 

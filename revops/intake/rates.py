@@ -38,7 +38,7 @@ def apply_rates(drafts: Sequence[Draft], choices: Choices) -> None:
 
 def _codes(draft: Draft) -> Counter[str]:
     """How many used rows state each currency."""
-    stated = draft.value("currency").filter(pa.array(draft.codes == "")).drop_null()
+    stated = draft.value("currency").filter(pa.array(draft.in_use)).drop_null()
     return Counter({entry["values"]: entry["counts"] for entry in stated.value_counts().to_pylist()})
 
 
@@ -55,7 +55,7 @@ def _base(codes: Mapping[str, int], choices: Choices) -> str:
 
 def _convert(draft: Draft, code: str, base: str, rate: float) -> None:
     there = pc.fill_null(pc.equal(draft.value("currency"), code), False)
-    count = int((mask_of(there) & (draft.codes == "")).sum())
+    count = int((mask_of(there) & draft.in_use).sum())
     if not count:
         return
     for column in draft.table.columns:
@@ -73,7 +73,7 @@ def _convert(draft: Draft, code: str, base: str, rate: float) -> None:
 def _tell(draft: Draft, base: str) -> bool:
     """A problem with the rows in other currencies; whether there are any."""
     own = draft.value("currency")
-    other = mask_of(pc.not_equal(own, base)) & (draft.codes == "")
+    other = mask_of(pc.not_equal(own, base)) & draft.in_use
     draft.warn("SEVERAL_CURRENCIES", other, column="currency", example=first_of(own, other))
     return bool(other.any())
 

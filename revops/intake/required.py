@@ -24,7 +24,7 @@ def _stands_in_months(draft: Draft, name: str) -> bool:
 
 def can_count(draft: Draft) -> Mask:
     """Rows that nothing has set aside so far, and that hold what is required."""
-    found: Mask = draft.codes == ""
+    found: Mask = draft.in_use
     for name in required_of_rows(draft):
         found = found & mask_of(pc.is_valid(draft.value(name)))
     return found

@@ -8,13 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
-import pyarrow as pa
 from rapidfuzz.distance import OSA
 
 from revops.content import load
 from revops.dataset import Proposal
 from revops.intake.draft import Draft
-from revops.intake.encoded import encode
 from revops.intake.name_lists import KINDS, NameList
 from revops.intake.names import fold, tight
 
@@ -45,9 +43,8 @@ def use_one_name(draft: Draft) -> None:
     """Replaces the spellings that the user said mean another name."""
     meant = draft.choices.same_names
     for name in _named_columns(draft) if meant else ():
-        encoded = encode(draft.value(name))
-        values = pa.array([meant.get(text, text) for text in encoded.texts], pa.string())
-        draft.columns[name] = encoded.spread(values)
+        encoded = draft.different(name)
+        draft.fill(name, encoded.rewritten(meant.get(text, text) for text in encoded.texts))
 
 
 def propose(drafts: Sequence[Draft], lists: Sequence[NameList] = ()) -> tuple[Proposal, ...]:
@@ -77,10 +74,11 @@ def _names(drafts: Sequence[Draft], columns: Iterable[str], listed: Mapping[str,
         for column in columns:
             if draft.table.has(column) and draft.has(column):
                 here = frozenset({f"{draft.table.key}.{column}"})
-                used = draft.value(column).filter(pa.array(draft.codes == "")).value_counts()
-                for name, count in zip(*(used.field(part).to_pylist() for part in (0, 1)), strict=True):
-                    rows[name] += count
-                    places[name] = places[name] | here if name in places else here
+                encoded = draft.different(column)
+                for name, count in zip(encoded.texts, encoded.count(draft.in_use).tolist(), strict=True):
+                    if count:
+                        rows[name] += count
+                        places[name] = places[name] | here if name in places else here
     return [
         _Name(name, count, places.get(name, frozenset()), listed.get(name, ""))
         for name, count in rows.items()

@@ -22,7 +22,7 @@ def keep_active(draft: Draft) -> None:
         return
     active = [words("subscription_states").get(tight(text)) == "active" for text in encoded.texts]
     passed = pc.less_equal(draft.value("ended_on"), pa.scalar(draft.today, pa.date32()))
-    mask = mask_of(encoded.spread(pa.array(active, pa.bool_()))) & mask_of(passed) & (draft.codes == "")
+    mask = mask_of(encoded.spread(pa.array(active, pa.bool_()))) & mask_of(passed) & draft.in_use
     mask &= ~is_followed(draft)
     if not mask.any():
         return
@@ -39,7 +39,7 @@ def leave_out_ended(draft: Draft) -> None:
     """Sets contracts aside whose status, or flag such as "Cancelled?", says that they have ended, without a day."""
     if draft.shape != "rows" or draft.export is not None:
         return
-    blank = mask_of(pc.is_null(draft.value("ended_on"))) & (draft.codes == "")
+    blank = mask_of(pc.is_null(draft.value("ended_on"))) & draft.in_use
     for name, section, said in (("status", "subscription_states", "ended"), ("is_ended", "flags", "yes")):
         encoded = draft.encoded(name)
         if encoded is None:
@@ -47,7 +47,7 @@ def leave_out_ended(draft: Draft) -> None:
         ended = encoded.spread(
             pa.array([words(section).get(tight(text)) == said for text in encoded.texts], pa.bool_())
         )
-        mask = mask_of(ended) & blank & (draft.codes == "")
+        mask = mask_of(ended) & blank & draft.in_use
         draft.set_aside("END_UNKNOWN", mask, column="ended_on", example=first_of(encoded.spread(encoded.values), mask))
 
 

@@ -93,7 +93,7 @@ def _tell_missing_amounts(draft: Draft) -> None:
     encoded = draft.encoded("amount")
     if encoded is not None and draft.has("amount"):
         won = pc.equal(draft.value("outcome"), DealOutcome.WON.value)
-        missing = mask_of(pc.and_(won, pc.is_null(encoded.places))) & (draft.codes == "")
+        missing = mask_of(pc.and_(won, pc.is_null(encoded.places))) & draft.in_use
         draft.warn("WON_WITHOUT_AMOUNT", missing, column="amount")
 
 
@@ -104,7 +104,7 @@ def _tell_missing_dates(draft: Draft) -> None:
         return
     blank = pc.and_(pc.is_null(encoded.places), pc.is_null(draft.value("closed_on")))
     for outcome, code in ((DealOutcome.WON, "WON_WITHOUT_DATE"), (DealOutcome.LOST, "LOST_WITHOUT_DATE")):
-        missing = mask_of(pc.and_(pc.equal(draft.value("outcome"), outcome.value), blank)) & (draft.codes == "")
+        missing = mask_of(pc.and_(pc.equal(draft.value("outcome"), outcome.value), blank)) & draft.in_use
         draft.warn(code, missing, column="closed_on")
 
 

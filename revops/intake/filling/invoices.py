@@ -121,7 +121,7 @@ def _tell_left_over(drafts: Sequence[Draft], credits: pa.Table) -> None:
     """A word on credits that take away more than is billed to the same customer for their days."""
     for draft in drafts:
         numbers = credits.filter(pa.array(draft.has_rows(credits)))["source_row"].to_numpy()
-        mask = np.isin(draft.block.rows, numbers) & (draft.codes == "")
+        mask = np.isin(draft.block.rows, numbers) & draft.in_use
         draft.warn("BELOW_ZERO", mask, column="amount", example=draft.shown("amount", mask))
 
 

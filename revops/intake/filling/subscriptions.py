@@ -82,7 +82,7 @@ def _fill_columns(draft: Draft) -> None:
 def _keep_credits_out(draft: Draft) -> None:
     """Amounts below zero are no subscriptions; in a ledger they may lower what the same customer pays that month."""
     amount = draft.value("mrr")
-    negative = mask_of(pc.less(amount, 0)) & (draft.codes == "")
+    negative = mask_of(pc.less(amount, 0)) & draft.in_use
     if draft.shape == "ledger" and negative.any():
         lines = pa.table({name: draft.value(name) for name in ("customer", "started_on", "mrr")}).to_pandas()
         paid = lines.groupby(["customer", "started_on"], dropna=False)["mrr"].transform("sum").to_numpy()
@@ -94,7 +94,7 @@ def _keep_credits_out(draft: Draft) -> None:
 
 def _tell_what_brings_nothing(draft: Draft) -> None:
     """A word on rows that stay and add nothing to recurring revenue."""
-    used = draft.codes == ""
+    used = draft.in_use
     trials = int((mask_of(draft.value("is_trial")) & used).sum())
     free = int((mask_of(pc.equal(draft.value("mrr"), 0)) & used).sum())
     if trials:
