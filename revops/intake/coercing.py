@@ -29,6 +29,7 @@ ISLAMIC_YEARS = (1426, 1480)
 
 def fill_columns(draft: Draft) -> None:
     """Fills every column that a header was found for."""
+    draft.encode_ahead()
     for column in draft.table.columns:
         encoded = draft.encoded(column.name)
         if encoded is None or column.made:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Event
@@ -26,6 +27,10 @@ from revops.tables import Table
 from revops.tables.table import ARROW_TYPE
 from revops.vocabulary import ColumnKind
 
+LARGE = 50_000
+"""Rows from which columns are looked at side by side."""
+AT_ONCE = 4
+"""Columns that are looked at side by side."""
 YEARS_AHEAD = 20
 """Dates further ahead are mistakes."""
 
@@ -146,11 +151,24 @@ class Draft:
         text = self._cells(name)
         if text is None:
             return None
-        is_date = kind_of(self.table, name) is ColumnKind.DATE
-        place = (self.matches[name].header, is_date)
+        place = self._place(name)
         if place not in self._encoded:
-            self._encoded[place] = encode_days(text) if is_date else encode(text)
+            self._encoded[place] = _encode(text, is_date=place[1])
         return self._encoded[place]
+
+    def encode_ahead(self) -> None:
+        """Finds the different values of all columns of a large sheet at once: none waits for another."""
+        if self.height < LARGE:
+            return
+        names = {self._place(column.name): column.name for column in self.table.columns if column.name in self.matches}
+        texts = {place: self._cells(name) for place, name in names.items() if place not in self._encoded}
+        with ThreadPoolExecutor(AT_ONCE) as threads:
+            asked = {place: threads.submit(_encode, text, is_date=place[1]) for place, text in texts.items()}
+        self._encoded |= {place: found.result() for place, found in asked.items()}
+
+    def _place(self, name: str) -> tuple[str, bool]:
+        """Header of a column or clue, and whether its cells are read as days."""
+        return self.matches[name].header, kind_of(self.table, name) is ColumnKind.DATE
 
     def relabel(self, name: str, words: Mapping[str, str]) -> None:
         """Takes other words for those of a column, by how they read when folded."""
@@ -306,6 +324,10 @@ class Draft:
             return answer
         self.assume(about, options[0], because, question, options, of=of)
         return options[0]
+
+
+def _encode(text: Cells, *, is_date: bool) -> Encoded:
+    return encode_days(text) if is_date else encode(text)
 
 
 def first_of(values: Cells, mask: Mask) -> str | None:

@@ -28,7 +28,7 @@ class Encoded:
     @property
     def stand_once(self) -> bool:
         """Whether no two rows have the same value."""
-        return len(self.values) == len(self.places) - self.places.null_count
+        return bool(len(self.values) == len(self.places) - self.places.null_count)
 
     @property
     def texts(self) -> list[str]:
