@@ -86,7 +86,8 @@ def test_file_after_one_that_kills_the_child_is_read(monkeypatch):
         return asked(child, request, *more)
 
     monkeypatch.setattr(pool.Child, "ask", dies_once)
-    bad, good = open_files([Upload("bad.csv", DEALS.encode()), Upload("good.csv", DEALS.encode())])
+    more_than_a_pipe_holds = DEALS.encode() * 50_000
+    bad, good = open_files([Upload("bad.csv", more_than_a_pipe_holds), Upload("good.csv", DEALS.encode())])
     assert [refusal.code for refusal in bad.refusals] == ["TOO_LARGE"]
     assert good.blocks[0].body.num_rows == 2
 
