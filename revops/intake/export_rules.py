@@ -168,6 +168,16 @@ def _won_date_first(draft: Draft) -> None:
             draft.columns["closed_on"] = pc.if_else(pc.fill_null(decided, False), days, draft.value("closed_on"))
 
 
+def _won_amount_first(draft: Draft) -> None:
+    """What a deal was won for is surer than what was expected of it."""
+    encoded = draft.encoded("won_amount")
+    if encoded is not None:
+        brought = read_money(draft, "won_amount", encoded)
+        is_known = pc.and_(pc.equal(draft.value("outcome"), "won"), pc.is_valid(brought))
+        draft.columns["amount"] = pc.if_else(pc.fill_null(is_known, False), brought, draft.value("amount"))
+        draft.notes.append(f"deals that are won count with their “{draft.matches['won_amount'].header}”")
+
+
 def _tell_value_periods(draft: Draft) -> None:
     """Says that amounts stand for a month or a year, where the export says so."""
     encoded = draft.encoded("value_period")
@@ -244,6 +254,7 @@ def _ask_for_cents(draft: Draft, export: Export, encoded: Encoded) -> None:
 RULES: Mapping[str, Callable[[Draft], None]] = {
     "minus_refunds": _subtract_refunds,
     "value_period": _tell_value_periods,
+    "won_amount_first": _won_amount_first,
     "won_date_first": _won_date_first,
 }
 """Rules of exports by the name that content files give them."""

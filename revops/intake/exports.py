@@ -152,5 +152,5 @@ def _known(names: Mapping[str, Any], allowed: Mapping[str, Any], file: str, entr
             raise ContentError.unknown_field(file, entry, name, list(allowed))
 
 
-EXTRA_CLUES = ("refunded", "value_period")
+EXTRA_CLUES = ("refunded", "value_period", "won_amount")
 """Clues that only rules of exports read."""

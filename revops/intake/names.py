@@ -248,6 +248,7 @@ _CLUE_KINDS: Mapping[str, ColumnKind] = {
     "last_day": ColumnKind.DATE,
     "amount": ColumnKind.MONEY,
     "yearly": ColumnKind.MONEY,
+    "won_amount": ColumnKind.MONEY,
     "quantity": ColumnKind.NUMBER,
     "change": ColumnKind.MONEY,
     "discount": ColumnKind.NUMBER,

@@ -18,6 +18,8 @@ from revops.tables import TABLES
 
 SURE = 0.85
 """Confidence from which a match speaks for a table."""
+LEAST_BESIDE = 2
+"""Names beside months that are below each other."""
 LEAST_TURNED, MOST_TURNED = 3, 40
 """Names of columns below each other that make a table on its side, and the lines that are looked at."""
 _PLANNED = {
@@ -30,17 +32,14 @@ LEAST_FOUND, LEAST_UNNAMED, MOST_LACKING = 2, 3, 2
 """Columns that have to be there, with and without a word that names the table; required ones that may be missing."""
 
 
-def what_helps(block: Block, place: str) -> str | None:
-    """What to change in a sheet, one or two sentences; None where nothing says what it could be.
+def how_to_lay_out(block: Block) -> str | None:
+    """How else the cells of a sheet have to stand, one or two sentences; None where nothing says so.
 
     Args:
         block: Headers and rows of a sheet that is none of our tables as it stands.
-        place: Folded names of file and sheet.
     """
     months = beside_actuals(block.headers) or what_helps_months(block.headers) or _month_of_sheet(block)
-    return (
-        _turned(block) or months or _few_months(block.headers) or _departments(block.headers) or _columns(block, place)
-    )
+    return _turned(block) or months or _few_months(block.headers) or _departments(block.headers) or _months_below(block)
 
 
 def _turned(block: Block) -> str | None:
@@ -55,6 +54,25 @@ def _turned(block: Block) -> str | None:
     return (
         f"It lies on its side: the names of its columns ({_quoted(known)}) stand below each other. Turn it (in Excel: "
         "copy it, then Paste Special, Transpose), so that they stand in one row."
+    )
+
+
+def _months_below(block: Block) -> str | None:
+    """Months below each other, and amounts under names that no table knows: channels, reps or customers."""
+    looks = dict(zip(block.headers, block.looks, strict=True))
+    months = [header for header, look in looks.items() if look.months == look.distinct == 1]
+    amounts = [header for header, look in looks.items() if look.numbers == 1 and not look.dates]
+    names = [header for header in amounts if not known_names([header])]
+    if (
+        len(months) != 1
+        or len(names) < LEAST_BESIDE
+        or len(amounts) + 1 < sum(look.filled > 0 for look in looks.values())
+    ):
+        return None
+    return (
+        f"If {_quoted(names)} and what else stands beside “{months[0]}” are channels, reps or customers, turn it (in "
+        "Excel: copy it, then Paste Special, Transpose), so that the months stand in the first row, and call the first "
+        "column “Channel”, “Rep” or “Customer”; else no number needs it."
     )
 
 
@@ -149,8 +167,13 @@ def _known(header: str) -> list[str]:
     return [word for word in fold(header).split() if word in words("departments")]
 
 
-def _columns(block: Block, place: str) -> str | None:
-    """The table that fewest required columns are missing of, and which these are."""
+def what_lacks(block: Block, place: str) -> str | None:
+    """The table that fewest required columns are missing of, and which these are; None where none is near.
+
+    Args:
+        block: Headers and rows of a sheet that is none of our tables as it stands.
+        place: Folded names of file and sheet.
+    """
     found = [(key, near) for key in TABLES if (near := _near(key, block, place))]
     if not found:
         return None

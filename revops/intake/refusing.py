@@ -6,7 +6,7 @@ from revops.dataset import Refusal
 from revops.intake.blocks import Block
 from revops.intake.endings import EXAMPLE, UNREADABLE
 from revops.intake.names import OtherTable, fold, known_headers, spellings
-from revops.intake.nearly import beside_actuals, what_helps, what_helps_months
+from revops.intake.nearly import beside_actuals, how_to_lay_out, what_helps_months, what_lacks
 from revops.intake.problems import hint_of
 from revops.tables import TABLES
 
@@ -70,13 +70,16 @@ def _named(block: Block) -> str:
     return f"{some} and {more} more" if more > 0 else some
 
 
-def _of_no_table(block: Block, helps: str | None, other: OtherTable | None) -> str:
-    """What a sheet is instead; where columns are all that is missing of one of our tables, which these are."""
+def _of_no_table(block: Block, place: str, other: OtherTable | None) -> str:
+    """What a sheet is instead; where its layout or columns are all that keeps it from being ours, what to change."""
+    layout = how_to_lay_out(block)
+    helps = layout or what_lacks(block, place)
     if other and not what_helps_months(block.headers) and not (other.ours and helps):
         return f"This is {other.says}; no number here is made from it, so it is left out."
     found = f"No table that is read here has the columns that row {block.header_row} names ({_named(block)})."
     which = "Or say which table it is." if helps else f"Say which it is of {_ours()}; else no number needs it."
-    return " ".join(filter(None, (f"This is {other.says}." if other and helps else found, helps, which)))
+    begin = f"This is {other.says}." if other and helps else found
+    return " ".join(filter(None, (begin, helps, "" if layout else which)))
 
 
 def refuse_as_unknown(block: Block, file: str, other: OtherTable | None) -> Refusal:
@@ -86,5 +89,5 @@ def refuse_as_unknown(block: Block, file: str, other: OtherTable | None) -> Refu
         some = ", ".join(f"“{_shortened(value, MOST_NAMED)}”" for value in shown)
         reason = f"There is no line with the names of the columns: the first row holds values ({some}). {NAME_COLUMNS}"
     else:
-        reason = _of_no_table(block, what_helps(block, fold(f"{file} {block.sheet or ''}")), other)
+        reason = _of_no_table(block, fold(f"{file} {block.sheet or ''}"), other)
     return Refusal(file=file, sheet=block.sheet, code="NOT_OUR_TABLE", reason=reason)

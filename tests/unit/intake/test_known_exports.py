@@ -62,6 +62,10 @@ EXPORTS = {
     "Baremetrics import sheet": BAREMETRICS + "p1,Pro,usd,500,month,1,c1,Acme,s1,2025-01-02,,1\n",
     "Google Ads report": "Campaign report\nDay,Campaign,Currency code,Clicks,Impr.,CTR,Cost,Conversions\n"
     "2025-03-02,Brand,EUR,1,10,10%,5.00,1\nTotal: Account,--,EUR,1,10,10%,5.00,1\n",
+    "Google Ads API rows": "campaign.name,segments.date,metrics.cost_micros,metrics.clicks,customer.currency_code\n"
+    "Brand,2025-03-02,5000000,1,EUR\n",
+    "Dynamics 365 opportunities": "Topic,Potential Customer,Status,Est. Close Date,Est. Revenue,Actual Close Date,"
+    "Actual Revenue,Owner,Created On\nDeal,Acme,Won,2025-02-20,7,2025-03-02,5,Ann,2025-01-02\n",
     "LinkedIn Ads report": 'Start Date (in UTC),Campaign Name,Total Spent,Impressions,Clicks\n3/2/2025,C,"$5.00",10,1\n'
     '3/14/2025,C,"$6.00",10,1\n',
     "Meta Ads report": META + "2025-03-02,2025-03-02,C,S,5.00,10,1\n",
@@ -185,6 +189,13 @@ def test_hubspot_stage_ids_become_what_the_screen_shows():
 def test_expected_revenue_is_no_amount():
     text = EXPORTS["Salesforce opportunity records"].replace(",Amount,", ",Something,")
     assert rows(text)[0]["amount"] is None
+
+
+def test_dynamics_deals_that_are_not_won_count_with_what_is_expected_of_them():
+    text = EXPORTS["Dynamics 365 opportunities"] + "Deal 2,Bolt,Open,2025-04-20,8,,,Ann,2025-01-02\n"
+    text += "Deal 3,Cyan,Lost,2025-02-20,9,2025-02-11,0,Ann,2025-01-02\nDeal 4,Dyn,Won,2025-02-20,6,2025-02-11,,Ann,\n"
+    assert [row["amount"] for row in rows(text)] == [5, 8, 9, 6]
+    assert "deals that are won count with their “Actual Revenue”" in only_sheet(text).notes
 
 
 def test_close_counts_the_day_it_was_won_and_asks_how_long_monthly_values_run():

@@ -80,3 +80,20 @@ def test_table_on_its_side_is_refused_with_what_to_do():
     (refusal,) = dataset(text).refusals
     assert "It lies on its side" in refusal.reason
     assert "Transpose" in refusal.reason
+
+
+MONTHS_BELOW = "Month,Google Ads,Fairs,Total\n2025-01,120,,120\n2025-02,130,500,630\n2025-03,125,,125\n"
+
+
+def test_months_below_each_other_are_refused_with_how_to_turn_them():
+    (refusal,) = dataset(MONTHS_BELOW).refusals
+    assert "what else stands beside “Month”" in refusal.reason
+    assert refusal.reason.endswith("call the first column “Channel”, “Rep” or “Customer”; else no number needs it.")
+
+
+def test_months_below_each_other_are_read_once_turned_as_told():
+    lines = [line.split(",") for line in MONTHS_BELOW.replace("Month", "Channel").splitlines()]
+    turned = "\n".join(",".join(column) for column in zip(*lines, strict=True))
+    found = dataset(turned).tables["spend"].to_pylist()
+    assert sum(row["amount"] or 0 for row in found) == 875
+    assert {row["channel"] for row in found} == {"Google Ads", "Fairs"}
