@@ -14,6 +14,7 @@ from revops.intake.draft import Draft
 
 _FISCAL = re.compile(r"\bfy|fiscal|geschäftsjahr|exercice|ejercicio|exercício|esercizio|boekjaar|年度", re.IGNORECASE)
 _TWO_YEARS = re.compile(r"(?<!\d)(?:20)?(\d{2})\s?[/–-]\s?(?:20)?(\d{2})(?!\d)")
+_DAY = re.compile(r"\d[/.–-]\d{1,2}[/.–-]\d")
 _CALENDAR = "fiscal years are calendar years"
 _MONTHS_EARLIER: Mapping[str, int] = MappingProxyType(
     {
@@ -55,8 +56,8 @@ def is_fiscal(text: str) -> bool:
 
 
 def _are_two_years(text: str) -> bool:
-    """Whether a year has the name of two that follow each other, as "2025/26" has: it is none of the calendar."""
-    return any((int(first) + 1) % 100 == int(last) for first, last in _TWO_YEARS.findall(text))
+    """Whether a year has the name of two that follow each other, as "2025/26" has and "01/02/2025" has not."""
+    return not _DAY.search(text) and any((int(first) + 1) % 100 == int(last) for first, last in _TWO_YEARS.findall(text))
 
 
 def _blank(days: Cells) -> np.ndarray:

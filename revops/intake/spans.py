@@ -42,6 +42,8 @@ _BETWEEN = tuple(
 """What stands between the first and the last day, the surest first."""
 _BEFORE = re.compile(r"^(?:from|von|vom|du|dal|del|desde|de|van)\s+", re.IGNORECASE)
 _YEAR_AT_END = re.compile(r"(?:19|20)\d{2}$")
+_ALONE = re.compile(r"(\d{1,2})\.?")
+_BEGINS = re.compile(r"^\d{1,2}")
 LOOKED_AT = 200
 """Different cells of a column in which two days are looked for."""
 _NEVER = np.iinfo(np.int64).min
@@ -114,12 +116,16 @@ def ends_of(text: str) -> tuple[str, str] | None:
 
 
 def _halves(text: str) -> Iterator[tuple[str, str]]:
-    """Both sides of the middle sign between; a first day without a year takes that of the last."""
+    """Both sides of the middle sign between; what a first day does not say, its year or month, the last says."""
     for between in _BETWEEN:
         signs = list(between.finditer(text))
         if len(signs) % 2:
             middle = signs[len(signs) // 2]
             first, last = text[: middle.start()].strip(), text[middle.end() :].strip()
+            if alone := _ALONE.fullmatch(first):
+                if _BEGINS.match(last):
+                    yield _BEGINS.sub(alone[1], last), last
+                continue
             yield first, last
             if year := _YEAR_AT_END.search(last):
                 yield f"{first}{year[0]}", last

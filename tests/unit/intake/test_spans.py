@@ -17,6 +17,9 @@ from revops.intake.spans import read_spans
         ("01.01.2025 - 31.12.2025", date(2025, 12, 31)),
         ("01.01.2025–31.12.2025", date(2025, 12, 31)),
         ("01.01.–31.12.2025", date(2025, 12, 31)),
+        ("01.-31.01.2025", date(2025, 1, 31)),
+        ("1–31 January 2025", date(2025, 1, 31)),
+        ("01-03/2025", date(2025, 3, 31)),
         ("01.01.2025 bis 31.12.2025", date(2025, 12, 31)),
         ("1 Jan 2025 to 31 Dec 2025", date(2025, 12, 31)),
         ("2025-01-01/2025-12-31", date(2025, 12, 31)),
@@ -44,6 +47,13 @@ def test_service_period_in_one_cell_makes_recurring_revenue():
     assert column(text, "invoices", "period_end") == [date(2025, 12, 31), date(2025, 2, 14)]
     assert column(text, "subscriptions", "mrr") == [100, 310]
     assert problems(text) == []
+
+
+@pytest.mark.parametrize("period", ["01/02/2025 - 31/01/2026", "2025-02-01 - 2026-01-31", "01/02/25-31/01/26"])
+def test_days_and_months_that_follow_each_other_are_no_fiscal_year(period):
+    text = INVOICES + f"R1;Acme;13/02/2025;{period};1200\n"
+    assert column(text, "invoices", "period_start") == [date(2025, 2, 1)]
+    assert [asked.about for asked in dataset(text).assumptions] == ["invoices.currency"]
 
 
 def test_single_day_in_a_service_period_has_no_end():
