@@ -57,7 +57,9 @@ def is_fiscal(text: str) -> bool:
 
 def _are_two_years(text: str) -> bool:
     """Whether a year has the name of two that follow each other, as "2025/26" has and "01/02/2025" has not."""
-    return not _DAY.search(text) and any((int(first) + 1) % 100 == int(last) for first, last in _TWO_YEARS.findall(text))
+    return not _DAY.search(text) and any(
+        (int(first) + 1) % 100 == int(last) for first, last in _TWO_YEARS.findall(text)
+    )
 
 
 def _blank(days: Cells) -> np.ndarray:
