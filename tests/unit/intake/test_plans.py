@@ -54,12 +54,18 @@ def test_currency_that_the_title_names_counts_where_no_cell_has_one():
     assert set(column("MRR by customer\n\n" + months, "subscriptions", "currency")) == {None}
 
 
+@pytest.mark.parametrize("interval", ["every 2 years", "alle zwei Jahre", "tous les 2 ans", "每两年"])
+def test_interval_of_two_years_alone_makes_subscriptions(interval):
+    text = f"Customer,Start date,Amount,Billing cycle\nA,2024-01-01,2400,{interval}\nB,2024-02-01,4800,{interval}\n"
+    assert column(text, "subscriptions", "mrr") == [100, 200]
+
+
 def test_interval_that_counts_months_or_years_is_read_and_told():
-    text = "Customer,Amount,Billing period,Start date\nA,2400,every 2 years,2025-01-01\nB,300,3 months,2025-01-01\n"
+    text = "Customer,Amount,Billing period,Start date\nA,4800,every 4 years,2025-01-01\nB,300,3 months,2025-01-01\n"
     text += (
         "C,90,alle 18 Monate,2025-01-01\nD,50,bimonthly,2025-01-01\nE,5,monthly,2025-01-01\nF,60,annual,2025-01-01\n"
     )
     assert column(text, "subscriptions", "mrr") == [100, 100, 5, 5, 5]
     sheet = only_sheet(text)
-    assert "“every 2 years” under “Billing period” is read as 24 months" in sheet.notes
+    assert "“every 4 years” under “Billing period” is read as 48 months" in sheet.notes
     assert [(each.code, each.rows, each.value) for each in sheet.problems] == [("UNKNOWN_CHOICE", (5,), "bimonthly")]
