@@ -155,6 +155,7 @@ REPS = "Deal ID,Rep,Stage,Amount,Close Date\n1,Ann,Won,1000,2025-01-05\n2,Ann,Wo
         (",Ann Total,,1500,\n3,Bob,Won,40,2025-01-07\n,Bob Total,,40,\n", [4, 6]),
         (",,,1500,\n3,Bob,Won,40,2025-01-07\n4,Bob,Won,60,2025-01-08\n,,,100,\n,,,1600,\n", [4, 7, 8]),
         (",Total Ann,2,1500,\n", [4]),
+        (",Ann Ergebnis,,1500,\n3,Bob,Won,40,2025-01-07\n,Bob Ergebnis,,40,\n,Gesamtergebnis,,1540,\n", [4, 6, 7]),
         (",,,1501,\n3,Bob,Won,40,2025-01-07\n", []),
         (",Total Wine,,70,\n3,Bob,Won,40,2025-01-07\n", []),
     ],

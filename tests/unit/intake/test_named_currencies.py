@@ -35,3 +35,25 @@ def test_tomans_under_a_header_of_currencies_are_ten_rials_each():
     text = HEAD + "1,Won,100,ریال,2025-02-13\n2,Lost,100,تومان,2025-02-14\n"
     assert (column(text, "deals", "amount"), column(text, "deals", "currency")) == ([100, 1000], ["IRR", "IRR"])
     assert "amounts in “تومان” are multiplied by 10, to the units of their currency" in only_sheet(text).notes
+
+
+@pytest.mark.parametrize(
+    ("amount", "code"),
+    [
+        ("١٢٬٥٠٠٫٥٠ ج.م", "EGP"),
+        ("12500.50 جنيه", "EGP"),
+        ("12500.50 جنيه إسترليني", "GBP"),
+        ("12500.50 ر.س.", "SAR"),
+        ("د.إ 12500.50", "AED"),
+        ("12.500,50 TL", "TRY"),
+    ],
+)
+def test_amounts_with_signs_of_arabic_and_turkish_currencies_are_read(amount, code):
+    text = f"Deal ID;Stage;Amount;Closed\n1;Won;{amount};2025-01-03\n"
+    assert column(text, "deals", "amount") == [12500.5]
+    assert column(text, "deals", "currency") == [code]
+
+
+def test_dirhams_are_asked_about():
+    text = "Deal ID;Stage;Amount;Closed\n1;Won;500 درهم;2025-01-03\n"
+    assert [asked.question for asked in dataset(text).assumptions] == ["Which currency does “درهم” stand for?"]
