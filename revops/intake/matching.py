@@ -107,7 +107,7 @@ def _assign(
 
 
 def _candidate(table: Table, names: TableNames, name: str, header: str, look: Look) -> _Candidate:
-    readings = spellings(header)
+    readings = _as_named(names, spellings(header))
     if _is_decoy(names, name, header):
         return _NONE
     found = _by_name(name, names.all[name], readings) or _almost(table.key, name, readings)
@@ -124,6 +124,11 @@ def _candidate(table: Table, names: TableNames, name: str, header: str, look: Lo
         worth = 0.6 if may_hold else 0.0
         return _Candidate(found.confidence * worth, f"{found.because}, but its values look different")
     return _Candidate(found.confidence * (0.9 + 0.1 * fit), found.because)
+
+
+def _as_named(names: TableNames, readings: tuple[str, ...]) -> tuple[str, ...]:
+    """The readings of a header; only the fullest where that is a name itself, for its parts are no better ones."""
+    return readings[:1] if readings and readings[0].replace(" ", "") in names.everything else readings
 
 
 def _are_years(look: Look) -> bool:

@@ -162,8 +162,9 @@ def fill_span(draft: Draft, *, days_are_months: bool = True) -> None:
     example = encoded.first(starts.is_null().to_pylist())
     draft.note("UNPARSED_DATE", lost, column="period_start", example=example)
     for name, days in (("period_start", starts), ("period_end", ends)):
-        draft.columns[name] = encoded.spread(days)
-        draft.matches[name] = draft.matches[source]
+        if name == source or name not in draft.matches:
+            draft.columns[name] = encoded.spread(days)
+            draft.matches[name] = draft.matches[source]
 
 
 def _without_days(texts: Sequence[str], starts: Cells, ends: Cells, *, day_first: bool) -> tuple[Cells, Cells]:

@@ -17,6 +17,7 @@ from revops.intake.draft import Draft
 from revops.intake.filling.filling import Filling, Matches, fill_plain
 from revops.intake.months import Days, whole_months
 from revops.intake.names import tight
+from revops.intake.opposite_lines import turn_documents, turn_other_side
 from revops.intake.spans import fill_span, has_two_ends
 from revops.intake.taxes import take_off_tax
 from revops.tables import TABLES
@@ -32,6 +33,8 @@ def _fill(draft: Draft) -> None:
     _begin_with_period(draft)
     fill_plain(draft)
     take_off_tax(draft)
+    turn_documents(draft)
+    turn_other_side(draft)
     if {"period", "month"} & set(draft.matches):
         fill_span(draft, days_are_months=False)
     _leave_out_void(draft)

@@ -16,6 +16,7 @@ from revops.intake.filling.filling import Filling, Matches
 from revops.intake.foreign_months import ask_what_months_hold
 from revops.intake.months import last_of_month
 from revops.intake.names import fold
+from revops.intake.opposite_lines import turn_other_side
 
 
 def _fill(draft: Draft) -> None:
@@ -27,6 +28,7 @@ def _fill(draft: Draft) -> None:
     _mark_months(draft)
     fill_last_days(draft, since)
     fill_currency(draft, "amount")
+    turn_other_side(draft)
     _turn_all_negative(draft)
     negative = mask_of(pc.less(draft.value("amount"), 0))
     draft.warn("NEGATIVE_AMOUNT", negative, column="amount", example=draft.shown("amount", negative))
