@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from serving import WIDTHS, launched, running
+from walking import expect_screen, open_screen
 
 expect.set_options(timeout=60_000)
 PHONE = "Mozilla/5.0 (Linux; Android 14; Pixel 7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140 Mobile"
@@ -28,11 +31,26 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """One server for the tests of a file."""
+    """One server for all tests; each visitor has a draft of its own."""
     with running(tmp_path_factory.mktemp("server")) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def sample(browser: Browser, address: str) -> Callable[[str], str]:
+    """The draft of a sample company, as the query of an address; one for all tests that only look at it."""
+
+    @cache
+    def sample(company: str) -> str:
+        with visiting(browser, 390) as page:
+            open_screen(page, address)
+            page.locator(f".st-key-try_{company} button").click()
+            expect_screen(page, "data")
+            return page.url.partition("?")[2]
+
+    return sample
 
 
 @pytest.fixture
@@ -50,6 +68,13 @@ def dark() -> bool:
 @pytest.fixture
 def page(browser: Browser, width: int, dark: bool) -> Iterator[Page]:
     """A window of a new visitor; the test fails if anything was asked of another machine."""
+    with visiting(browser, width, dark) as page:
+        yield page
+
+
+@contextmanager
+def visiting(browser: Browser, width: int, dark: bool = False) -> Iterator[Page]:
+    """A window of a new visitor, who holds a phone where it is narrow; nothing may be asked of another machine."""
     is_phone = width < 640
     context = browser.new_context(
         viewport=ViewportSize(width=width, height=WIDTHS[width]),
@@ -64,8 +89,10 @@ def page(browser: Browser, width: int, dark: bool) -> Iterator[Page]:
     asked_elsewhere: list[str] = []
     page = context.new_page()
     page.on("request", lambda request: asked_elsewhere.append(request.url) if is_elsewhere(request.url) else None)
-    yield page
-    context.close()
+    try:
+        yield page
+    finally:
+        context.close()
     assert asked_elsewhere == []
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, ViewportSize, expect
+from serving import WIDTHS
 
 TITLES = {
     "": "Should you invest in SalesOps, RevOps, both, or neither yet?",
@@ -21,19 +22,26 @@ SCREENS = {
     "start": "",
     "data": "data",
     "scorecard": "scorecard",
-    "metric": "scorecard?metric=win_rate",
-    "benchmarks": "scorecard?metric=net_revenue_retention",
-    "reconciliation": "scorecard?part=reconciliation",
     "company": "diagnostic",
+    "metric": "scorecard?metric=win_rate",
     "question": "diagnostic?sign=reps_reactive",
+    "benchmarks": "scorecard?metric=net_revenue_retention",
     "review": "diagnostic?sign=review",
+    "reconciliation": "scorecard?part=reconciliation",
     "workshop": "workshop",
-    "recommendation": "recommendation",
-    "report": "report",
     "method": "method",
+    "recommendation": "recommendation",
     "definition": "method?key=win_rate",
+    "report": "report",
 }
-"""Every state of a screen worth looking at, with its address."""
+"""Every state of a screen worth looking at, with its address; no two of one screen follow each other."""
+
+FITS = "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+STEP = """address => {
+    history.pushState({}, '', address);
+    dispatchEvent(new PopStateEvent('popstate', {state: {}}));
+}"""
+"""What the browser does when somebody steps back or forward to an address."""
 
 
 def settle(page: Page) -> None:
@@ -44,14 +52,44 @@ def settle(page: Page) -> None:
 
 
 def fits(page: Page) -> bool:
-    """Whether nothing sticks out to the right of the window."""
+    """Whether nothing sticks out to the right of the window, once charts and grids have taken its width."""
     settle(page)
-    return bool(page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+    try:
+        page.wait_for_function(FITS, timeout=10_000)
+    except TimeoutError:
+        return False
+    return True
+
+
+def resize(page: Page, width: int) -> None:
+    """Gives the window another width, as of a phone, a tablet or a desk."""
+    page.set_viewport_size(ViewportSize(width=width, height=WIDTHS[width]))
+
+
+def too_narrow(page: Page, *widths: int) -> list[int]:
+    """Those of these widths (of all) at which something sticks out of the window; it has its own width afterwards."""
+    own, found = page.viewport_size, []
+    for width in widths or WIDTHS:
+        resize(page, width)
+        if not fits(page):
+            found.append(width)
+    assert own is not None
+    page.set_viewport_size(own)
+    return found
 
 
 def open_screen(page: Page, address: str, screen: str = "") -> None:
     """Goes to an address and waits for its title."""
     page.goto(f"{address}/{screen}")
+    expect_screen(page, screen.split("?")[0])
+
+
+def step_to(page: Page, address: str, screen: str) -> None:
+    """Goes on to another screen as the back button does: the page stays loaded, which takes a third of the time.
+
+    From one state of a screen to another of the same nothing would tell that the new one is there.
+    """
+    page.evaluate(STEP, f"{address}/{screen}")
     expect_screen(page, screen.split("?")[0])
 
 
