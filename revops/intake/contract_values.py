@@ -25,9 +25,11 @@ _LOOKS_RIGHT = 0.8
 def choose_amount(draft: Draft) -> None:
     """Takes the column for the whole contract for the amount, and asks where another one holds other amounts."""
     decided = {choice.column for choice in draft.choices.columns if choice.table == draft.table.key}
-    if draft.export is not None or "amount" in decided:
+    if "amount" in decided:
         return
     choose_currency(draft, "amount", "deals")
+    if draft.export is not None:
+        return
     found = [header for length in ("whole", "year") for header in _headers(draft, length)]
     if not found and "amount" not in draft.matches:
         found = _headers(draft, "month")[:1]

@@ -37,3 +37,47 @@ def test_monthly_amounts_in_two_currencies_are_asked_about():
 
 def test_monthly_amounts_in_the_currency_of_the_user_come_first():
     assert column(BOTH, "subscriptions", "mrr", Choices(currency="EUR")) == [100, 200]
+
+
+CONVERTED = (
+    "Deal ID,Stage,Amount,{currency},{converted},Close Date,Owner\n"
+    "D1,Won,1000,USD,920{own},2025-01-05,Ann\nD2,Won,2000,EUR,2000{own},2025-01-09,Bob\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("currency", "converted", "own"),
+    [
+        ("Currency", "Amount (EUR)", ""),
+        ("Currency", "Amount in EUR", ""),
+        ("Amount Currency", "Amount (converted),Amount (converted) Currency", ",EUR"),
+        ("Currency", "Amount in company currency,Currency in company currency", ",EUR"),
+        ("Währung", "Betrag (umgerechnet),Währung (umgerechnet)", ",EUR"),
+    ],
+)
+def test_amount_converted_to_one_currency_counts_and_is_asked_about(currency, converted, own):
+    text = CONVERTED.format(currency=currency, converted=converted, own=own)
+    text = text.replace("Amount,Währung", "Betrag,Währung")
+    found = dataset(text)
+    assert found.tables["deals"].select(["amount", "currency"]).to_pylist() == [
+        {"amount": 920, "currency": "EUR"},
+        {"amount": 2000, "currency": "EUR"},
+    ]
+    (asked,) = found.assumptions
+    assert asked.options == (converted.split(",")[0], text.split(",")[2])
+
+
+def test_amount_as_sold_counts_where_the_user_says_so_or_gives_rates():
+    text = CONVERTED.format(currency="Currency", converted="Amount (EUR)", own="")
+    as_sold = Choices(settled={"deals.amount[currency]": "Amount"})
+    assert column(text, "deals", "amount", as_sold) == [1000, 2000]
+    assert column(text, "deals", "currency", as_sold) == ["USD", "EUR"]
+    rates = Choices(currency="EUR", rates={"USD": 2.0})
+    assert column(text, "deals", "amount", rates) == [500, 2000]
+
+
+def test_amounts_in_one_currency_are_not_asked_about_beside_a_converted_column():
+    text = CONVERTED.format(currency="Currency", converted="Amount (EUR)", own="").replace("USD", "EUR")
+    found = dataset(text)
+    assert found.tables["deals"]["amount"].to_pylist() == [1000, 2000]
+    assert not found.assumptions
