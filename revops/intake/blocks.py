@@ -23,6 +23,8 @@ from revops.intake.rows import Rows
 from revops.intake.upload import Grid, Shown, TextForm
 
 MOST_BLOCKS = 20
+ANOTHER = "another table of the same sheet"
+"""The note of a table below another, whose title stands above that one."""
 FEWEST_REPEATED, PART_REPEATED = 3, 0.6
 """Names, and part of all names, that a row repeats of a header to be one itself."""
 
@@ -114,7 +116,7 @@ def _stacked(grid: Grid) -> tuple[Block, ...]:
     if start is not None:
         return (_without_names(grid, start),)
     ends = [*starts[1:], grid.cells.num_rows] if starts else []
-    notes = [_preamble(starts[0]), *[("another table of the same sheet",)] * (len(starts) - 1)] if starts else []
+    notes = [_preamble(starts[0]), *[(ANOTHER,)] * (len(starts) - 1)] if starts else []
     above = _above(grid.cells, min(starts, default=0))
     return tuple(
         replace(_block(grid, filled, slice(start, end), note), above=above)

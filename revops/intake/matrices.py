@@ -23,7 +23,8 @@ from revops.intake.money import scale_in, written_in
 from revops.intake.month_headers import is_yearly, measure_in, time_in
 from revops.intake.months import MonthCells, last_of_month
 from revops.intake.names import fold
-from revops.intake.spans import months_of, read_spans
+from revops.intake.span_names import months_of
+from revops.intake.spans import read_spans
 from revops.intake.units_above import scale_above
 from revops.intake.unknown_months import says_unknown, stops
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 from revops.content import load
 from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of, without_unit
 from revops.intake.names import fold, names_of, tight
+from revops.intake.span_names import months_of
 from revops.tables import TABLES
 
 LONGEST_MEASURE = 4
@@ -28,7 +29,7 @@ Row = Sequence[str | None]
 
 @lru_cache(maxsize=MOST_REMEMBERED)
 def time_in(header: str) -> str:
-    """What a header says without its unit, and without the name of an amount where the rest is a month."""
+    """What a header says without its unit, and without the name of an amount where the rest is a month or quarter."""
     return _parted(header)[0]
 
 
@@ -48,7 +49,11 @@ def _parted(header: str) -> tuple[str, str]:
     if sort_of(bare) is Sort.MONTH:
         return bare, ""
     named = ((month, name) for month, name in splits(bare) if tight(name) in _amounts())
-    return next((found for found in named if sort_of(found[0]) is Sort.MONTH), (bare, ""))
+    return next((found for found in named if _is_time(found[0])), (bare, ""))
+
+
+def _is_time(text: str) -> bool:
+    return sort_of(text) is Sort.MONTH or months_of(text) is not None
 
 
 def splits(text: str) -> Iterator[tuple[str, str]]:

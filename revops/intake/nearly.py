@@ -13,13 +13,16 @@ from revops.intake.matching import match_columns
 from revops.intake.month_headers import is_bare_month, measure_in, splits, time_in
 from revops.intake.month_spellings import is_day_without_year
 from revops.intake.names import fold, names_of, spellings, tight, words
-from revops.intake.spans import months_of
+from revops.intake.span_names import months_of
 from revops.tables import TABLES
 
 SURE = 0.85
 """Confidence from which a match speaks for a table."""
 LEAST_BESIDE = 2
 """Names beside months that are below each other."""
+A_YEAR = 12
+FEWEST_PERIODS = 2
+"""Quarters, halves or years side by side that make a matrix."""
 LEAST_TURNED, MOST_TURNED = 3, 40
 """Names of columns below each other that make a table on its side, and the lines that are looked at."""
 _PLANNED = {
@@ -103,6 +106,10 @@ def what_helps_months(headers: Sequence[str]) -> str | None:
     bare = [header for header in headers if is_bare_month(header)]
     if len(bare) >= FEWEST_MONTHS:
         return f"Its months ({_quoted(bare)}) name no year: write it in each of these headers, as in “{bare[0]} 2025”."
+    quarters = [header for header in headers if _is_quarter(header)]
+    if len(quarters) >= FEWEST_PERIODS:
+        named = _quoted(quarters)
+        return f"Its periods ({named}) name no year: write it in each of these headers, as in “{quarters[0]} 2025”."
     days = [header for header in headers if _is_day(header)]
     if len(days) >= FEWEST_MONTHS:
         return f"Its columns are days ({_quoted(days)}): keep one for each month, with its name, as in “Jan 2025”."
@@ -116,7 +123,26 @@ def what_helps_months(headers: Sequence[str]) -> str | None:
             f"Its months ({_quoted([header for header, _ in led])}) have more than the month in their headers: write "
             f"“{led[0][1]}” alone. Read are amounts a month: what “{said}” gives for a year is to be divided by 12."
         )
-    return None
+    return _unnamed_targets(headers)
+
+
+def _is_quarter(header: str) -> bool:
+    """Whether a header names a quarter or half without its year."""
+    span = None if months_of(header) else months_of(f"{header} 2025")
+    return span is not None and span[2] < A_YEAR
+
+
+def _unnamed_targets(headers: Sequence[str]) -> str | None:
+    """Periods beside sales people: what came, or what was to come."""
+    periods = [header for header in headers if _is_period(time_in(header))]
+    owners = names_of("quotas").columns["owner"]
+    owner = next((header for header in headers if any(tight(each) in owners for each in spellings(header))), None)
+    if len(periods) < FEWEST_PERIODS or owner is None:
+        return None
+    return (
+        f"Amounts of periods ({_quoted(periods)}) stand beside “{owner}”, and nothing says that they are targets: if "
+        "they are, say that it is quotas, or call the sheet or file “Targets”."
+    )
 
 
 def _is_day(header: str) -> bool:

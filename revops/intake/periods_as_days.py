@@ -10,7 +10,8 @@ from revops.intake.dates import Reading
 from revops.intake.draft import Draft
 from revops.intake.fiscal import is_fiscal
 from revops.intake.months import Days
-from revops.intake.spans import months_of, read_spans
+from revops.intake.span_names import months_of
+from revops.intake.spans import read_spans
 
 NO_DAY, LAST, FIRST = "no day: it counts as blank", "its last day", "its first day"
 OF_PERIODS = "periods"

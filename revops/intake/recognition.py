@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from revops.dataset import Match, Refusal
-from revops.intake.blocks import Block
+from revops.intake.blocks import ANOTHER, Block
 from revops.intake.dates import FEWEST_MONTHS, Sort, sort_of
 from revops.intake.filling import filling_of
 from revops.intake.foreign_months import foreign_months
@@ -16,7 +16,7 @@ from revops.intake.month_headers import is_yearly, measure_in, time_in
 from revops.intake.names import OtherTable, Signs, fold, kind_of, names_of, other_tables, spellings, tight
 from revops.intake.refusing import refuse_as_unknown
 from revops.intake.sales_lists import is_sales_list
-from revops.intake.spans import months_of, without_sums
+from revops.intake.span_names import months_of, without_sums
 from revops.intake.summaries import movements_without_customers, sums_of
 from revops.tables import TABLES
 from revops.vocabulary import ColumnKind
@@ -177,6 +177,7 @@ def period_headers(headers: Sequence[str]) -> tuple[str, ...]:
     """Headers of a matrix: its months, or where there are too few of them its quarters, halves or years."""
     months = month_headers(headers)
     longer = without_sums({header: span for header in headers if (span := months_of(time_in(header)))})
+    longer = longer if len({tight(measure_in(header)) for header in longer}) == 1 else ()
     return longer if len(months) < FEWEST_MONTHS and len(longer) >= FEWEST_PERIODS else months
 
 
@@ -218,12 +219,13 @@ def _is_told(key: str, block: Block, months: Sequence[str], matches: Mapping[str
 
 
 def _is_named(key: str, block: Block, place: str) -> bool:
-    """Whether the name of the file or sheet, or for tables that need it a header, says which table it is."""
+    """Whether the name of the file or sheet, or for tables that need it a header or title, says which table it is."""
     shows = names_of(key).shows
     if any(fold(word) in place for word in shows.words):
         return True
     declared = TABLES[key].matrix
-    words = {word for header in block.headers for word in fold(header).split()}
+    titles = () if ANOTHER in block.notes else block.above
+    words = {word for text in (place, *titles, *block.headers) for word in fold(text).split()}
     return bool(declared and declared.is_named and any(_stands_in(fold(proof), words) for proof in shows.proof))
 
 

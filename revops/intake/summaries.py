@@ -8,7 +8,7 @@ from revops.intake.arrow import plain, whole
 from revops.intake.blocks import Block
 from revops.intake.month_headers import time_in
 from revops.intake.names import fold, names_of, spellings, words
-from revops.intake.spans import months_of
+from revops.intake.span_names import months_of
 
 MOST_LABELS = 30
 """Rows beyond which a sheet lists things rather than summing them up."""

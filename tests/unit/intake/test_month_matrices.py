@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from written import TODAY, book, dataset, only_sheet, problems
+from written import TODAY, book, column, dataset, only_sheet, problems
 
 from revops.choices import Choices
 from revops.intake import interpret
@@ -349,9 +349,34 @@ def test_forecasts_beside_what_came_are_refused_with_what_to_do(periods, row):
     assert "columns “Period”, “Made on”, “Forecast” and “Actual”" in refusal.reason
 
 
-def test_targets_of_quarters_beside_what_came_are_refused_with_what_to_do():
-    (refusal,) = dataset("Rep,Q1 2026 Target,Q1 2026 Actual,Q2 2026 Target,Q2 2026 Actual\nAnn,1,2,3,4\n").refusals
-    assert "Keep the columns of the targets, each with its period alone as the header" in refusal.reason
+def test_targets_of_quarters_beside_what_came_are_read_without_it():
+    text = "Rep,Q1 2026 Target,Q1 2026 Actual,Q2 2026 Target,Q2 2026 Actual\nAnn,1,2,3,4\n"
+    assert column(text, "quotas", "amount") == [1, 3]
+    assert only_sheet(text).unused == ("Q1 2026 Actual", "Q2 2026 Actual")
+
+
+def test_quarters_with_the_word_for_a_target_are_targets():
+    text = "Rep,Quota Q1 2026,Quota Q2 2026\nAnn,100,300\nBen,200,400\n"
+    assert column(text, "quotas", "amount") == [100, 200, 300, 400]
+
+
+@pytest.mark.parametrize("title", ["Umsatzziele", "Targets by rep"])
+def test_title_above_periods_of_sales_people_says_that_they_are_targets(title):
+    text = f"{title},,\nRep,Q1 2026,Q2 2026\nAnn,100,300\nBen,200,400\n"
+    assert column(text, "quotas", "amount") == [100, 200, 300, 400]
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("Rep,Q1 2026,Q2 2026", "Amounts of periods (“Q1 2026”, “Q2 2026”) stand beside “Rep”"),
+        ("Rep,Team,Jan 2026,Feb 2026", "call the sheet or file “Targets”"),
+        ("Rep,Year,Q1,Q2", "Its periods (“Q1”, “Q2”) name no year"),
+    ],
+)
+def test_periods_of_sales_people_that_nothing_tells_to_be_targets_are_refused_with_what_to_do(header, said):
+    (refusal,) = dataset(header + "\nAnn" + ",2026" * header.count(",") + "\n").refusals
+    assert said in refusal.reason
 
 
 @pytest.mark.parametrize(
