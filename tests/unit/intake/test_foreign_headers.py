@@ -76,3 +76,43 @@ def test_invoices_without_a_customer_are_refused_with_what_to_add():
     (refused,) = dataset(text).refusals
     assert refused.reason.startswith("This is a list of invoices or payments. It comes nearest to invoices: ")
     assert "“Customer id” (the customer who is billed)" in refused.reason
+
+
+@pytest.mark.parametrize(
+    ("name", "closed", "expected"),
+    [
+        ("Angebot", "Abschluss (ist)", "Abschluss (geplant)"),
+        ("Affaire", "Clos le", "Clôture prévue"),
+        ("Ευκαιρία", "Ημερομηνία κλεισίματος", "Αναμενόμενο κλείσιμο"),
+        ("الصفقة", "تاريخ الإغلاق الفعلي", "تاريخ الإغلاق المتوقع"),
+    ],
+)
+def test_days_on_which_deals_were_to_close_and_did_are_told_apart(name, closed, expected):
+    text = f"{name};Status;{expected};{closed}\nA;Won;2025-03-01;2025-03-28\nB;Open;2025-06-30;\n"
+    assert column(text, "deals", "closed_on") == [date(2025, 3, 28), None]
+    assert column(text, "deals", "expected_close_on") == [None, date(2025, 6, 30)]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("Vertragsnr.", "Kunde", "Beginn", "Zahlweise", "Betrag"),
+        ("N° de contrat", "Client", "Date d'effet", "Fréquence de facturation", "Montant"),
+    ],
+)
+def test_contracts_with_the_interval_of_their_payments_are_read(headers):
+    text = ";".join(headers) + "\nV1;Acme;15.01.2025;jährlich;1.200,00\n"
+    assert column(text, "subscriptions", "mrr") == [100]
+
+
+def test_day_on_which_leads_became_qualified_is_read():
+    text = "Lead ID;Datum Eingang;Became MQL;Opportunity am\n1;03.01.2025;15.01.2025;20.02.2025\n2;04.01.2025;;\n"
+    assert column(text, "leads", "mql_on") == [date(2025, 1, 15), None]
+    assert column(text, "leads", "created_on") == [date(2025, 1, 3), date(2025, 1, 4)]
+    assert column(text, "leads", "converted_on") == [date(2025, 2, 20), None]
+
+
+@pytest.mark.parametrize("header", ["Gekündigt zum", "Disdetta il"])
+def test_day_on_which_a_customer_left_is_read(header):
+    text = f"Kundennr.;Firma;Branche;{header}\nK1;Acme;Handel;31.03.2025\n"
+    assert column(text, "customers", "churned_on") == [date(2025, 3, 31)]
