@@ -9,7 +9,9 @@ import numpy as np
 import pyarrow as pa
 
 from revops.content import load
-from revops.intake.arrow import Mask, mask_of, pc
+from revops.dataset import Match
+from revops.intake.arrow import Mask, mask_of, pc, plain, whole
+from revops.intake.blocks import Block
 from revops.intake.draft import Draft, first_of
 from revops.intake.names import tight
 
@@ -17,6 +19,17 @@ DOCUMENT = "document"
 """The clue of invoices for what kind of document a line stands in."""
 SIDE = "side"
 """The clue for the side of the books that an amount is booked on."""
+_LOOKED_AT = 100
+"""Different kinds of documents that are looked at."""
+
+
+def names_invoices(matches: Mapping[str, Match], block: Block) -> bool:
+    """Whether cells below the kind of document say that lines stand in invoices or credit notes."""
+    if DOCUMENT not in matches:
+        return False
+    told = _words()["invoice"] | _words()["credit"]
+    cells = plain(whole(block.body.column(matches[DOCUMENT].header))).unique().drop_null()
+    return any(tight(text) in told for text in cells[:_LOOKED_AT].to_pylist())
 
 
 def turn_documents(draft: Draft) -> None:

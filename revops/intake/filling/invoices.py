@@ -17,7 +17,7 @@ from revops.intake.draft import Draft
 from revops.intake.filling.filling import Filling, Matches, fill_plain
 from revops.intake.months import Days, whole_months
 from revops.intake.names import tight
-from revops.intake.opposite_lines import turn_documents, turn_other_side
+from revops.intake.opposite_lines import names_invoices, turn_documents, turn_other_side
 from revops.intake.spans import fill_span, has_two_ends
 from revops.intake.taxes import take_off_tax
 from revops.tables import TABLES
@@ -151,4 +151,4 @@ def _tell(drafts: Sequence[Draft], read: int, used: int) -> None:
         draft.notes.append(told)
 
 
-invoices = Filling(fill=_fill, weight=_weight, stand_in=_stand_in)
+invoices = Filling(fill=_fill, weight=_weight, tells=names_invoices, stand_in=_stand_in)

@@ -58,3 +58,15 @@ def test_two_headers_that_name_the_ends_of_a_period_hold_its_days(start, end):
         "2025-01-01",
         "2025-12-31",
     ]
+
+
+def test_kinds_of_documents_tell_a_list_of_invoices():
+    head = "Date,Transaction Type,No.,Customer,Amount USD\n"
+    rows = "01/15/2025,Invoice,1001,Acme,1190\n01/31/2025,Payment,,Acme,-1190\n02/15/2025,Credit Memo,1002,Acme,-100\n"
+    assert column(head + rows, "invoices", "amount") == [1190, -100]
+
+
+def test_total_of_tax_is_taken_off_invoices_and_credit_notes():
+    head = "InvoiceNumber,ContactName,InvoiceDate,Total,TaxTotal,Currency,Type\n"
+    rows = "I1,Acme,15 Jan 2025,119,19,EUR,Sales invoice\nC1,Acme,31 Jan 2025,11.90,1.90,EUR,Sales credit note\n"
+    assert column(head + rows, "invoices", "amount") == [100, -10]
