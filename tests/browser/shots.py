@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, ViewportSize
 from serving import ROOT, WIDTHS, launched, running
-from walking import SCREENS, expect_screen, open_screen, settle
+from walking import SCREENS, drawn, expect_screen, open_screen
 
 TALLEST = 6000
 
@@ -28,17 +28,16 @@ def visit(browser: Browser, address: str, width: int, dark: bool) -> tuple[Page,
     return page, page.url.partition("?")[2]
 
 
-def drawn(page: Page) -> None:
-    """Waits until nothing on the screen is still loading."""
-    settle(page)
-    page.wait_for_function("document.querySelectorAll('[data-testid=stSkeleton]').length === 0")
+def ready(page: Page) -> None:
+    """Waits until the screen is drawn and nothing on it moves any more."""
+    drawn(page)
     page.wait_for_timeout(500)
 
 
 def readme_picture(browser: Browser, address: str, target: Path) -> None:
     page, draft = visit(browser, address, 1280, dark=False)
     open_screen(page, address, f"recommendation?{draft}")
-    drawn(page)
+    ready(page)
     page.screenshot(path=target)
 
 
@@ -48,10 +47,10 @@ def every_screen(browser: Browser, address: str, folder: Path) -> None:
             page, draft = visit(browser, address, width, dark)
             for name, path in SCREENS.items():
                 open_screen(page, address, f"{path}{'&' if '?' in path else '?'}{draft}")
-                drawn(page)
+                ready(page)
                 height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
                 page.set_viewport_size(ViewportSize(width=width, height=min(height, TALLEST)))
-                drawn(page)
+                ready(page)
                 page.screenshot(path=folder / f"{name}-{width}{'-dark' if dark else ''}.png")
                 page.set_viewport_size(ViewportSize(width=width, height=WIDTHS[width]))
             page.close()

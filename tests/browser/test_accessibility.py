@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from walking import SCREENS, drop_file, open_screen, resize, settle, step_to, too_narrow
+from walking import SCREENS, drawn, drop_file, open_screen, resize, settle, step_to, too_narrow
 
 AXE = resources.files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 ALLOWED = {
@@ -54,7 +54,7 @@ def test_no_screen_keeps_anybody_out_and_all_fit_the_window(
     for name, path in SCREENS.items():
         step_to(page, address, with_draft(path, draft))
         assert too_narrow(page, *widths) == [], name
-        expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+        drawn(page)
         if name == "question":
             page.get_by_role("button", name="Compare with your files").or_(
                 page.get_by_text("What your files show")

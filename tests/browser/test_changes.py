@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from walking import expect_screen, open_screen, settle
+from walking import expect_screen, fits, open_screen, resize, settle, too_narrow
 
 WIDTHS = [390, 1280]
 
 
 @pytest.fixture
-def scorecard(page: Page, address: str) -> Page:
+def width() -> int:
+    """A phone at first."""
+    return WIDTHS[0]
+
+
+@pytest.fixture
+def scorecard(page: Page, address: str, sample: Callable[[str], str]) -> Page:
     """The scorecard of a sample company with two years of files."""
-    open_screen(page, address)
-    page.locator(".st-key-try_orbisquill button").click()
-    settle(page)
-    open_screen(page, address, "scorecard?" + page.url.partition("?")[2])
+    open_screen(page, address, "scorecard?" + sample("orbisquill"))
     return page
 
 
@@ -32,38 +37,31 @@ def chart_of(page: Page, words: str) -> Locator:
     return page.locator(f'[data-testid="stVegaLiteChart"][aria-label*="{words}"]')
 
 
-def fits(page: Page) -> bool:
-    return page.evaluate("document.scrollingElement.scrollWidth <= window.innerWidth")
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_card_says_what_changed_within_its_border(scorecard: Page, width: int):
+def test_card_says_what_changed_within_its_border(scorecard: Page):
     card = scorecard.locator(".st-key-card_firm_win_rate_headline")
     change = card.locator(".st-key-change_firm_win_rate_headline")
     expect(change).to_have_text("+0.9 points against the 12 months before, within noise")
-    assert inside(change, card)
-    assert fits(scorecard)
+    for width in WIDTHS:
+        resize(scorecard, width)
+        assert fits(scorecard), width
+        assert inside(change, card), width
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_metric_shows_the_way_from_then_to_now_and_what_is_luck(scorecard: Page, width: int):
+def test_metric_shows_the_way_from_then_to_now_and_what_is_luck_and_can_be_split(scorecard: Page):
     scorecard.get_by_role("link", name="Close rate (win rate)").first.click()
     expect_screen(scorecard, "scorecard")
     expect(scorecard.get_by_text("it was 26.6%")).to_be_visible()
     chart = chart_of(scorecard, "Close rate (win rate): 26.6% in the 12 months before;")
-    chart.scroll_into_view_if_needed()
-    expect(chart).to_be_visible()
-    assert inside(chart, scorecard.locator("body"))
+    for width in WIDTHS:
+        resize(scorecard, width)
+        assert fits(scorecard), width
+        chart.scroll_into_view_if_needed()
+        expect(chart).to_be_visible()
+        assert inside(chart, scorecard.locator("body")), width
     expect(scorecard.get_by_text("No trend beyond noise")).to_be_visible()
     scorecard.get_by_role("tab", name="Owner").click()
     expect(scorecard.get_by_text("The 6 owners differ by no more than luck alone gives")).to_be_visible()
-    assert fits(scorecard)
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_way_of_splitting_can_be_chosen(scorecard: Page, width: int):
-    scorecard.get_by_role("link", name="Close rate (win rate)").first.click()
-    expect_screen(scorecard, "scorecard")
+    assert too_narrow(scorecard, *WIDTHS) == []
     scorecard.locator(".st-key-split_win_rate").get_by_text("Owner").click()
     settle(scorecard)
     expect(chart_of(scorecard, "Another mix by owner")).to_be_attached()

@@ -26,9 +26,9 @@ def test_operating_model_in_the_address_is_chosen_and_kept(page: Page, address: 
     assert "model=revops" in page.url
 
 
-@pytest.mark.parametrize("screen", ["data?model=%3Cimg%3E", "data?draft=nobody", "method?key=nothing"])
-def test_address_with_nonsense_finds_its_screen(screen: str, page: Page, address: str):
-    open_screen(page, address, screen)
+def test_address_with_nonsense_finds_its_screen(page: Page, address: str):
+    for screen in ("data?model=%3Cimg%3E", "data?draft=nobody", "method?key=nothing"):
+        open_screen(page, address, screen)
 
 
 def test_response_carries_safe_headers(address: str):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from walking import click_screen, expect_screen, open_screen, settle
+from walking import click_screen, drawn, expect_screen, open_screen
 
 from revops.assessment import assess
 from revops.diagnostic.answers import Answers, PlannedStep
@@ -26,12 +27,9 @@ SHEET = re.compile(rb"/Type\s*/Page[^s]")
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_scorecard_prints_on_two_sheets_with_room_left(page: Page, address: str):
-    open_screen(page, address)
-    page.get_by_role("button", name="Try it").nth(1).click()
-    expect_screen(page, "data")
-    click_screen(page, "scorecard")
-    settle(page)
+def test_scorecard_prints_on_two_sheets_with_room_left(page: Page, address: str, sample: Callable[[str], str]):
+    open_screen(page, address, "scorecard?" + sample("orbisquill"))
+    drawn(page)
     cards = page.locator("[class*='st-key-card_']").count()
     page.add_style_tag(content=f"@media print {{ {LONGER} }}")
     assert len(SHEET.findall(page.pdf(prefer_css_page_size=True))) <= 2
@@ -49,7 +47,7 @@ def test_what_each_team_reads_prints_on_two_sheets_where_many_read_the_same(page
     click_screen(page, "scorecard")
     page.get_by_text("By team", exact=True).click()
     expect(page.get_by_role("heading", name="What RevOps reads")).to_be_visible()
-    settle(page)
+    drawn(page)
     assert len(SHEET.findall(page.pdf(prefer_css_page_size=True))) <= 2
 
 

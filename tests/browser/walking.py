@@ -51,6 +51,12 @@ def settle(page: Page) -> None:
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
 
 
+def drawn(page: Page) -> None:
+    """Waits until charts and grids stand where their places were kept."""
+    settle(page)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+
+
 def fits(page: Page) -> bool:
     """Whether nothing sticks out to the right of the window, once charts and grids have taken its width."""
     settle(page)
