@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from revops.intake.arrow import Mask, says
 from revops.intake.derived_rows import DERIVED, derived
+from revops.intake.led_groups import LED, led_totals
 from revops.intake.names import fold, words
 from revops.intake.row_lengths import BROKEN, LONG
 from revops.intake.rows import Rows
@@ -53,6 +54,7 @@ def endings(rows: Rows) -> npt.NDArray[np.object_]:
     found |= subtotals(rows, named, found)
     codes = np.full(len(rows), "", dtype=object)
     codes[found] = TOTAL
+    codes[led_totals(rows, found)] = LED
     codes[derived(rows, found)] = DERIVED
     codes[_footers(rows) & (codes == "")] = FOOTER
     codes[_repeats(rows)] = HEADER

@@ -125,6 +125,21 @@ def test_customer_who_pays_as_much_as_two_others_is_no_total():
     assert only_sheet(text).totals_dropped == 0
 
 
+LED = "Customer,Jan 2025,Feb 2025,Mar 2025\nEMEA,130,130,170\nA,100,100,120\nB,30,30,50\nAPAC,20,20,20\nC,20,20,20\n"
+
+
+def test_sums_that_lead_their_groups_as_in_a_pivot_table_are_totals():
+    sheet = only_sheet(LED)
+    assert [(problem.code, problem.rows) for problem in sheet.problems] == [("LED_TOTAL_ROW", (2, 5))]
+    assert sheet.rows_used == 3
+    assert all("below" not in asked.question for asked in dataset(LED).assumptions)
+
+
+@pytest.mark.parametrize("last", ["D,5,5,5", "C,20,20,20\nD,1,1,1"])
+def test_customers_who_pay_as_much_as_those_below_are_no_totals_where_others_stand_alone(last):
+    assert not only_sheet(LED + last + "\n").totals_dropped
+
+
 def test_total_by_another_name_is_told_by_its_sum():
     text = "Month,Channel,Cost\n2025-01,Ads,5\n2025-02,Ads,6\nYear total 2025,,{}\n"
     assert [only_sheet(text.format(total)).totals_dropped for total in (11, 12)] == [1, 0]
