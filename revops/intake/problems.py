@@ -30,8 +30,8 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "NEGATIVE_AMOUNT": "Check the sign; an amount below zero is a credit and counts as blank until then.",
         "CREDIT": "Check the sign; it lowers what the same customer pays that month.",
         "TOTAL_ROW": "A total adds up other rows and is left out; name the row otherwise if it is a record.",
-        "LED_TOTAL_ROW": "The row holds the sums of those below it, up to the next of its kind, and is left out; put it at "
-        "the end of the sheet if it is a record.",
+        "LED_TOTAL_ROW": "The row holds the sums of those below it, up to the next of its kind, and is left out; "
+        "put it at the end of the sheet if it is a record.",
         "DERIVED_ROW": "A count, an average, a share or a change of the rows above is no record and is left out; name "
         "the row otherwise, or put it above the total, if it is one.",
         "GROUP_ROW": "The row names the group below it, whose rows carry its name now; nothing is lost.",
