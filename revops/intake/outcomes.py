@@ -163,13 +163,18 @@ def outcome_of(stage: str) -> str | None:
 def is_plain(stage: str) -> bool:
     """Whether a stage's name is known, or begins with won or lost but for neutral words: nobody has to confirm it."""
     parts, known = fold(stage).split(), words("stages")
-    telling = [part for part in parts if not part.isdigit() and _beside().get(part) != "neutral"]
+    telling = [part for part in parts if not _is_number(part) and _beside().get(part) != "neutral"]
     return tight(stage) in known or _bare(parts) in known or known.get(telling[0] if telling else "") in _DECIDED
 
 
 def _bare(parts: Iterable[str]) -> str:
     """The words of a name without its numbers."""
-    return "".join(part for part in parts if not part.isdigit())
+    return "".join(part for part in parts if not _is_number(part))
+
+
+def _is_number(part: str) -> bool:
+    """Whether a word is the place or the probability of a stage, such as "7" and "100%"."""
+    return part.rstrip("%").isdigit()
 
 
 @cache

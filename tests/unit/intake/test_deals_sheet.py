@@ -56,7 +56,11 @@ def test_stage_that_only_seems_decided_is_asked_for(stage, taken):
 
 
 @pytest.mark.parametrize(
-    "stage", ["6 - Closed Won (signed)", "Closed - Lost to competitor", "Lost - price", "Won deal"]
+    "stage",
+    [
+        *("6 - Closed Won (signed)", "Closed - Lost to competitor", "Lost - price", "Won deal", "100% - Won"),
+        *("10% - First contact", "Κλειστή - Κερδήθηκε", "Vertrag gesendet"),
+    ],
 )
 def test_stage_that_begins_with_won_or_lost_is_not_asked_for(stage):
     found = dataset(HEAD + f"D1,{stage},5,2025-01-01,2025-02-01\nD2,Won,5,2025-01-01,2025-02-01\n")
