@@ -41,7 +41,7 @@ def led_totals(rows: Rows, known: Mask) -> Mask:
 def _groups(values: Numbers) -> list[tuple[int, int]]:
     """First and last row of groups that are led by their sum; none where not all rows stand in one."""
     running = np.vstack([np.zeros(values.shape[1]), np.cumsum(values, axis=0)])
-    is_blank = ~values.any(axis=1)
+    is_blank = (values == 0).all(axis=1)
     groups, start = [], 0
     while start < len(values):
         sums = running[start + 2 :] - running[start + 1]
