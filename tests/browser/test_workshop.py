@@ -7,8 +7,9 @@ phones, of which there are fewer: what differs is where votes lie and who keeps 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -40,22 +41,22 @@ class Place:
     moved: tuple[int, int, int]
 
     @property
-    def people(self) -> list[tuple[str, int]]:
-        """Role and first answer of everybody."""
-        return [(role, answer) for role, answers in self.votes.items() for answer in answers]
+    def people(self) -> list[tuple[str, str, int]]:
+        """Name, role and first answer of everybody."""
+        everybody = [(role, answer) for role, answers in self.votes.items() for answer in answers]
+        return [(f"person {at}", role, answer) for at, (role, answer) in enumerate(everybody)]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+def place(request: pytest.FixtureRequest, address: str, tmp_path: Path) -> Iterator[Place]:
     if request.param == "sqlite":
-        with running(tmp_path / "only") as only:
-            yield Place(
-                screens=only,
-                phones=only,
-                votes={"Sales": [4] * 6, "Marketing": [4], "Finance": [3], "Leadership": [0] * 4},
-                spread="Sales, Marketing and Finance 8 votes, median 4; Leadership 4 votes, median 0",
-                moved=(4, 7, 1),
-            )
+        yield Place(
+            screens=address,
+            phones=address,
+            votes={"Sales": [4] * 6, "Marketing": [4], "Finance": [3], "Leadership": [0] * 4},
+            spread="Sales, Marketing and Finance 8 votes, median 4; Leadership 4 votes, median 0",
+            moved=(4, 7, 1),
+        )
         return
     url = request.getfixturevalue("postgres_url")
     with running(tmp_path / "one", database=url) as one, running(tmp_path / "two", database=url) as two:
@@ -76,13 +77,29 @@ def wall(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+@dataclass
+class Phones:
+    """The phones of everybody in one window: what makes one of another, without a script, is its cookies."""
+
+    page: Page
+    holder: str = ""
+    cookies: dict[str, list[Any]] = field(default_factory=dict)
+
+    def of(self, person: str) -> Page:
+        """The window as this person's phone, a new one where nobody had it yet."""
+        context = self.page.context
+        self.cookies[self.holder] = context.cookies()
+        context.clear_cookies()
+        context.add_cookies(self.cookies.get(person, []))
+        self.holder = person
+        return self.page
+
+
 @pytest.fixture
-def phones(browser: Browser, place: Place) -> Iterator[Sequence[Page]]:
-    """Phones that run no script, one for everybody."""
-    contexts = [browser.new_context(**PHONE) for _ in place.people]
-    yield [context.new_page() for context in contexts]
-    for context in contexts:
-        context.close()
+def phones(browser: Browser) -> Iterator[Phones]:
+    context = browser.new_context(**PHONE)
+    yield Phones(context.new_page())
+    context.close()
 
 
 def join(phone: Page, link: str, role: str) -> None:
@@ -111,10 +128,9 @@ def press(page: Page, *names: str) -> None:
         page.get_by_role("button", name=name).click()
 
 
-def test_workshop_of_two_rounds_ends_in_the_recommendation(
-    page: Page, place: Place, wall: Page, phones: Sequence[Page], browser: Browser
-):
+def test_workshop_of_two_rounds_ends_in_the_recommendation(page: Page, place: Place, wall: Page, phones: Phones):
     up, down, same = place.moved
+    people = len(place.people)
     open_screen(page, place.screens, "workshop")
     page.get_by_role("textbox", name="Title").fill("Where do we need help?")
     press(page, "Open the room")
@@ -123,23 +139,22 @@ def test_workshop_of_two_rounds_ends_in_the_recommendation(
     wall.goto(place.screens + (page.get_by_role("link", name="Projector view").get_attribute("href") or ""))
     expect(wall.get_by_text("Nobody has joined yet.")).to_be_visible()
 
-    for phone, (role, _) in zip(phones, place.people, strict=True):
-        join(phone, link, role)
+    for name, role, _ in place.people:
+        join(phones.of(name), link, role)
     for screen in (page, wall):
-        expect(screen.get_by_text(f"{len(phones)} people have joined.")).to_be_visible()
+        expect(screen.get_by_text(f"{people} people have joined.")).to_be_visible()
     page.get_by_text("Door and seats").click()
     press(page, "Nobody else may join")
     expect(wall.get_by_text("The door is closed: nobody else may join.")).to_be_visible()
-    late = browser.new_context(**PHONE).new_page()
+    late = phones.of("late")
     late.goto(link)
     expect(late.get_by_role("alert")).to_contain_text("The door of this room is closed")
-    late.context.close()
     press(page, "Open the vote")
     expect(wall.get_by_text("The vote is open.")).to_be_visible()
-    for phone, (_, answer) in zip(phones, place.people, strict=True):
-        vote(phone, link, answer)
+    for name, _, answer in place.people:
+        vote(phones.of(name), link, answer)
     for screen in (page, wall):
-        expect(screen.get_by_text(f"{len(phones)} of {13 * len(phones)} answers are in")).to_be_visible()
+        expect(screen.get_by_text(f"{people} of {13 * people} answers are in")).to_be_visible()
     press(page, "Close the vote")
     expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(0)
 
@@ -159,8 +174,8 @@ def test_workshop_of_two_rounds_ends_in_the_recommendation(
 
     press(page, "Vote a second time")
     expect(wall.get_by_text(code)).to_be_visible()
-    for phone in phones:
-        vote(phone, link, 3)
+    for name, *_ in place.people:
+        vote(phones.of(name), link, 3)
     press(page, "Close the vote", "Reveal the votes")
     told = page.get_by_test_id("stTable")
     expect(told).to_contain_text("Round 1: median (middle half)Round 2: median (middle half)Moved")
@@ -174,7 +189,7 @@ def test_workshop_of_two_rounds_ends_in_the_recommendation(
     press(page, "Take it into the diagnostic")
     page.get_by_role("link", name="See the recommendation").click()
     expect_screen(page, "recommendation")
-    kept = f"Answers: workshop. One sign with {len(phones)} votes; the last round counts."
+    kept = f"Answers: workshop. One sign with {people} votes; the last round counts."
     expect(page.get_by_text(kept)).to_be_visible()
 
 
