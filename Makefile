@@ -27,7 +27,7 @@ test: check .make/browser ## Install what the tests need, check, run every test
 check: $(VENV)/.test ## Lint, formatting and types
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
+	@$(BIN)/mypy --num-workers $(WORKERS)
 
 bench: $(VENV)/.test ## Measure speed and honesty of the numbers, print the tables
 	@$(BIN)/python tests/bench/run.py $(ARGS)

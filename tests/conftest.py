@@ -17,6 +17,11 @@ settings.load_profile("revops")
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts browser tests first: what is left at the end is short, so that no process waits long for another."""
+    items.sort(key=lambda item: item.path.parent.name != "browser")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The folder of the project."""
