@@ -51,7 +51,7 @@ def read_amounts(draft: Draft, name: str, encoded: Encoded, header: str, *, is_w
 
 
 def _are_thousands(draft: Draft, encoded: Encoded, header: str) -> bool:
-    """Whether enough values have a comma before three digits, and nothing speaks for decimals there.
+    """Whether enough amounts have a comma before three digits, and nothing speaks for decimals there.
 
     Semicolons between cells do, as do amounts in thousands, of which three decimals are whole ones, and currencies that
     have three decimals.
@@ -59,7 +59,14 @@ def _are_thousands(draft: Draft, encoded: Encoded, header: str) -> bool:
     speaks_for_decimals = (
         draft.block.has_decimal_comma or scale_in(header) > 1 or currency_in(header) in WITH_THOUSANDTHS
     )
-    return not speaks_for_decimals and sum(bool(_EITHER_WAY.search(text)) for text in encoded.texts) >= ENOUGH
+    texts = {*encoded.texts, *_beside(draft)}
+    return not speaks_for_decimals and sum(bool(_EITHER_WAY.search(text)) for text in texts) >= ENOUGH
+
+
+def _beside(draft: Draft) -> list[str]:
+    """The cells of all amounts of a sheet, which are written alike."""
+    amounts = [column.name for column in draft.table.columns if column.kind is ColumnKind.MONEY]
+    return [text for name in amounts if (encoded := draft.encoded(name)) for text in encoded.texts]
 
 
 def _by_semicolons(draft: Draft, encoded: Encoded) -> str | None:

@@ -86,3 +86,10 @@ def test_unit_above_the_header_counts_for_all_amounts(above):
 def test_title_that_only_holds_such_a_word_is_no_unit(above):
     text = f"{above}\nDeal ID,Stage,Amount,Close Date\nD1,Won,5,2025-01-05\n"
     assert column(text, "deals", "amount") == [5]
+
+
+def test_commas_in_one_column_of_amounts_tell_what_those_in_another_part():
+    text = 'Forecast date,Quarter,Commit,Actual\n2025-01-06,2025-Q1,"500,000","540,000"\n'
+    text += '2025-01-13,2025-Q1,"510,000","540,000"\n2025-04-07,2025-Q2,"600,000",\n'
+    assert column(text, "forecasts", "actual") == [540_000, 540_000, None]
+    assert not dataset(text).assumptions
