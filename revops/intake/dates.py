@@ -15,6 +15,7 @@ from revops.content import load
 from revops.intake.digits import western
 from revops.intake.jalali import gregorian, is_jalali_year
 from revops.intake.names import fold
+from revops.intake.weeks import week_of
 
 Days = npt.NDArray["np.datetime64"]
 
@@ -228,6 +229,8 @@ def _parts(text: str, day_first: bool) -> tuple[int, int, int, bool] | None:
         return int(match[1]), int(match[2]), 1, True
     if match := _MONTH_LAST.match(text):
         return int(match[2]), int(match[1]), 1, True
+    if week := week_of(text):
+        return week[0].year, week[0].month, week[0].day, False
     return _worded(text)
 
 

@@ -12,6 +12,7 @@ from revops.intake.fiscal import is_fiscal
 from revops.intake.months import Days
 from revops.intake.span_names import months_of
 from revops.intake.spans import read_spans
+from revops.intake.weeks import week_of
 
 NO_DAY, LAST, FIRST = "no day: it counts as blank", "its last day", "its first day"
 OF_PERIODS = "periods"
@@ -27,6 +28,7 @@ def days_with_periods(draft: Draft, name: str, texts: Sequence[str], reading: Re
         reading: The days read from them.
     """
     _tell_months(draft, name, texts, reading)
+    _tell_weeks(draft, name, texts)
     lost = np.isnat(reading.days)
     named = [bool(is_lost) and months_of(text) is not None for text, is_lost in zip(texts, lost, strict=True)]
     example = next((text for text, is_named in zip(texts, named, strict=True) if is_named), None)
@@ -53,3 +55,11 @@ def _tell_months(draft: Draft, name: str, texts: Sequence[str], reading: Reading
     example = texts[int(np.flatnonzero(reading.is_month)[0])]
     told = f"a month such as “{example}” under “{draft.matches[name].header}” stands for its first day"
     draft.notes.extend([told] if told not in draft.notes else [])
+
+
+def _tell_weeks(draft: Draft, name: str, texts: Sequence[str]) -> None:
+    """A word on weeks where a day is meant."""
+    example = next((text for text in texts if week_of(text)), None)
+    told = f"a week such as “{example}” under “{draft.matches[name].header}” stands for its Monday"
+    if example and told not in draft.notes:
+        draft.notes.append(told)

@@ -16,6 +16,7 @@ from revops.intake.encoded import encode
 from revops.intake.fiscal import shift_fiscal_years
 from revops.intake.names import any_of
 from revops.intake.span_names import months_of
+from revops.intake.weeks import week_of
 
 _BETWEEN = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -62,7 +63,9 @@ def read_spans(texts: Sequence[str], *, day_first: bool) -> tuple[Cells, Cells]:
 
 
 def ends_of(text: str) -> tuple[str, str] | None:
-    """The two ends of a text such as "01.01.2025 - 31.12.2025" or "Jan - Mar 2025"; None where it has not two."""
+    """The two ends of a text such as "01.01.2025 - 31.12.2025", "Jan - Mar 2025" or "2025-W01"; None without two."""
+    if week := week_of(text):
+        return week[0].isoformat(), week[1].isoformat()
     bare = _BEFORE.sub("", text.strip())
     return next((pair for pair in _halves(bare) if all(map(sort_of, pair))), None)
 

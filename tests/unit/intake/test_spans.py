@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from written import column, dataset, problems
+from written import column, dataset, only_sheet, problems
 
 from revops.choices import Choices
 from revops.intake.spans import read_spans
@@ -93,3 +93,28 @@ def test_fiscal_quarter_is_asked_about_and_settled(answer, first, last):
     asked = [item.chose for item in found.assumptions if item.about == "quotas.period_start"]
     assert (row["period_start"], row["period_end"]) == (first, last)
     assert asked == ([] if answer else ["fiscal years are calendar years"])
+
+
+@pytest.mark.parametrize(
+    "week", ["2025-W02", "2025W02", "W2 2025", "KW 2/2025", "KW02 2025", "CW 2, 2025", "Semaine 2 2025", "2025年第2周"]
+)
+def test_week_has_a_monday_and_a_sunday(week):
+    starts, ends = read_spans([week], day_first=True)
+    assert (starts.to_pylist(), ends.to_pylist()) == ([date(2025, 1, 6)], [date(2025, 1, 12)])
+
+
+@pytest.mark.parametrize("text", ["W2", "2025-W54", "KW 2/25", "W2 2025 extra"])
+def test_text_without_a_week_of_a_year_is_no_week(text):
+    starts, _ = read_spans([text], day_first=True)
+    assert starts.to_pylist() == [None]
+
+
+def test_costs_of_weeks_stand_on_their_mondays_and_say_so():
+    text = "Week,Channel,Spend USD\n2025-W02,Ads,1200.50\n2025-W03,Ads,1300.00\n"
+    assert column(text, "spend", "spent_on") == [date(2025, 1, 6), date(2025, 1, 13)]
+    assert "a week such as “2025-W02” under “Week” stands for its Monday" in only_sheet(text).notes
+
+
+def test_week_in_which_a_forecast_was_made_is_its_day():
+    text = "KW;Quartal;Prognose EUR;Ist EUR\nKW 2/2025;Q1 2025;500;540\nKW 15/2025;Q2 2025;600;\n"
+    assert column(text, "forecasts", "made_on") == [date(2025, 1, 6), date(2025, 4, 7)]
