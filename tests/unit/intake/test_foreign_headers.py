@@ -116,3 +116,19 @@ def test_day_on_which_leads_became_qualified_is_read():
 def test_day_on_which_a_customer_left_is_read(header):
     text = f"Kundennr.;Firma;Branche;{header}\nK1;Acme;Handel;31.03.2025\n"
     assert column(text, "customers", "churned_on") == [date(2025, 3, 31)]
+
+
+def test_contracts_in_chinese_are_spread_over_their_months():
+    text = "客户名称,合同开始,合同结束,合同金额(元)\n北京,2024-01-15,2025-01-14,12000\n"
+    assert column(text, "subscriptions", "mrr") == [1000]
+
+
+def test_deals_with_the_days_of_their_leads_are_deals():
+    head = "Deal,Stage,Amount EUR,Created,Close date,Lead source,MQL date,SQL date\n"
+    text = head + "A,Won,10,2025-01-03,2025-03-03,Web,2024-12-01,2024-12-20\n"
+    assert column(text, "deals", "closed_on") == [date(2025, 3, 3)]
+
+
+def test_calls_of_employees_are_activities():
+    text = "employee;call date;call type;duration\nAnna;03.01.2025;outbound;00:05:30\nBen;14.01.2025;inbound;00:12:00\n"
+    assert column(text, "activities", "minutes") == [5.5, 12]
