@@ -8,7 +8,7 @@ import pyarrow as pa
 from revops.intake.arrow import Cells, mask_of, pc
 from revops.intake.draft import Draft
 from revops.intake.encoded import Encoded
-from revops.intake.money import read_numbers
+from revops.intake.money import Floats, read_numbers
 from revops.intake.names import fold
 
 AFTER, BEFORE = "after the discount", "before the discount, which is still to be taken off"
@@ -25,19 +25,27 @@ def lower_by_discounts(draft: Draft, months: Cells) -> None:
     encoded = draft.encoded("discount")
     if encoded is None:
         return
-    values = np.abs(read_numbers(encoded.values).values)
-    lost = np.isnan(values)
+    lost = np.isnan(read_numbers(encoded.values).values)
     example = encoded.first(lost)
     draft.note("UNPARSED_NUMBER", mask_of(encoded.spread(pa.array(lost))), column=None, example=example)
-    is_share = np.array([_is_share(draft, text) for text in encoded.texts], dtype=bool)
-    shares = _spread(encoded, np.where(is_share, _hundredths(encoded, values), 0.0))
-    money = _spread(encoded, np.where(is_share, 0.0, values))
+    shares, money = map(pa.array, discounts(draft))
     before = draft.value("mrr")
     after = pc.subtract(pc.multiply(before, pc.subtract(1.0, shares)), pc.divide(money, months))
     draft.columns["mrr"] = after
     lowered = int((mask_of(pc.less(after, before)) & draft.in_use).sum())
     if lowered:
         draft.notes.append(f"amounts lowered by the discount under “{draft.matches['discount'].header}”: {lowered:,}")
+
+
+def discounts(draft: Draft) -> tuple[Floats, Floats]:
+    """Per row the part of an amount and the money that a discount takes off; nothing where no column holds any."""
+    encoded = draft.encoded("discount")
+    if encoded is None:
+        return np.zeros(draft.height), np.zeros(draft.height)
+    values = np.abs(read_numbers(encoded.values).values)
+    is_share = np.array([_is_share(draft, text) for text in encoded.texts], dtype=bool)
+    shares = _spread(encoded, np.where(is_share, _hundredths(encoded, values), 0.0))
+    return shares, _spread(encoded, np.where(is_share, 0.0, values))
 
 
 def ask_about_discounts(draft: Draft) -> None:
@@ -62,5 +70,8 @@ def _hundredths(encoded: Encoded, values: np.ndarray) -> np.ndarray:
     return values if bare and np.nanmax(values, initial=0.0) <= 1 else values / 100
 
 
-def _spread(encoded: Encoded, values: np.ndarray) -> Cells:
-    return pc.fill_null(encoded.spread(pa.array(values, pa.float64(), from_pandas=True)), 0.0)
+def _spread(encoded: Encoded, values: np.ndarray) -> Floats:
+    spread: Floats = pc.fill_null(encoded.spread(pa.array(values, pa.float64(), from_pandas=True)), 0.0).to_numpy(
+        zero_copy_only=False
+    )
+    return spread

@@ -17,6 +17,7 @@ from revops.intake.draft import Draft
 from revops.intake.filling.filling import Filling, Matches, repeats
 from revops.intake.foreign_months import ask_what_months_hold
 from revops.intake.last_days import end_after_last_days
+from revops.intake.made_amounts import Made, how_made
 from revops.intake.matrices import SHAPE as MATRIX
 from revops.intake.months import first_of_month
 from revops.intake.movements import SHAPE, is_movements, sign_movements, sum_movements, take_movements
@@ -112,9 +113,11 @@ def _fill_mrr(draft: Draft) -> None:
     draft.matches["mrr"] = draft.matches[source]
     amount = read_money(draft, "mrr", encoded)
     months = _months(draft, source)
-    units = paid_units(draft) if source == "amount" else pa.scalar(1.0)
+    made = how_made(draft) if source == "amount" else Made(in_all=True)
+    units = pa.scalar(1.0) if made.in_all else paid_units(draft)
     draft.columns["mrr"] = pc.divide(pc.multiply(amount, units), months)
-    lower_by_discounts(draft, months)
+    if not made.is_lowered:
+        lower_by_discounts(draft, months)
 
 
 def _source(draft: Draft) -> str | None:

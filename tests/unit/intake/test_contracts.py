@@ -213,3 +213,24 @@ def test_term_that_is_no_length_is_told():
 
 def test_term_of_payment_ends_no_contract():
     assert ends(TERMS.replace("12 months", "30 days").replace("2 years", "45 days")) == [None, None]
+
+
+MADE = "Customer,Plan,Start date,Qty,Unit price,Discount %,Amount EUR,Billing\n"
+
+
+def test_amount_that_is_the_price_of_all_units_less_the_discount_is_lowered_once():
+    text = MADE + "Acme,Pro,2025-01-01,10,49,10,441,monthly\nBolt,Pro,2025-01-01,5,49,0,245,monthly\n"
+    assert column(text, "subscriptions", "mrr") == [441, 245]
+    assert "“Amount EUR” is “Unit price” times “Qty”, with “Discount %” taken off already" in only_sheet(text).notes
+    assert not dataset(text).assumptions
+
+
+def test_amount_that_is_the_price_of_all_units_before_the_discount_is_lowered():
+    text = MADE + "Acme,Pro,2025-01-01,10,49,10,490,monthly\nBolt,Pro,2025-01-01,5,49,0,245,monthly\n"
+    assert column(text, "subscriptions", "mrr") == [441, 245]
+    assert not dataset(text).assumptions
+
+
+def test_amount_that_nothing_beside_it_makes_up_is_asked_about():
+    text = MADE + "Acme,Pro,2025-01-01,10,49,10,500,monthly\nBolt,Pro,2025-01-01,5,49,0,245,monthly\n"
+    assert [asked.about for asked in dataset(text).assumptions] == ["subscriptions.quantity"]
