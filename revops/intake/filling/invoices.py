@@ -16,13 +16,15 @@ from revops.intake.credit_notes import lowered
 from revops.intake.draft import Draft
 from revops.intake.filling.filling import Filling, Matches, fill_plain
 from revops.intake.months import Days, whole_months
-from revops.intake.names import tight
-from revops.intake.opposite_lines import names_invoices, turn_documents, turn_other_side
+from revops.intake.names import tight, words
+from revops.intake.opposite_lines import DOCUMENT, names_invoices, turn_documents, turn_other_side
 from revops.intake.spans import fill_span, has_two_ends
 from revops.intake.taxes import take_off_tax
 from revops.tables import TABLES
 
 _DAYS_A_MONTH = 365.25 / 12
+ONCE = "once"
+"""The interval of what is paid one time."""
 _DATED = 0.8
 """Share of values that look like dates from which a column holds dates."""
 
@@ -35,10 +37,28 @@ def _fill(draft: Draft) -> None:
     take_off_tax(draft)
     turn_documents(draft)
     turn_other_side(draft)
+    _tell_once(draft)
     if {"period", "month"} & set(draft.matches):
         fill_span(draft, days_are_months=False)
     _leave_out_void(draft)
     _end_on_last_days(draft)
+
+
+def _tell_once(draft: Draft) -> None:
+    """Lines that their kind calls one-time do not recur, where no column of its own says which do."""
+    used = set(draft.used)
+    encoded = None if "is_recurring" in draft.matches else draft.encoded(DOCUMENT)
+    if encoded is None:
+        return
+    kinds = [words("intervals").get(tight(text)) for text in encoded.texts]
+    once = next((text for text, kind in zip(encoded.texts, kinds, strict=True) if kind == ONCE), None)
+    if once is None:
+        draft.used = used
+        return
+    recurs = [False if kind == ONCE else True if kind else None for kind in kinds]
+    draft.columns["is_recurring"] = encoded.spread(pa.array(recurs, pa.bool_()))
+    header = draft.matches[DOCUMENT].header
+    draft.notes.append(f"lines with “{once}” under “{header}” make no recurring revenue")
 
 
 def _begin_with_period(draft: Draft) -> None:

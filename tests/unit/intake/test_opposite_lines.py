@@ -70,3 +70,10 @@ def test_total_of_tax_is_taken_off_invoices_and_credit_notes():
     head = "InvoiceNumber,ContactName,InvoiceDate,Total,TaxTotal,Currency,Type\n"
     rows = "I1,Acme,15 Jan 2025,119,19,EUR,Sales invoice\nC1,Acme,31 Jan 2025,11.90,1.90,EUR,Sales credit note\n"
     assert column(head + rows, "invoices", "amount") == [100, -10]
+
+
+def test_lines_of_a_kind_that_is_paid_once_make_no_recurring_revenue():
+    head = "Rechnungsnr.;Kunde;Rechnungsdatum;Leistungszeitraum;Nettobetrag EUR;Art\n"
+    rows = "R1;Acme;01.01.2025;Januar 2025;100;monatlich\nR1;Acme;01.01.2025;Januar 2025;500;einmalig\n"
+    assert column(head + rows, "subscriptions", "mrr") == [100]
+    assert "lines with “einmalig” under “Art” make no recurring revenue" in only_sheet(head + rows).notes
