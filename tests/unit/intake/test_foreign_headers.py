@@ -132,3 +132,20 @@ def test_deals_with_the_days_of_their_leads_are_deals():
 def test_calls_of_employees_are_activities():
     text = "employee;call date;call type;duration\nAnna;03.01.2025;outbound;00:05:30\nBen;14.01.2025;inbound;00:12:00\n"
     assert column(text, "activities", "minutes") == [5.5, 12]
+
+
+def test_movements_that_end_with_a_cancel_are_read():
+    head = "Effective date,Account,Type,MRR delta\n"
+    rows = "2025-01-01,Acme,new,100\n2025-03-01,Acme,upsell,50\n2025-05-01,Acme,cancel,-150\n"
+    assert column(head + rows, "subscriptions", "mrr") == [100, 150]
+    assert column(head + rows, "subscriptions", "ended_on") == [date(2025, 3, 1), date(2025, 5, 1)]
+
+
+def test_subscribers_are_customers():
+    text = "subscriber;plan;price;billing;start\na;Pro;1.200,00;annual;15.01.2024\n"
+    assert column(text, "subscriptions", "mrr") == [100]
+
+
+def test_upsell_of_existing_business_is_an_expansion():
+    text = "Opportunity,Stage,Amount,Close Date,Type\nA,Won,5,2025-01-03,Existing Business - Upsell\n"
+    assert column(text, "deals", "kind") == ["expansion"]
