@@ -80,7 +80,9 @@ class UploadError(RevopsError):
     @classmethod
     def too_large(cls, file: str, found: str, limit: str) -> UploadError:
         """A limit of size, rows, columns, memory or time was passed."""
-        return cls(file, "TOO_LARGE", f"The file has {found}; the limit is {limit}.", "Split it, or export it as CSV.")
+        is_text = file.casefold().endswith((".csv", ".tsv", ".psv", ".ssv", ".txt", ".tab"))
+        remedy = "Split it into several files." if is_text else "Split it, or export it as CSV."
+        return cls(file, "TOO_LARGE", f"The file has {found}; the limit is {limit}.", remedy)
 
     @classmethod
     def fault(cls, file: str, detail: str) -> UploadError:

@@ -14,7 +14,7 @@ import pytest
 
 from revops.choices import Choices
 from revops.dataset import Assumption, Dataset
-from revops.errors import ChoiceError, DefinitionError
+from revops.errors import ChoiceError, DefinitionError, UploadError
 from revops.intake import Upload, child, opening, pool, read
 from revops.intake.opening import open_files
 from revops.intake.upload import Limits, named_apart
@@ -255,3 +255,8 @@ def test_one_or_two_months_side_by_side_above_other_than_numbers_are_refused_wit
     (refusal,) = read([Upload("mrr.csv", days)]).refusals
     assert refusal.code == "NO_HEADER"
     assert refusal.reason.startswith("The first row names “Nov 2025” and “Dec 2025”: fewer than three months")
+
+
+@pytest.mark.parametrize(("name", "remedy"), [("a.csv", "several files."), ("a.xlsx", "or export it as CSV.")])
+def test_file_too_large_is_told_what_to_do_by_its_format(name, remedy):
+    assert str(UploadError.too_large(name, "much in it", "little")).endswith(remedy)
