@@ -13,7 +13,7 @@ from revops.intake.matching import match_columns
 from revops.intake.month_headers import is_bare_month, measure_in, splits, time_in
 from revops.intake.month_spellings import is_day_without_year
 from revops.intake.names import fold, names_of, spellings, tight, words
-from revops.intake.span_names import months_of
+from revops.intake.span_names import FEWEST_PERIODS, months_of
 from revops.tables import TABLES
 
 SURE = 0.85
@@ -21,8 +21,6 @@ SURE = 0.85
 LEAST_BESIDE = 2
 """Names beside months that are below each other."""
 A_YEAR = 12
-FEWEST_PERIODS = 2
-"""Quarters, halves or years side by side that make a matrix."""
 LEAST_TURNED, MOST_TURNED = 3, 40
 """Names of columns below each other that make a table on its side, and the lines that are looked at."""
 _PLANNED = {

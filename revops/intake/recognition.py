@@ -16,15 +16,13 @@ from revops.intake.month_headers import is_yearly, measure_in, time_in
 from revops.intake.names import OtherTable, Signs, fold, kind_of, names_of, other_tables, spellings, tight
 from revops.intake.refusing import refuse_as_unknown
 from revops.intake.sales_lists import is_sales_list
-from revops.intake.span_names import months_of, without_sums
+from revops.intake.span_names import FEWEST_PERIODS, months_of, without_sums
 from revops.intake.summaries import movements_without_customers, sums_of
 from revops.tables import TABLES
 from revops.vocabulary import ColumnKind
 
 SURE = 0.85
 """Confidence from which a match speaks for a table."""
-FEWEST_PERIODS = 2
-"""Quarters, halves or years side by side that make a matrix."""
 ENOUGH = 4
 """Strength from which a table of ours is sure, although the sheet looks like something else."""
 

@@ -10,6 +10,8 @@ from revops.intake.names import fold
 Months = tuple[int, int, int]
 """Year, first month, number of months."""
 
+FEWEST_PERIODS = 2
+"""Quarters, halves or years side by side that make a matrix."""
 _LENGTHS = {"q": 3, "t": 3, "quarter": 3, "quartal": 3, "trimestre": 3, "h": 6, "s": 6, "half": 6, "halbjahr": 6}
 _LENGTHS |= {"semestre": 6, "semester": 6, "hj": 6}
 _WORD = "|".join(sorted(_LENGTHS, key=len, reverse=True))
