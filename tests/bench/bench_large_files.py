@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
-from bench_reading import REPEATS, deals, text_file
+from bench_reading import best, deals, seconds, text_file
 
 from revops.intake import Upload, interpret, open_files, read
 
@@ -71,13 +71,6 @@ def longest_wait(content: bytes) -> float:
     return max(waits)
 
 
-def seconds(action: Callable[[], object]) -> float:
-    """How long it takes, once."""
-    started = time.perf_counter()
-    action()
-    return time.perf_counter() - started
-
-
 def resident() -> int:
     """Bytes of memory that this process and its children hold (Linux)."""
     me = os.getpid()
@@ -123,11 +116,7 @@ def main() -> None:
         path = Path(folder) / "large.csv"
         path.write_bytes(content)
         query = f"create table t as select * from read_csv('{path}', all_varchar=true)"
-        pairs = [
-            (seconds(lambda: read([Upload("large.csv", content)])), seconds(lambda: duckdb.connect().execute(query)))
-            for _ in range(REPEATS)
-        ]
-    ours, bare = map(min, zip(*pairs, strict=True))
+        ours, bare = best(lambda: read([Upload("large.csv", content)]), lambda: duckdb.connect().execute(query))
     print(f"{ROWS:,} rows, {len(content) / 1e6:.0f} MB")
     print(f"time    ours {ours:.2f} s, DuckDB {bare:.2f} s, ratio {ours / bare:.2f}, aim 3")
     print(f"memory  {max(memory) / 1e6:,.0f} MB, {max(memory) / len(content):.1f} times the file, aim 6")

@@ -76,14 +76,18 @@ def bare_text(content: bytes) -> None:
     list(csv.reader(io.StringIO(content.decode())))
 
 
-def best(action: Callable[[], object]) -> float:
-    """Seconds of the fastest of some runs."""
-    seconds = []
-    for _ in range(REPEATS):
-        started = time.perf_counter()
-        action()
-        seconds.append(time.perf_counter() - started)
-    return min(seconds)
+def seconds(action: Callable[[], object]) -> float:
+    """How long it takes, once."""
+    started = time.perf_counter()
+    action()
+    return time.perf_counter() - started
+
+
+def best(ours: Callable[[], object], baseline: Callable[[], object]) -> tuple[float, float]:
+    """Seconds of the fastest of some runs of each, by turns: the machine is not equally fast all the time."""
+    pairs = [(seconds(ours), seconds(baseline)) for _ in range(REPEATS)]
+    mine, bare = map(min, zip(*pairs, strict=True))
+    return mine, bare
 
 
 def rows() -> list[tuple[str, float, float, float]]:
@@ -98,7 +102,7 @@ def rows() -> list[tuple[str, float, float, float]]:
     ]
     found = []
     for what, ours, baseline in measured:
-        mine, bare = best(ours), best(baseline)
+        mine, bare = best(ours, baseline)
         found.append((what, mine, bare, mine / bare))
     return found
 
