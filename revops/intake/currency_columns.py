@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -40,8 +41,7 @@ def _choose_column(draft: Draft, name: str, match: Match, things: str) -> None:
     headers = (match.header, *_others(draft, match.header))
     if len(headers) == 1:
         return
-    wanted = (draft.choices.currency or "").upper()
-    options = tuple(sorted(headers, key=lambda header: currency_in(header) != wanted))
+    options = _wanted_first(draft, headers)
     because = f"{' and '.join(f'“{header}”' for header in headers)} give amounts in several currencies."
     header = draft.decide(name, because, f"In which of these currencies do {things} count?", options)
     draft.matches[name] = replace(match, header=header)
@@ -50,12 +50,14 @@ def _choose_column(draft: Draft, name: str, match: Match, things: str) -> None:
 def _choose_converted(draft: Draft, name: str, match: Match, things: str) -> None:
     stated = draft.encoded("currency")
     same = spellings(match.header)[-1]
-    converted = [header for header in _free(draft) if _is_converted(header) and _of_amount(header) == same]
+    found = [header for header in _free(draft) if _is_converted(header) and _of_amount(header) == same]
+    converted = _wanted_first(draft, found)
     if not converted or stated is None or len(stated.values) < 2:
         return
     options = (match.header, *converted) if draft.choices.rates else (*converted, match.header)
     listed = " and ".join(f"“{header}”" for header in converted)
-    because = f"“{match.header}” is in {len(stated.values)} currencies, and {listed} beside it in one."
+    each = " each" * (len(converted) > 1)
+    because = f"“{match.header}” is in {len(stated.values)} currencies, and {listed} beside it in one{each}."
     header = draft.decide(name, because, f"Which of these amounts counts for {things}?", options, of="currency")
     if header == match.header:
         return
@@ -63,6 +65,12 @@ def _choose_converted(draft: Draft, name: str, match: Match, things: str) -> Non
     draft.matches[name] = replace(match, header=header)
     del draft.matches["currency"]
     draft.matches |= {"currency": replace(match, header=own)} if own else {}
+
+
+def _wanted_first(draft: Draft, headers: Sequence[str]) -> tuple[str, ...]:
+    """Headers with those of the user's currency first."""
+    wanted = (draft.choices.currency or "").upper()
+    return tuple(sorted(headers, key=lambda header: currency_in(header) != wanted))
 
 
 def _currency_of_converted(draft: Draft) -> str | None:

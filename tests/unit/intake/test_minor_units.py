@@ -76,6 +76,15 @@ def test_amount_as_sold_counts_where_the_user_says_so_or_gives_rates():
     assert column(text, "deals", "amount", rates) == [500, 2000]
 
 
+def test_amount_converted_to_the_currency_of_the_user_comes_first():
+    text = CONVERTED.format(currency="Currency", converted="Amount (EUR),Amount (USD)", own=",1010")
+    found = dataset(text, choices=Choices(currency="USD"))
+    assert found.tables["deals"]["amount"].to_pylist() == [1010, 1010]
+    (asked,) = found.assumptions
+    assert asked.options == ("Amount (USD)", "Amount (EUR)", "Amount")
+    assert asked.because == "“Amount” is in 2 currencies, and “Amount (USD)” and “Amount (EUR)” beside it in one each."
+
+
 def test_amounts_in_one_currency_are_not_asked_about_beside_a_converted_column():
     text = CONVERTED.format(currency="Currency", converted="Amount (EUR)", own="").replace("USD", "EUR")
     found = dataset(text)
