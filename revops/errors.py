@@ -17,6 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from revops.vocabulary import TEXT_ENDINGS
+
 
 class RevopsError(Exception):
     """Root of everything this product raises on purpose; the message is fit for its reader."""
@@ -80,7 +82,7 @@ class UploadError(RevopsError):
     @classmethod
     def too_large(cls, file: str, found: str, limit: str) -> UploadError:
         """A limit of size, rows, columns, memory or time was passed."""
-        is_text = file.casefold().endswith((".csv", ".tsv", ".psv", ".ssv", ".txt", ".tab"))
+        is_text = file.casefold().endswith(TEXT_ENDINGS)
         remedy = "Split it into several files." if is_text else "Split it, or export it as CSV."
         return cls(file, "TOO_LARGE", f"The file has {found}; the limit is {limit}.", remedy)
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+TEXT_ENDINGS = (".csv", ".tsv", ".psv", ".ssv", ".txt", ".tab")
+"""What the names of tables in plain text end with."""
+
 
 class Team(StrEnum):
     """An operations team a company can invest in."""

@@ -10,8 +10,9 @@ from pathlib import PurePosixPath
 
 from revops.errors import UploadError
 from revops.intake.upload import apart
+from revops.vocabulary import TEXT_ENDINGS
 
-ENDINGS = (".csv", ".tsv", ".psv", ".ssv", ".txt", ".tab", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+ENDINGS = (*TEXT_ENDINGS, ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 MOST_MEMBERS = 100
 UNPACK_ERRORS = (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, ValueError, LookupError)
 """What a damaged archive raises."""

@@ -59,9 +59,7 @@ def _check_future(draft: Draft) -> None:
 
 def _ask_for_dates(draft: Draft) -> None:
     """Asks what the dates under headers that say nothing stand for, where a date that counts is not known."""
-    taken = {match.header for match in draft.matches.values()}
-    looks = zip(draft.block.headers, draft.block.looks, strict=True)
-    dated = [header for header, look in looks if header not in taken and look.filled and look.dates >= _DATED]
+    dated = [header for header, look in draft.free.items() if look.filled and look.dates >= _DATED]
     decided = {choice.column for choice in draft.choices.columns if choice.table == draft.table.key}
     for name in draft.table.asks_for:
         if name in decided or name in draft.matches or draft.has(name):

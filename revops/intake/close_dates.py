@@ -58,13 +58,11 @@ def _goes_first(draft: Draft, closed: Cells, other: Cells) -> bool:
 
 def _rivals(draft: Draft) -> list[str]:
     """Headers of dates that nothing was read from, by a known name for the close."""
-    taken = {match.header for match in draft.matches.values()}
     known = names_of(draft.table.key).columns["closed_on"]
-    looks = zip(draft.block.headers, draft.block.looks, strict=True)
     return [
         header
-        for header, look in looks
-        if header not in taken and look.filled and look.dates >= _DATED
+        for header, look in draft.free.items()
+        if look.filled and look.dates >= _DATED
         if any(reading.replace(" ", "") in known for reading in spellings(header))
     ]
 

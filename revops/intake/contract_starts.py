@@ -56,9 +56,8 @@ def _follows_close(draft: Draft) -> bool:
 
 def _has_end(draft: Draft) -> bool:
     """Whether a column of dates that nothing was read from is called the end."""
-    taken = {match.header for match in draft.matches.values()}
     ends = names_of("subscriptions").columns["ended_on"]
     return any(
-        header not in taken and look.dates > _MOST and any(tight(reading) in ends for reading in spellings(header))
-        for header, look in zip(draft.block.headers, draft.block.looks, strict=True)
+        look.dates > _MOST and any(tight(reading) in ends for reading in spellings(header))
+        for header, look in draft.free.items()
     )

@@ -43,9 +43,9 @@ def currency_of_cells(draft: Draft, encoded: Encoded, header: str) -> Cells | No
 
 def fill_currency(draft: Draft, name: str) -> None:
     """The currency of each row that has an amount: own column, cell, header, the user's choice, else unknown."""
-    stated = draft.columns.get("currency", pa.nulls(draft.height, pa.string()))
-    stated = pc.utf8_upper(stated)
-    code = pc.if_else(pc.is_in(stated, pa.array(sorted(money.CODES))), stated, _by_symbol(draft, stated))
+    written = draft.different("currency")
+    stated = written.rewritten(text.upper() for text in written.texts)
+    code = _by_word(draft, stated)
     found = currency_of(draft, name)
     if found is not None:
         code = pc.coalesce(code, found)
@@ -142,16 +142,15 @@ def _fill_blank(draft: Draft, blank: int, has_amount: Cells) -> None:
     draft.assume("currency", chose, said, "Which currency are the amounts in that name none?", offered)
 
 
-def _by_symbol(draft: Draft, stated: Cells) -> Cells:
-    """Codes of currencies that a column writes as symbols or names; what names none is told."""
-    encoded = encode(stated)
-    named = [_named().get(tight(text), text) for text in encoded.texts]
-    meant = _meanings(draft, named, encoded)
-    codes = pa.array([_code(value, meant) for value in named], pa.string())
+def _by_word(draft: Draft, stated: Encoded) -> Cells:
+    """Codes of currencies that a column writes as such, as symbols or names; what names none is told."""
+    named = [text if text in money.CODES else _named().get(tight(text), text) for text in stated.texts]
+    meant = _meanings(draft, named, stated)
+    codes = pa.array([value if value in money.CODES else _code(value, meant) for value in named], pa.string())
     hint = "Write the code of a currency such as EUR; the cell counts as blank until then."
-    lost = mask_of(encoded.spread(codes.is_null()))
+    lost = mask_of(stated.spread(codes.is_null()))
     draft.note("UNKNOWN_CHOICE", lost, column="currency", example=draft.shown("currency", lost), hint=hint)
-    return encoded.spread(codes)
+    return stated.spread(codes)
 
 
 def _code(value: str, meant: Mapping[str, str]) -> str | None:

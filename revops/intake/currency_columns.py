@@ -88,12 +88,8 @@ def _others(draft: Draft, header: str) -> list[str]:
 
 def _free(draft: Draft) -> list[str]:
     """Headers over amounts that are used for nothing."""
-    taken = {match.header for match in draft.matches.values()}
-    return [
-        header
-        for header, look in zip(draft.block.headers, draft.block.looks, strict=True)
-        if header not in taken and look.filled and look.fits(ColumnKind.MONEY) >= _LOOKS_RIGHT
-    ]
+    free = draft.free.items()
+    return [header for header, look in free if look.filled and look.fits(ColumnKind.MONEY) >= _LOOKS_RIGHT]
 
 
 def _is_converted(header: str) -> bool:

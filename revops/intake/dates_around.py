@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from revops.intake.arrow import whole
-from revops.intake.blocks import Block
 from revops.intake.dates import Days, Evidence, evidence, read_days
 from revops.intake.draft import Draft
 from revops.intake.encoded import encode_days
@@ -37,11 +36,9 @@ def evidence_around(draft: Draft, doubtful: Sequence[str]) -> Evidence:
 
 def _other_columns(draft: Draft) -> Iterator[list[str]]:
     """The different values of columns with dates that were taken for nothing of ours."""
-    block: Block = draft.block
-    taken = {match.header for match in draft.matches.values()}
-    for header, look in zip(block.headers, block.looks, strict=True):
-        if look.dates > _MOSTLY and header not in taken:
-            yield encode_days(whole(block.body.column(header))).texts
+    for header, look in draft.free.items():
+        if look.dates > _MOSTLY:
+            yield encode_days(whole(draft.block.body.column(header))).texts
 
 
 def _sure_days(parts: Sequence[str]) -> Days:

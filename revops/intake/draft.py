@@ -117,6 +117,13 @@ class Draft:
         """Years beyond it are mistakes, or stand for "never"."""
         return self.today.year + YEARS_AHEAD
 
+    @property
+    def free(self) -> Mapping[str, Look]:
+        """Headers that nothing was matched with, to the looks of their cells."""
+        taken = {match.header for match in self.matches.values()}
+        looks = zip(self.block.headers, self.block.looks, strict=True)
+        return {header: look for header, look in looks if header not in taken}
+
     def has_rows(self, rows: pa.Table) -> Mask:
         """Which rows of a canonical table come from this sheet."""
         of_sheet = pc.equal(pc.fill_null(rows["source_sheet"], ""), self.block.sheet or "")

@@ -150,9 +150,8 @@ def _write_ids_in_latin_digits(draft: Draft) -> None:
         if column.kind is not ColumnKind.ID or column.name not in draft.matches or column.name not in draft.columns:
             continue
         encoded = draft.different(column.name)
-        if pc.all(pc.string_is_ascii(encoded.values)).as_py():
-            continue
-        if not pc.any(pc.match_substring_regex(encoded.values, "[٠-٩۰-۹]")).as_py():
+        is_ascii = pc.all(pc.string_is_ascii(encoded.values)).as_py()
+        if is_ascii or not pc.any(pc.match_substring_regex(encoded.values, "[٠-٩۰-۹]")).as_py():
             continue
         draft.fill(column.name, encoded.rewritten(map(western, encoded.texts)))
         example = next(text for text in encoded.texts if western(text) != text)

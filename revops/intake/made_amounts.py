@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
 
-from revops.intake.arrow import plain, whole
+from revops.intake.arrow import whole
 from revops.intake.discounts import discounts
 from revops.intake.draft import Draft
-from revops.intake.encoded import encode
-from revops.intake.money import Floats, read_numbers
+from revops.intake.money import Floats
 from revops.intake.names import names_of, spellings, tight
+from revops.intake.totals import numbers_of
 
 _CENT = 0.015
 
@@ -32,7 +31,7 @@ class Made:
 
 def how_made(draft: Draft) -> Made:
     """Whether amounts are the price of one unit times the number of units, with or without the discount; told."""
-    price = next(filter(None, map(_price_in, _others(draft))), None)
+    price = next(filter(_is_price, draft.free), None)
     if price is None or "quantity" not in draft.matches:
         return Made()
     amounts, units = (_numbers(draft, draft.matches[name].header) for name in ("amount", "quantity"))
@@ -54,23 +53,14 @@ def how_made(draft: Draft) -> Made:
     return Made()
 
 
-def _others(draft: Draft) -> list[str]:
-    """Headers that nothing was matched with."""
-    taken = {match.header for match in draft.matches.values()}
-    return [header for header in draft.block.headers if header not in taken]
-
-
-def _price_in(header: str) -> str | None:
-    """A header that names an amount of a subscription; None for any other."""
+def _is_price(header: str) -> bool:
+    """Whether a header names an amount of a subscription."""
     names = names_of("subscriptions").clues["amount"]
-    return header if any(tight(reading) in names for reading in spellings(header)) else None
+    return any(tight(reading) in names for reading in spellings(header))
 
 
 def _numbers(draft: Draft, header: str) -> Floats:
-    encoded = encode(plain(whole(draft.block.body.column(header))))
-    values = encoded.spread(pa.array(read_numbers(encoded.values).values))
-    numbers: Floats = values.to_numpy(zero_copy_only=False).astype(np.float64)
-    return numbers
+    return numbers_of(whole(draft.block.body.column(header)))
 
 
 def _are_same(amounts: Floats, others: Floats) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import pyarrow as pa
 
 from revops.content import load
-from revops.intake.arrow import Cells, mask_of, pc
+from revops.intake.arrow import mask_of, pc
 from revops.intake.decimals import WITH_THOUSANDTHS, WITHOUT_CENTS
 from revops.intake.draft import Draft
-from revops.intake.encoded import encode
+from revops.intake.encoded import Encoded
 from revops.intake.money import scale_in
 
 _CENTS = 0.01
@@ -37,23 +37,23 @@ def count_in_units(draft: Draft, name: str) -> None:
     draft.notes.append(f"“{match.header}” is in the smallest unit of each currency, which is no hundredth for {listed}")
 
 
-def count_multiples(draft: Draft, name: str, stated: Cells) -> None:
+def count_multiples(draft: Draft, name: str, stated: Encoded) -> None:
     """Brings amounts to units of their currency whose column names several of these, as tomans are ten rials.
 
     Args:
         draft: The sheet, with its amounts filled; those that say so themselves, or under such a header, are left.
         name: The column of amounts.
-        stated: The cells of the column of currencies.
+        stated: What the column of currencies says.
     """
     times = {word: float(count) for count, words in load("names/values.toml")["multiples"].items() for word in words}
-    encoded, amounts = encode(stated), draft.encoded(name)
-    found = [text for text in encoded.texts if text in times]
+    amounts = draft.encoded(name)
+    found = [text for text in stated.texts if text in times]
     if not found or amounts is None:
         return
     said = (draft.matches[name].header, *amounts.texts)
     if any(word in text for text in said for word in found):
         return
-    factors = encoded.spread(pa.array([times.get(text, 1.0) for text in encoded.texts], pa.float64()))
+    factors = stated.spread(pa.array([times.get(text, 1.0) for text in stated.texts], pa.float64()))
     draft.columns[name] = pc.multiply(draft.value(name), pc.fill_null(factors, 1.0))
     draft.notes.append(
         f"amounts in “{found[0]}” are multiplied by {times[found[0]]:.0f}, to the units of their currency"

@@ -10,12 +10,13 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from revops.content import load
-from revops.intake.arrow import Cells, plain, whole
+from revops.intake.arrow import Cells, whole
 from revops.intake.decimals import comma_hint
 from revops.intake.draft import Draft
-from revops.intake.encoded import Encoded, encode
+from revops.intake.encoded import Encoded
 from revops.intake.money import Floats, read_numbers
 from revops.intake.names import fold, names_of, spellings, tight
+from revops.intake.totals import numbers_of
 
 WITH, WITHOUT = "with the tax, which is taken off", "without the tax"
 _CENT = 0.015
@@ -76,12 +77,9 @@ def _tax(draft: Draft) -> _Tax:
 
 def _beside(draft: Draft, tax: _Tax) -> str:
     """What a column that nothing else was read from proves on all rows; empty where none proves anything."""
-    taken, amount = {match.header for match in draft.matches.values()}, draft.matches["amount"].header
-    for header, look in zip(draft.block.headers, draft.block.looks, strict=True):
-        if header in taken or look.numbers < 1:
-            continue
-        encoded = encode(plain(whole(draft.block.body.column(header))))
-        others = np.abs(_spread(encoded, read_numbers(encoded.values).values))
+    amount = draft.matches["amount"].header
+    for header in (header for header, look in draft.free.items() if look.numbers == 1):
+        others = np.abs(numbers_of(whole(draft.block.body.column(header))))
         if _agree(others, np.abs(tax.amounts) + tax.on_top, tax):
             draft.notes.append(f"“{amount}” is without tax: together they are “{header}”")
             return WITHOUT

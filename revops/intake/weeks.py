@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from revops.content import load
 from revops.intake.digits import western
+from revops.intake.names import any_of
 
 MOST_REMEMBERED = 20_000
-_NAMES = "|".join(sorted(map(re.escape, load("names/values.toml")["weeks"]["words"]), key=len, reverse=True))
+_NAMES = any_of(load("names/values.toml")["weeks"]["words"])
 _YEAR = r"(?:19|20)\d{2}"
 _SHAPES = tuple(
     re.compile(pattern, re.IGNORECASE)

@@ -62,6 +62,8 @@ def test_metric_shows_the_way_from_then_to_now_and_what_is_luck_and_can_be_split
     scorecard.get_by_role("tab", name="Owner").click()
     expect(scorecard.get_by_text("The 6 owners differ by no more than luck alone gives")).to_be_visible()
     assert too_narrow(scorecard, *WIDTHS) == []
-    scorecard.locator(".st-key-split_win_rate").get_by_text("Owner").click()
-    settle(scorecard)
-    expect(chart_of(scorecard, "Another mix by owner")).to_be_attached()
+    for width, way in zip(WIDTHS, ("Owner", "Source"), strict=True):
+        resize(scorecard, width)
+        scorecard.locator(".st-key-split_win_rate").get_by_text(way).click()
+        settle(scorecard)
+        expect(chart_of(scorecard, f"Another mix by {way.lower()}")).to_be_attached()

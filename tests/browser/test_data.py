@@ -62,7 +62,7 @@ def test_answers_of_one_week_read_the_next(page: Page, address: str, tmp_path: P
     assert too_narrow(page, 390, 1280) == []
 
 
-@pytest.mark.parametrize("width", [390])
+@pytest.mark.parametrize("width", [390, 1280])
 def test_undo_says_what_it_takes_back(page: Page, address: str, tmp_path: Path):
     open_screen(page, address, "data")
     drop_file(page, tmp_path, "deals.csv", WEEK)
@@ -77,7 +77,7 @@ def test_undo_says_what_it_takes_back(page: Page, address: str, tmp_path: Path):
     assert too_narrow(page, 390, 1280) == []
 
 
-@pytest.mark.parametrize("width", [390])
+@pytest.mark.parametrize("width", [390, 1280])
 def test_templates_when_downloaded_are_workbooks(page: Page, address: str):
     open_screen(page, address, "data")
     with page.expect_download() as empty:

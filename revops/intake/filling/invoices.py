@@ -51,7 +51,7 @@ def _tell_once(draft: Draft) -> None:
     if encoded is None:
         return
     kinds = [words("intervals").get(tight(text)) for text in encoded.texts]
-    once = next((text for text, kind in zip(encoded.texts, kinds, strict=True) if kind == ONCE), None)
+    once = encoded.first([kind == ONCE for kind in kinds])
     if once is None:
         draft.used = used
         return
